@@ -1,0 +1,154 @@
+/**
+ * The shape of what the generator makes of an OpenAPI document, and the types its methods are written in.
+ *
+ * This file holds types only and imports nothing: the generator copies it beside a client that is generated
+ * outside this package, so that the generated code type-checks on its own.
+ */
+
+/** An HTTP method, in the upper case of the wire. */
+export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
+
+/** Where a parameter travels. */
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+
+/** How an array or an object becomes text, in the words of the OpenAPI Specification. */
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject';
+
+/** A parameter of an operation. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  /** Always present, with the OpenAPI default of the location filled in. */
+  readonly style: ParameterStyle;
+  /** Always present, with the OpenAPI default of the style filled in. */
+  readonly explode: boolean;
+  /** Present when reserved characters are sent as they are. */
+  readonly allowReserved?: true;
+  /** Present when the value is serialized as a document of this media type, not by `style`. */
+  readonly contentType?: string;
+}
+
+/** What an operation accepts as its body. */
+export interface RequestBody {
+  readonly required: boolean;
+  readonly contentType: string;
+}
+
+/** What an operation answers with one status. */
+export interface ResponseType {
+  /** Absent where the contract names no body for this status. */
+  readonly contentType?: string;
+  /** The name of the body's schema, where it is a named one. */
+  readonly schema?: string;
+}
+
+/** At most `limit` requests in a window of `seconds`. */
+export interface RateWindow {
+  readonly name: string;
+  readonly limit: number;
+  readonly seconds: number;
+}
+
+/** The limits of a class of operations; operations of one class share its counters. */
+export interface RateLimit {
+  readonly scope: string;
+  readonly class: string;
+  /** `fixed`: windows that begin at the server's clock; `sliding`: any stretch of that length. */
+  readonly alignment: 'fixed' | 'sliding';
+  readonly windows: readonly RateWindow[];
+  /** The names of the response headers that tell the state of a window, in lower case. */
+  readonly headers?: { readonly limit: string; readonly remaining: string; readonly reset: string };
+  /** How a refusal for too many requests at once, rather than in a window, is recognised. */
+  readonly parallel?: { readonly retryAfter: number };
+}
+
+/** One operation: what the runtime must know to call it. */
+export interface Operation {
+  readonly method: HttpMethod;
+  /** The path template, beginning with a slash. */
+  readonly path: string;
+  readonly parameters: readonly Parameter[];
+  /** Present when two parameters share a name, so that a call groups them by location. */
+  readonly grouped?: true;
+  readonly body?: RequestBody;
+  /** By status, as the contract writes it: `200`, `4XX`, `default`. */
+  readonly responses: Readonly<Record<string, ResponseType>>;
+  /** The class whose limits apply; absent where none is declared. */
+  readonly rateLimit?: string;
+  /** The alternatives of which one must be met; absent or empty where none is needed. */
+  readonly security?: readonly (readonly string[])[];
+  /** The query parameter that selects the properties of the answer. */
+  readonly selectsFields?: string;
+  readonly deprecated?: true;
+}
+
+/** How a credential travels. */
+export type SecurityScheme =
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string }
+  | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
+
+/**
+ * Where a value of a schema holds secrets. A key is a JSON Pointer into the value in which `*` stands for every
+ * item or every property; `true` masks everything at that place, a name continues with that schema's own table.
+ */
+export type SensitivePaths = Readonly<Record<string, true | string>>;
+
+/** An API, as far as the runtime must know it. Generated from an OpenAPI document; see `generated/contract.ts`. */
+export interface Contract {
+  readonly info: { readonly title: string; readonly version: string };
+  /** Absolute URLs, or paths where the document says so; the first is the default. */
+  readonly servers: readonly string[];
+  readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  /** By class. */
+  readonly rateLimits: Readonly<Record<string, RateLimit>>;
+  /** By schema name; a schema without secrets is absent. */
+  readonly sensitive: Readonly<Record<string, SensitivePaths>>;
+  /** By operationId. */
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/**
+ * How one call is made, apart from what it asks for.
+ *
+ * @example
+ * await hood.getIntegration({ id: '1161' }, { signal: AbortSignal.timeout(5_000), retries: 0 });
+ */
+export interface CallOptions {
+  /** Cancels the call wherever it is, also in the queue. Its reason is thrown unchanged. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds one attempt may take from being sent to its last byte. Default: the client's, 30,000. */
+  timeoutMs?: number | undefined;
+  /** Milliseconds the whole call may take, queue, attempts and pauses together. Default: the client's, none. */
+  deadlineMs?: number | undefined;
+  /** How often a failed attempt may be repeated. 0 means never. Default: the client's, 2. */
+  retries?: number | undefined;
+  /** Headers for this call alone. A name that the client itself sets, such as `Authorization`, is refused. */
+  headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What the generator tells the type checker of one operation. */
+export interface OperationType {
+  params: unknown;
+  data: unknown;
+  /** Error bodies by status: a number, or `default` for every status not named. */
+  errors: object;
+}
+
+/** The types of an API, bundled so that `createClient` takes one type argument. */
+export interface ContractTypes {
+  /** One method per operation. */
+  methods: object;
+  /** One entry per operation, by operationId. */
+  operations: object;
+  /** The paths of the document, in the shape of openapi-typescript. */
+  paths: object;
+}
