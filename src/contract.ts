@@ -12,14 +12,7 @@ export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' 
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
 /** How an array or an object becomes text, in the words of the OpenAPI Specification. */
-export type ParameterStyle =
-  | 'simple'
-  | 'label'
-  | 'matrix'
-  | 'form'
-  | 'spaceDelimited'
-  | 'pipeDelimited'
-  | 'deepObject';
+export type ParameterStyle = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 /** A parameter of an operation. */
 export interface Parameter {
@@ -48,6 +41,8 @@ export interface ResponseType {
   readonly contentType?: string;
   /** The name of the body's schema, where it is a named one. */
   readonly schema?: string;
+  /** The one JSON type that the body's schema allows, where it allows one. */
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean';
 }
 
 /** At most `limit` requests in a window of `seconds`. */

@@ -1,0 +1,88 @@
+import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
+import type { ResponseType } from './contract.ts';
+import { ApiError, ResponseFormatError } from './errors.ts';
+import { isJsonType } from './request-body.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
+export type DescribeError = (body: object) => { readonly traceId?: string | undefined };
+
+/** What the contract says of a status: by its number, by its class, or for all that it does not name. */
+export function responseTypeOf(call: CallContext, status: number): ResponseType | undefined {
+  const { responses } = call.operation;
+  return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
+}
+
+/** The data of a successful answer, as the contract has it: JSON, text, bytes, or nothing. */
+export async function readData(call: CallContext, response: Response): Promise<unknown> {
+  const declared = responseTypeOf(call, response.status);
+  if (call.operation.method === 'HEAD' || !declared?.contentType) return undefined;
+  if (!isJsonType(declared.contentType)) {
+    return declared.contentType.startsWith('text/') ? response.text() : response.blob();
+  }
+  const text = await response.text();
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    // The platform's message quotes the body.
+    const found = text === '' ? 'an empty body' : isJson(response) ? 'broken JSON' : 'something that is not JSON';
+    throw unreadable(call, response, found);
+  }
+  if (declared.type && typeOf(data) !== declared.type) {
+    throw unreadable(call, response, `JSON that is not the ${declared.type} of the contract`);
+  }
+  return data;
+}
+
+function isJson(response: Response): boolean {
+  return isJsonType(response.headers.get('content-type') ?? '');
+}
+
+function typeOf(data: unknown): string {
+  if (Array.isArray(data)) return 'array';
+  return data === null ? 'null' : typeof data;
+}
+
+function unreadable(call: CallContext, response: Response, found: string): ResponseFormatError {
+  return new ResponseFormatError(
+    `${nameOf(call)} was answered ${response.status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API: check \`baseUrl\`.`,
+    { ...detailsOf(call), code: 'RESPONSE_UNREADABLE', status: response.status },
+  );
+}
+
+/** The body of an error as callers see it: the JSON that came, or `{}`, so that reading a property of it never throws. */
+export function errorBody(parsed: unknown): unknown {
+  return typeof parsed === 'object' && parsed !== null ? parsed : {};
+}
+
+const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** What to do about a status, where HTTP itself says so. */
+const ADVICE: Readonly<Record<number, string>> = {
+  400: 'Check the parameters: `error.body` holds what the server says of them.',
+  401: 'Check that the token is valid and has not expired.',
+  403: 'Check that the token may do this.',
+  404: 'Check the identifier and `baseUrl`.',
+  408: 'Try again later.',
+  429: 'Call less often, or share one limiter among all clients of the account.',
+};
+
+/** The typed error for an answer with an error status. */
+export function apiError(call: CallContext, response: Response, body: unknown, describe: DescribeError): ApiError {
+  const { status } = response;
+  const traceId = readable(describe(body as object).traceId);
+  const wait = retryAfterMs(response.headers);
+  const fallback =
+    status >= 500 ? 'The server failed: try again later, and quote the trace id to its support.' : 'See `error.body`.';
+  const trace = traceId ? `, trace id ${traceId}` : '';
+  return new ApiError(
+    `${nameOf(call)} was answered ${status} ${attemptsOf(call)}${trace}. ${ADVICE[status] ?? fallback}`,
+    { ...detailsOf(call), code: 'API_ERROR', status, traceId, retryable: RETRYABLE.has(status), retryAfterMs: wait },
+    body,
+  );
+}
+
+/** A trace id is the server's text in our message: short and on one line, or not at all. */
+function readable(traceId: unknown): string | undefined {
+  return typeof traceId === 'string' && /^[\x21-\x7e]{1,128}$/.test(traceId) ? traceId : undefined;
+}

@@ -1,0 +1,60 @@
+import type { Operation } from './contract.ts';
+import type { ErrorDetails } from './errors.ts';
+import type { ClientEvent } from './events.ts';
+
+/** One call on its way through the layers: everything a layer knows beside the request itself. */
+export interface CallContext {
+  /** The operationId. */
+  readonly name: string;
+  readonly operation: Operation;
+  /** The caller's signal and the deadline as one; absent when there is neither. */
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  /** Requests sent so far; the number of the attempt under way. */
+  attempt: number;
+  /** Milliseconds that the attempt under way waited for the limits. */
+  queuedMs: number;
+  /** The credential of the attempt under way. */
+  credential: string | undefined;
+  /** Whether a function gives the credential, so that another one can be had. */
+  readonly renewable: boolean;
+  /** Asks for the credential of an attempt; absent where it is always the same, or none. */
+  authorize: (() => void | Promise<void>) | undefined;
+  /** Reports what happened; absent where nobody listens. Operation, call and attempt are added to it. */
+  readonly emit: ((happening: Happening) => void) | undefined;
+}
+
+type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;
+
+/** An event, before the call that it belongs to is added. */
+export type Happening = DistributiveOmit<ClientEvent, 'operation' | 'call' | 'attempt'>;
+
+/** What a layer calls to go on. */
+export type Next = (request: Request, call: CallContext) => Promise<Response>;
+
+/** One concern between a method call and the wire. It may call `next` any number of times. */
+export type Layer = (request: Request, next: Next, call: CallContext) => Promise<Response>;
+
+/** A fetch-shaped function, handed one complete Request. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** Puts layers in front of `last`, the first of them outermost. */
+export function compose(layers: readonly Layer[], last: Next): Next {
+  return layers.reduceRight<Next>((next, layer) => (request, call) => layer(request, next, call), last);
+}
+
+/** What an error says of the call it belongs to. */
+export function detailsOf(call: CallContext): Pick<ErrorDetails, 'operation' | 'method' | 'path' | 'attempts'> {
+  return { operation: call.name, method: call.operation.method, path: call.operation.path, attempts: call.attempt };
+}
+
+/** `getThing` (GET /things/{id}), as every message names a call. */
+export function nameOf(call: CallContext): string {
+  return `\`${call.name}\` (${call.operation.method} ${call.operation.path})`;
+}
+
+/** `after 1 attempt`, as every message counts them. */
+export function attemptsOf(call: CallContext): string {
+  return `after ${call.attempt} ${call.attempt === 1 ? 'attempt' : 'attempts'}`;
+}

@@ -1,0 +1,44 @@
+import type { ClientEvent } from './events.ts';
+import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
+import type { Middleware } from './transport.ts';
+
+/** A credential, or what gives one: asked for every attempt, once it is that attempt's turn. */
+export type Token = string | (() => string | Promise<string>);
+
+/**
+ * The settings of a client. Each is optional but `token`, where the API asks for one.
+ *
+ * @example
+ * const client = createClient<ContractTypes>(contract, { token, timeoutMs: 10_000, rateLimit: { maxConcurrent: 4 } });
+ */
+export interface ClientOptions {
+  /**
+   * The credential, or a function that gives it. A function may be asynchronous; let it cache, since the queue waits for
+   * it. After a 401 it is asked once more, and the call repeated once.
+   */
+  token?: Token | undefined;
+  /** Where the API is: https, or http on a loopback host. Default: the first server of the contract. */
+  baseUrl?: string | undefined;
+  /** What sends a request. Default: the platform's `fetch`. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Headers for every request. A name that the client itself sets, such as `Authorization`, is refused. */
+  headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds one attempt may take from being sent to its last byte. Default: 30,000. */
+  timeoutMs?: number | undefined;
+  /** Milliseconds a whole call may take, queue, attempts and pauses together. Default: none, so that bulk work can wait. */
+  deadlineMs?: number | undefined;
+  /** How often a failed attempt may be repeated. 0 means never. Default: 2. Refusals by rate limits do not count. */
+  retries?: number | undefined;
+  /** How the contract's limits are kept, a limiter to share, or `false` to send at once. Default: kept, not shared. */
+  rateLimit?: LimiterOptions | { limiter: Limiter } | false | undefined;
+  /** The size in bytes above which an answer is refused. Default: 10,000,000. */
+  maxResponseBytes?: number | undefined;
+  /** Sees each call once, first to last on the way out and last to first on the way back. */
+  middleware?: readonly Middleware[] | undefined;
+  /** Is told what happens to every call. What it throws is ignored. */
+  onEvent?: ((event: ClientEvent) => void) | undefined;
+  /** Names the program in the `User-Agent`, where the platform lets a program set it. */
+  userAgent?: string | undefined;
+  /** Allows a credential in a browser, where everyone who opens the page can read it. Default: false. */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}

@@ -1,0 +1,143 @@
+import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
+import { type CallContext, compose, type Next } from './call.ts';
+import type { ClientOptions } from './client-options.ts';
+import type { Client } from './client-types.ts';
+import type { CallOptions, Contract, ContractTypes, HttpMethod, RateLimit } from './contract.ts';
+import { each } from './each.ts';
+import { attempt } from './layers/attempt.ts';
+import { limit } from './layers/limit.ts';
+import { retry } from './layers/retry.ts';
+import { DEFAULTS, refuseUnknown } from './options.ts';
+import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
+import { Session } from './session.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { placementOf } from './token.ts';
+import { createTransport } from './transport.ts';
+
+const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
+const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'retries', 'headers'];
+
+interface Outcome {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/**
+ * Makes a client from a generated contract. The client of one API gives it its own name and types.
+ *
+ * @param describeError Takes from an error's body what the error itself tells, such as a trace id.
+ * @throws {ConfigurationError} When an option is wrong. Nothing is sent before the first call.
+ * @example
+ * import { contract } from './generated/contract.ts';
+ * import type { ContractTypes } from './generated/methods.d.ts';
+ *
+ * const client = createClient<ContractTypes>(contract, { token });
+ */
+export function createClient<Types extends ContractTypes>(
+  contract: Contract,
+  options: ClientOptions = {},
+  describeError: DescribeError = () => ({}),
+): Client<Types> {
+  const settings = readSettings(contract, options);
+  const session = new Session(contract, settings);
+  const send = createTransport(contract, settings.baseUrl, settings.headers, settings.middleware);
+  const layers = layersOf(contract, settings);
+
+  const perform = async <Result>(
+    name: string,
+    values: LocatedValues,
+    options: CallOptions,
+    finish: (call: CallContext, outcome: Outcome) => Result,
+  ): Promise<Result> => {
+    const operation = contract.operations[name]!;
+    const given = readArguments(name, operation, values);
+    const { context, headers, close, failed } = session.open(name, options);
+    try {
+      const { response, error } = await send(name, operation, {
+        arguments: given,
+        headers,
+        signal: context.signal,
+        fetch: (request) => layers(request, context),
+      });
+      const read = response.ok ? { data: await readData(context, response) } : { error: errorBody(error) };
+      return finish(context, { ...read, response });
+    } catch (error) {
+      failed(error);
+      throw error;
+    } finally {
+      close();
+    }
+  };
+
+  const invoke = async (name: string, params: unknown, options: CallOptions = {}): Promise<unknown> => {
+    refuseUnknown(`the options of \`${name}\``, options, CALL_OPTIONS);
+    const values = locate(name, contract.operations[name]!, params);
+    return perform(name, values, options, (call, { response, data, error }) => {
+      if (!response.ok) throw apiError(call, response, error, describeError);
+      return data;
+    });
+  };
+
+  const operations = new Map(
+    Object.entries(contract.operations).map(([name, { method, path }]) => [`${method} ${path}`, name]),
+  );
+  const invokeAt = async (method: HttpMethod, path: string, init: PathInit = {}): Promise<Outcome> => {
+    const name = operations.get(`${method} ${path}`);
+    if (name === undefined)
+      throw invalid(
+        `The contract has no ${method} at the path given. Expected a path template, as the contract writes it.`,
+      );
+    const { params, body, ...options } = init;
+    refuseUnknown(`the options of \`${name}\``, options, CALL_OPTIONS);
+    refuseUnknown(`\`params\` of \`${name}\``, params, ['path', 'query', 'header', 'cookie']);
+    return perform(name, { ...params, body }, options, (_, outcome) => outcome);
+  };
+
+  const readAhead = 2 * Math.min(settings.limiter?.maxConcurrent ?? DEFAULTS.maxConcurrent, 500);
+  const client = {
+    each: (name: string, inputs: Iterable<unknown> | AsyncIterable<unknown>, options: CallOptions = {}) => {
+      if (!Object.hasOwn(contract.operations, name))
+        throw invalid('Expected the first argument of `each` to name an operation.');
+      return each((input, call) => invoke(name, input, call), inputs, options, readAhead);
+    },
+    rateLimits: () => settings.limiter?.states() ?? [],
+  };
+  for (const method of METHODS) {
+    define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
+  }
+  for (const name of Object.keys(contract.operations)) {
+    define(client, name, (params?: unknown, options?: CallOptions) => invoke(name, params, options));
+  }
+  return client as unknown as Client<Types>;
+}
+
+interface PathInit extends CallOptions {
+  readonly params?: LocatedValues;
+  readonly body?: unknown;
+}
+
+/** The way of a request, from the first attempt to the last. */
+function layersOf(contract: Contract, settings: Settings): Next {
+  const rateOf = (call: CallContext): RateLimit | undefined => {
+    const { rateLimit } = call.operation;
+    return rateLimit === undefined ? undefined : contract.rateLimits[rateLimit];
+  };
+  const { limiter } = settings;
+  const paced = (call: CallContext): boolean => limiter !== undefined && rateOf(call) !== undefined;
+  const placements = new Map(
+    Object.entries(contract.operations).map(([name, operation]) => [name, placementOf(contract, operation)]),
+  );
+  const last = attempt({
+    fetch: settings.fetch,
+    origin: new URL(settings.baseUrl).origin,
+    maxResponseBytes: settings.maxResponseBytes,
+    placementOf: (call) => placements.get(call.name),
+  });
+  return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
+}
+
+/** Not an assignment: an operation may have any name, `__proto__` included. */
+function define(client: object, name: string, value: unknown): void {
+  Object.defineProperty(client, name, { value, enumerable: true });
+}

@@ -1,0 +1,82 @@
+/** What every event tells of the call it belongs to. */
+interface CallEvent {
+  /** The operationId. */
+  readonly operation: string;
+  /** A number that the events of one call share, from 1 in each client. */
+  readonly call: number;
+  /** Requests sent for the call so far, this one included. */
+  readonly attempt: number;
+}
+
+/** The call waits for its turn. */
+export interface QueuedEvent extends CallEvent {
+  readonly type: 'queued';
+  /** How many wait before it. */
+  readonly ahead: number;
+}
+
+/** An attempt leaves. */
+export interface SentEvent extends CallEvent {
+  readonly type: 'sent';
+  /** Milliseconds it waited for the limits. */
+  readonly queuedMs: number;
+}
+
+/** An answer is here to its last byte. */
+export interface AnsweredEvent extends CallEvent {
+  readonly type: 'answered';
+  readonly status: number;
+  /** Milliseconds since it was sent. */
+  readonly durationMs: number;
+}
+
+/** An attempt failed, and another follows. `status` or `code` says why. */
+export interface RetryingEvent extends CallEvent {
+  readonly type: 'retrying';
+  /** Milliseconds of pause before it goes back to the queue. */
+  readonly delayMs: number;
+  readonly status?: number;
+  /** The code of the error that another attempt is to make good. */
+  readonly code?: string;
+}
+
+/** The answer closed the queue of a class of operations. */
+export interface PausedEvent extends CallEvent {
+  readonly type: 'paused';
+  /** The class, as the contract names it. */
+  readonly class: string;
+  /** Milliseconds until it opens. */
+  readonly ms: number;
+  /** The server refused a request, or said that a window is used up. */
+  readonly reason: 'refused' | 'exhausted';
+}
+
+/** The call is the first of its class to leave after a pause. */
+export interface ResumedEvent extends CallEvent {
+  readonly type: 'resumed';
+  readonly class: string;
+}
+
+/** The call is over without a result. */
+export interface FailedEvent extends CallEvent {
+  readonly type: 'failed';
+  /** The error's code; `ABORTED` when the caller cancelled; `UNKNOWN` for what the caller's own functions threw. */
+  readonly code: string;
+  readonly status?: number;
+  readonly traceId?: string;
+}
+
+/**
+ * What a client reports through `onEvent`. No event holds a token, a header, a body or the value of a parameter.
+ *
+ * @example
+ * createClient(contract, { onEvent: (event) => event.type === 'retrying' && count(event.operation, event.status) });
+ */
+export type ClientEvent =
+  | QueuedEvent
+  | SentEvent
+  | AnsweredEvent
+  | RetryingEvent
+  | PausedEvent
+  | ResumedEvent
+  | FailedEvent;

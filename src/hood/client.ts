@@ -1,0 +1,30 @@
+import { contract } from '#generated/contract.ts';
+import type { ContractTypes, Methods } from '#generated/methods.d.ts';
+import type { ErrorBody } from '#generated/schema.d.ts';
+import { createClient } from '../client.ts';
+import type { ClientOptions } from '../client-options.ts';
+import type { ClientCore, PathMethods } from '../client-types.ts';
+
+/** A client of the Ocamba Hood Integrations API: a method per operation, `GET` by path, and `each` for many calls. */
+export interface HoodClient
+  extends Methods,
+    PathMethods<ContractTypes['paths']>,
+    ClientCore<ContractTypes['operations']> {}
+
+/** The settings of a Hood client. Only `token` is needed. */
+export interface HoodClientOptions extends ClientOptions {}
+
+/**
+ * Makes a client of the Ocamba Hood Integrations API. Unofficial, and never checked against the live API.
+ *
+ * @throws {ConfigurationError} When an option is wrong, or the token is missing. Nothing is sent before the first call.
+ * @example
+ * const hood = createHoodClient({ token: process.env.OCAMBA_TOKEN });
+ * const integration = await hood.getIntegration({ id: '1161' });
+ */
+export function createHoodClient(options: HoodClientOptions = {}): HoodClient {
+  const userAgent = `ocamba-hood/${contract.info.version}`;
+  return createClient<ContractTypes>(contract, { userAgent, ...options }, (body: Partial<ErrorBody>) => ({
+    traceId: body.trace_id,
+  }));
+}

@@ -1,0 +1,101 @@
+import type { CallContext, Layer } from '../call.ts';
+import type { HttpMethod } from '../contract.ts';
+import { ClientError, ConnectionError, TimeoutError } from '../errors.ts';
+import { LONGEST_PAUSE_MS } from '../limiter/gate.ts';
+import { retryAfterMs } from '../retry-after.ts';
+import { sleep } from '../sleep.ts';
+
+/** Repeating these does no more than doing them once. */
+const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
+/** The server says that the request as such was good. */
+const TRANSIENT: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+const UNAUTHORIZED = 401;
+const TOO_MANY_REQUESTS = 429;
+
+const FIRST_BACKOFF_MS = 500;
+const LONGEST_BACKOFF_MS = 8_000;
+/** A refusal says nothing of the call, so it does not use up `retries`; but a server may not hold a call for ever. */
+export const MOST_REFUSALS = 10;
+
+/**
+ * Repeats what can succeed the next time. `paced` tells whether a call's limits follow the server's Retry-After
+ * themselves; then a refused call goes back to them at once.
+ */
+export function retry(paced: (call: CallContext) => boolean): Layer {
+  return async (request, next, call) => {
+    const repeat = call.retries === 0 ? () => request : await repeatable(request);
+    const tries: Tries = { failures: 0, refusals: 0, renewals: 0 };
+    for (;;) {
+      const outcome = await settle(next(repeat(), call));
+      const kind = call.retries === 0 ? undefined : kindOf(call, outcome, tries);
+      const asked = outcome.response && retryAfterMs(outcome.response.headers);
+      // Waiting longer than this is for the caller to decide, who finds the time on the error.
+      if (!kind || (asked !== undefined && asked > LONGEST_PAUSE_MS)) return finish(outcome);
+
+      const unpaced = kind === 'failures' || (kind === 'refusals' && !paced(call));
+      const delayMs = unpaced ? Math.max(asked ?? 0, backoff(tries[kind])) : 0;
+      tries[kind] += 1;
+      const why = outcome.response ? { status: outcome.status } : { code: outcome.error.code };
+      call.emit?.({ type: 'retrying', delayMs, ...why });
+      if (delayMs > 0) await sleep(delayMs, call.signal);
+    }
+  };
+}
+
+/** How often a call was repeated, by what made that necessary. */
+interface Tries {
+  failures: number;
+  refusals: number;
+  renewals: number;
+}
+
+/** Why an outcome is worth another attempt, or undefined when it is the last. */
+function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries | undefined {
+  if (outcome.status === TOO_MANY_REQUESTS) return tries.refusals < MOST_REFUSALS ? 'refusals' : undefined;
+  // The credential may have expired on the way: one new one is worth one new attempt.
+  if (outcome.status === UNAUTHORIZED) return call.renewable && tries.renewals === 0 ? 'renewals' : undefined;
+  return tries.failures < call.retries && canRepeat(call, outcome) ? 'failures' : undefined;
+}
+
+type Outcome =
+  | { readonly response: Response; readonly status: number; readonly error?: never }
+  | { readonly response?: never; readonly status?: never; readonly error: ClientError };
+
+/** An answer, or an error that says what became of the attempt; anything else that was thrown goes on. */
+async function settle(attempt: Promise<Response>): Promise<Outcome> {
+  try {
+    const response = await attempt;
+    return { response, status: response.status };
+  } catch (error) {
+    if (error instanceof ClientError) return { error };
+    throw error;
+  }
+}
+
+function finish(outcome: Outcome): Response {
+  if (outcome.response) return outcome.response;
+  throw outcome.error;
+}
+
+function canRepeat(call: CallContext, outcome: Outcome): boolean {
+  if (!IDEMPOTENT.has(call.operation.method)) return false;
+  if (outcome.response) return TRANSIENT.has(outcome.status);
+  const { error } = outcome;
+  return (
+    (error instanceof ConnectionError || (error instanceof TimeoutError && error.kind === 'attempt')) && error.retryable
+  );
+}
+
+/** Full jitter: many clients that failed together do not come back together. */
+function backoff(failures: number): number {
+  return Math.random() * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** failures);
+}
+
+/** A request can be sent once; its body, where it has one, is kept to build the next one from. */
+async function repeatable(request: Request): Promise<() => Request> {
+  // Not `request.body`: some browsers do not have it.
+  if (request.method === 'GET' || request.method === 'HEAD') return () => request;
+  const body = await request.arrayBuffer();
+  const { url, method, headers, redirect } = request;
+  return () => new Request(url, { method, headers, redirect, ...(body.byteLength > 0 && { body }) });
+}

@@ -1,0 +1,100 @@
+import type { RateLimit } from '../contract.ts';
+import { readLimiterOptions } from '../options.ts';
+import { Lane, type LaneSettings, type ServerState } from './lane.ts';
+
+/** How requests are spread over time. */
+export interface LimiterOptions {
+  /**
+   * Milliseconds added to every window of the contract's limits, for the jitter between sending and counting.
+   * Default: 100. More makes a refusal less likely, and the client slower by that much per window.
+   */
+  marginMs?: number | undefined;
+  /** How many requests of one class may be under way at once. Default: 10. */
+  maxConcurrent?: number | undefined;
+  /** How many calls of one class may wait. One more is refused with a `QueueError`. Default: 10,000. */
+  maxQueue?: number | undefined;
+  /** Milliseconds a call may be expected to wait; a longer wait is refused at once with a `QueueError`. Default: none. */
+  maxWaitMs?: number | undefined;
+}
+
+/** The state of one class of operations, at the moment it is read. */
+export interface LimiterState {
+  /** The class, as the contract names it. */
+  readonly class: string;
+  /** Calls that wait. */
+  readonly queued: number;
+  /** Requests under way. */
+  readonly inFlight: number;
+  /** How many may be under way: less than the setting after the server refused some for being too many at once. */
+  readonly maxConcurrent: number;
+  /** Milliseconds until the limits allow the next request; 0 when they do now. */
+  readonly nextPermitMs: number;
+  /** Milliseconds for which the server's word keeps the queue closed; 0 when it does not. */
+  readonly pausedMs: number;
+  /** What the rate-limit headers of the last answer said; absent before one did. */
+  readonly server?: ServerState;
+}
+
+/**
+ * Keeps the limits of one account. Clients that are given the same limiter share them.
+ *
+ * @example
+ * const limiter = createLimiter({ maxConcurrent: 4 });
+ * const a = createHoodClient({ token, rateLimit: { limiter } });
+ * const b = createHoodClient({ token, rateLimit: { limiter } });
+ */
+export interface Limiter {
+  /** The state of every class that was called so far. */
+  states(): readonly LimiterState[];
+}
+
+/** What a client uses of a limiter. */
+export class AccountLimiter implements Limiter {
+  readonly #settings: LaneSettings;
+  readonly #lanes = new Map<string, { readonly rate: RateLimit; readonly lane: Lane }>();
+
+  constructor(settings: LaneSettings) {
+    this.#settings = settings;
+  }
+
+  /** How many requests of one class may be under way. */
+  get maxConcurrent(): number {
+    return this.#settings.maxConcurrent;
+  }
+
+  /** The lane of a class. Contracts that declare a class differently do not share it. */
+  lane(rate: RateLimit): Lane {
+    const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
+    let entry = this.#lanes.get(key);
+    if (!entry) {
+      entry = { rate, lane: new Lane(rate, this.#settings) };
+      this.#lanes.set(key, entry);
+    }
+    return entry.lane;
+  }
+
+  states(): readonly LimiterState[] {
+    return [...this.#lanes.values()].map(({ rate, lane }) => ({
+      class: rate.class,
+      queued: lane.queued,
+      inFlight: lane.inFlight,
+      maxConcurrent: lane.maxConcurrent,
+      nextPermitMs: lane.nextPermitMs,
+      pausedMs: lane.pausedMs,
+      ...(lane.server && { server: lane.server }),
+    }));
+  }
+}
+
+/**
+ * Makes a limiter to hand to several clients of one account. A client that is handed none makes its own.
+ *
+ * @throws {ConfigurationError} When an option is not a number in its range.
+ * @example
+ * const limiter = createLimiter({ maxWaitMs: 5_000 });
+ * const hood = createHoodClient({ token, rateLimit: { limiter } });
+ * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
+ */
+export function createLimiter(options: LimiterOptions = {}): Limiter {
+  return new AccountLimiter(readLimiterOptions(options));
+}

@@ -1,0 +1,106 @@
+import pThrottle from 'p-throttle';
+import type { RateWindow } from '../contract.ts';
+import { now, sleep } from '../sleep.ts';
+
+/** A wall clock that moves by more than this against the monotonic one was set, or the machine slept. */
+const STEP_MS = 50;
+/** What a wall clock may drift, as a share of the time that passed, before it counts as set. */
+const DRIFT = 0.001;
+/** A longer window gets this much more, so that an event loop that stalls for a second breaks nothing. */
+const STALL_MS = 1_000;
+const SECOND = 1_000;
+
+interface Span {
+  readonly limit: number;
+  readonly interval: number;
+}
+
+type Throttle = { (): Promise<void>; readonly queueSize: number };
+
+/**
+ * Permission to send, one at a time, so that no stretch of a window's length holds more than its limit.
+ *
+ * p-throttle grants the permits: strict and weighted it is an exact sliding log, and it is asked only when a permit is
+ * due, since with more than one call waiting inside it each costs about a millisecond, none can be cancelled and the
+ * windowed default lets twice the limit pass. The log here says when one is due, on a clock that nobody can set;
+ * p-throttle counts by `Date.now()` and is made anew when that was set, which the log outlives.
+ */
+export class Permits {
+  readonly #spans: readonly Span[];
+  readonly #log: number[] = [];
+  readonly #kept: number;
+  #throttles: readonly Throttle[];
+  #offset: number;
+  #checked: number;
+
+  /** `marginMs` is added to every window: the jitter between sending here and counting there. */
+  constructor(windows: readonly RateWindow[], marginMs: number) {
+    const shortest = Math.min(...windows.map((window) => window.seconds));
+    this.#spans = windows
+      // The last one asked is exact whatever the event loop does, so the shortest window comes last.
+      .toSorted((a, b) => b.seconds - a.seconds)
+      .map(({ limit, seconds }) => ({
+        limit,
+        interval: seconds * SECOND + marginMs + (seconds > shortest ? STALL_MS : 0),
+      }));
+    this.#kept = Math.max(...windows.map((window) => window.limit));
+    this.#throttles = this.#makeThrottles();
+    this.#checked = now();
+    this.#offset = Date.now() - this.#checked;
+  }
+
+  /** Milliseconds until the permit after `ahead` others is due. Infinity where a limit is 0. */
+  due(ahead = 0): number {
+    const at = now();
+    let wait = 0;
+    for (const { limit, interval } of this.#spans) {
+      if (limit === 0) return Number.POSITIVE_INFINITY;
+      // Whole batches of the limit before this permit, and the place within its batch.
+      const batches = Math.floor(ahead / limit);
+      const previous = this.#log[this.#log.length - limit + (ahead % limit)];
+      const free = previous === undefined ? at : Math.max(at, previous + interval);
+      wait = Math.max(wait, free + batches * interval - at);
+    }
+    return wait;
+  }
+
+  /** Takes the permit that is due, and counts it as used now. */
+  async take(): Promise<void> {
+    if (this.#clockWasSet()) this.#throttles = this.#makeThrottles();
+    for (let index = 0; index < this.#spans.length; index += 1) {
+      // Read anew each time: the wait for one may find that the clock was set, and replace them all.
+      const throttle = this.#throttles[index]!;
+      const permit = throttle();
+      if (throttle.queueSize === 0) await permit;
+      else await this.#wait(permit);
+    }
+    this.#log.push(now());
+    if (this.#log.length > 2 * this.#kept) this.#log.splice(0, this.#log.length - this.#kept);
+  }
+
+  /** A permit that p-throttle delays although the log calls it due is a rounding of milliseconds, or a clock that was set. */
+  async #wait(permit: Promise<void>): Promise<void> {
+    const cancel = new AbortController();
+    const late = sleep(STEP_MS, cancel.signal).catch(() => undefined);
+    await Promise.race([permit, late]);
+    cancel.abort();
+    if (this.#clockWasSet()) this.#throttles = this.#makeThrottles();
+    else await permit;
+  }
+
+  #clockWasSet(): boolean {
+    const at = now();
+    const offset = Date.now() - at;
+    const moved = Math.abs(offset - this.#offset);
+    const drift = (at - this.#checked) * DRIFT;
+    this.#offset = offset;
+    this.#checked = at;
+    return moved > STEP_MS + drift;
+  }
+
+  #makeThrottles(): readonly Throttle[] {
+    return this.#spans.map(({ limit, interval }) =>
+      pThrottle({ limit, interval, strict: true, weight: () => 1 })(async () => undefined),
+    );
+  }
+}

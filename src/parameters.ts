@@ -1,0 +1,131 @@
+import type { Operation, Parameter, ParameterLocation } from './contract.ts';
+import { ConfigurationError, type ErrorCode } from './errors.ts';
+import { isHeaderValue } from './options.ts';
+import { isSerializable, serialize } from './serialize.ts';
+
+/** What a call sends, serialized, by where it travels. */
+export interface Arguments {
+  /** The path with its parameters filled in. */
+  readonly path: string;
+  /** Without a question mark; empty where there is none. */
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The values of a call by location, as `GET` and its siblings take them. */
+export type LocatedValues = Partial<Record<ParameterLocation, Values | undefined>> & { readonly body?: unknown };
+
+/** Sorts the one object that a method takes by the locations of its parameters. */
+export function locate(name: string, operation: Operation, params: unknown): LocatedValues {
+  const given = readObject(name, '`params`', params);
+  const body = operation.body ? ['body'] : [];
+  if (operation.grouped) {
+    const locations = new Set(operation.parameters.map((parameter) => parameter.in));
+    refuseUnknown(name, 'group', given, [...locations, ...body]);
+    return given as LocatedValues;
+  }
+  refuseUnknown(name, 'parameter', given, [...operation.parameters.map((parameter) => parameter.name), ...body]);
+  const located: Record<string, unknown> = {};
+  for (const parameter of operation.parameters) {
+    if (!Object.hasOwn(given, parameter.name)) continue;
+    located[parameter.in] ??= Object.create(null);
+    (located[parameter.in] as Record<string, unknown>)[parameter.name] = given[parameter.name];
+  }
+  if (operation.body) located['body'] = given['body'];
+  return located;
+}
+
+/**
+ * Checks the values of a call and writes them as the wire has them. What the contract says of their content is left to
+ * the server; what would send another request than the one that is meant is refused here.
+ */
+export function readArguments(name: string, operation: Operation, values: LocatedValues): Arguments {
+  let path = operation.path;
+  const query: string[] = [];
+  const cookies: string[] = [];
+  const headers: Record<string, string> = {};
+  for (const location of ['path', 'query', 'header', 'cookie'] as const) {
+    const known = operation.parameters.filter((parameter) => parameter.in === location);
+    const given = readObject(name, `the ${location} parameters`, values[location]);
+    refuseUnknown(
+      name,
+      `${location} parameter`,
+      given,
+      known.map((parameter) => parameter.name),
+    );
+    for (const parameter of known) {
+      const text = readValue(
+        name,
+        operation,
+        parameter,
+        Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined,
+      );
+      if (text === undefined) continue;
+      if (location === 'path') path = path.replaceAll(`{${parameter.name}}`, () => text);
+      else if (location === 'query') query.push(text);
+      else if (location === 'cookie') cookies.push(text);
+      else headers[parameter.name] = text;
+    }
+  }
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  if (operation.body?.required && values.body === undefined) {
+    throw invalid(`\`${name}\` needs a \`body\`.`);
+  }
+  if (!operation.body && values.body !== undefined) throw invalid(`\`${name}\` takes no \`body\`.`);
+  return { path, query: query.join('&'), headers, body: values.body };
+}
+
+function readValue(name: string, operation: Operation, parameter: Parameter, value: unknown): string | undefined {
+  const label = `the ${parameter.in} parameter \`${parameter.name}\` of \`${name}\``;
+  if (value === undefined || value === null) {
+    if (!parameter.required) return undefined;
+    throw invalid(`Expected ${label} to be given.`);
+  }
+  if (!isSerializable(parameter, value)) {
+    throw invalid(`Expected ${label} to be a string, a number, a boolean, or a list or plain object of these.`);
+  }
+  if (operation.selectsFields === parameter.name && parameter.in === 'query') refuseEmptySelection(label, value);
+  const text = serialize(parameter, value);
+  if (parameter.in === 'path' && (text === undefined || isUnsafeSegment(text))) {
+    throw invalid(
+      `Expected ${label} not to be empty, \`.\` or \`..\`, and to hold no slash: it would lead to another path.`,
+    );
+  }
+  if (parameter.in === 'header' && text !== undefined && !isHeaderValue(text)) {
+    throw invalid(`Expected ${label} to be text that a header can hold, on one line.`);
+  }
+  return text;
+}
+
+function refuseEmptySelection(label: string, value: unknown): void {
+  const names = Array.isArray(value) ? value : [];
+  if (names.length === 0 || names.includes('')) {
+    throw invalid(`Expected ${label} to be a list with at least one name. Leave it out to get everything.`);
+  }
+}
+
+/** A URL parser takes dot segments away, encoded or not; some servers decode an encoded slash, even a twice encoded one. */
+function isUnsafeSegment(text: string): boolean {
+  return /^(\.|%2e)*$/i.test(text) || /%(25)*(2f|5c)/i.test(text) || text.includes('/');
+}
+
+function readObject(name: string, what: string, value: unknown): Values {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw invalid(`Expected ${what} of \`${name}\` to be an object.`);
+  }
+  return value as Values;
+}
+
+function refuseUnknown(name: string, kind: string, given: Values, known: readonly string[]): void {
+  if (Object.keys(given).every((key) => known.includes(key))) return;
+  const list = known.map((key) => `\`${key}\``).join(', ');
+  throw invalid(`\`${name}\` was given an unknown ${kind}. Expected ${known.length > 0 ? `only ${list}` : 'none'}.`);
+}
+
+export function invalid(message: string, code: ErrorCode = 'INVALID_PARAMETER'): ConfigurationError {
+  return new ConfigurationError(message, { code });
+}

@@ -1,0 +1,103 @@
+import type { Parameter, ParameterStyle } from './contract.ts';
+
+/** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
+type Primitive = string | number | boolean | bigint;
+
+interface Syntax {
+  /** Stands before the whole. */
+  readonly prefix: string;
+  /** Stands between exploded values. */
+  readonly separator: string;
+  /** Stands between values that are not exploded. */
+  readonly joiner: string;
+  /** Whether the parameter's name is part of the text. */
+  readonly named: boolean;
+}
+
+const SYNTAX: Readonly<Record<ParameterStyle, Syntax>> = {
+  simple: { prefix: '', separator: ',', joiner: ',', named: false },
+  label: { prefix: '.', separator: '.', joiner: ',', named: false },
+  matrix: { prefix: ';', separator: ';', joiner: ',', named: true },
+  form: { prefix: '', separator: '&', joiner: ',', named: true },
+  spaceDelimited: { prefix: '', separator: '&', joiner: '%20', named: true },
+  pipeDelimited: { prefix: '', separator: '&', joiner: '%7C', named: true },
+  deepObject: { prefix: '', separator: '&', joiner: ',', named: true },
+};
+
+/** What reserved characters look like after `encodeURIComponent`; `&`, `+` and `#` stay, since they would end the value. */
+const RESERVED = /%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/gi;
+
+/**
+ * A parameter as the OpenAPI Specification has it written on the wire, or undefined for an empty list or object, which
+ * has no wire form. The value must be one that `isSerializable` accepts.
+ *
+ * openapi-fetch has one style for all parameters of a request and leaves the keys of objects unencoded, so that a key
+ * could smuggle in a parameter.
+ */
+export function serialize(parameter: Parameter, value: unknown): string | undefined {
+  const encode = encoderOf(parameter);
+  const { prefix, separator, joiner, named } = SYNTAX[parameter.style];
+  const name = encode(parameter.name);
+  if (parameter.contentType !== undefined) return withName(named, name, encode(JSON.stringify(value)));
+  if (typeof value !== 'object' || value === null) return prefix + withName(named, name, encode(text(value)));
+
+  if (Array.isArray(value)) {
+    const items = value.map((item) => encode(text(item)));
+    if (items.length === 0) return undefined;
+    if (!parameter.explode) return prefix + withName(named, name, items.join(joiner));
+    return prefix + items.map((item) => withName(named, name, item)).join(separator);
+  }
+
+  const pairs = Object.entries(value)
+    .filter(([, property]) => property !== undefined)
+    .map(([key, property]) => [encode(key), encode(text(property))] as const);
+  if (pairs.length === 0) return undefined;
+  if (parameter.style === 'deepObject') {
+    return pairs.map(([key, property]) => `${name}%5B${key}%5D=${property}`).join(separator);
+  }
+  if (!parameter.explode) return prefix + withName(named, name, pairs.flat().join(joiner));
+  return prefix + pairs.map(([key, property]) => `${key}=${property}`).join(separator);
+}
+
+/** Whether a value has a form on the wire. */
+export function isSerializable(parameter: Parameter, value: unknown): boolean {
+  if (parameter.contentType !== undefined) return isJson(value);
+  if (typeof value !== 'object' || value === null) return isPrimitive(value);
+  if (Array.isArray(value)) return value.every(isPrimitive);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // A Date, a Map or a class instance would become an empty object, or nothing.
+  const plain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return plain && Object.values(value).every((property) => property === undefined || isPrimitive(property));
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isPrimitive(value: unknown): value is Primitive {
+  if (typeof value === 'string') return isWellFormed(value);
+  return typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
+}
+
+// A lone surrogate makes `encodeURIComponent` throw. `isWellFormed` is younger than some runtimes this must run on.
+function isWellFormed(value: string): boolean {
+  return !/[\uD800-\uDFFF]/u.test(value);
+}
+
+function encoderOf(parameter: Parameter): (value: string) => string {
+  if (parameter.in === 'header') return (value) => value;
+  if (parameter.allowReserved) return (value) => encodeURIComponent(value).replace(RESERVED, decodeURIComponent);
+  return encodeURIComponent;
+}
+
+function text(value: unknown): string {
+  return String(value);
+}
+
+function withName(named: boolean, name: string, value: string): string {
+  return named ? `${name}=${value}` : value;
+}

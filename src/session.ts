@@ -1,0 +1,123 @@
+import { type CallContext, detailsOf, type Happening, nameOf } from './call.ts';
+import type { CallOptions, Contract } from './contract.ts';
+import { Deadlines } from './deadline.ts';
+import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
+import type { ClientEvent } from './events.ts';
+import { readCallOptions, type Settings } from './settings.ts';
+import { needsToken, placementOf, readToken } from './token.ts';
+
+/** A call from its first check to its last event. */
+export interface OpenCall {
+  readonly context: CallContext;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lets go of everything that the call holds. To be called once, whatever happened. */
+  close(): void;
+  /** Reports that the call is over without a result. */
+  failed(error: unknown): void;
+}
+
+/** Opens the calls of one client. */
+export class Session {
+  readonly #contract: Contract;
+  readonly #settings: Settings;
+  readonly #deadlines = new Deadlines();
+  #calls = 0;
+
+  constructor(contract: Contract, settings: Settings) {
+    this.#contract = contract;
+    this.#settings = settings;
+  }
+
+  open(name: string, options: CallOptions): OpenCall {
+    const operation = this.#contract.operations[name]!;
+    const { signal: callerSignal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(this.#settings, options);
+    callerSignal?.throwIfAborted();
+    this.#calls += 1;
+    const report = this.#reporter(this.#calls, name);
+    const limited = deadlineMs === Number.POSITIVE_INFINITY ? undefined : new AbortController();
+    const context: CallContext = {
+      name,
+      operation,
+      signal: limited?.signal ?? callerSignal,
+      timeoutMs,
+      retries,
+      attempt: 0,
+      queuedMs: 0,
+      credential: undefined,
+      renewable: typeof this.#settings.token === 'function',
+      authorize: undefined,
+      emit: report && ((happening) => report(context, happening)),
+    };
+    context.authorize = this.#authorizer(context);
+    const close = limited ? this.#watch(limited, callerSignal, deadlineMs, context) : () => undefined;
+    const failed = (error: unknown): void => context.emit?.({ type: 'failed', ...failure(error, context.signal) });
+    return { context, headers, close, failed };
+  }
+
+  #reporter(call: number, operation: string): ((context: CallContext, happening: Happening) => void) | undefined {
+    const { onEvent } = this.#settings;
+    if (!onEvent) return undefined;
+    return (context, happening) => {
+      try {
+        onEvent({ operation, call, attempt: context.attempt, ...happening } as ClientEvent);
+      } catch {
+        // A listener that throws must not change what becomes of the call.
+      }
+    };
+  }
+
+  #authorizer(context: CallContext): (() => void | Promise<void>) | undefined {
+    const { token } = this.#settings;
+    if (token === undefined) {
+      if (!needsToken(context.operation)) return undefined;
+      throw new ConfigurationError(`${nameOf(context)} needs a credential. Give the client a \`token\`.`, {
+        ...detailsOf(context),
+        code: 'INVALID_TOKEN',
+      });
+    }
+    if (!placementOf(this.#contract, context.operation)) return undefined;
+    if (typeof token === 'string') {
+      context.credential = token;
+      return undefined;
+    }
+    const accept = (value: unknown): void => {
+      context.credential = readToken(value, 'what the function `token` returns');
+    };
+    return () => {
+      const value = token();
+      return typeof value === 'object' ? Promise.resolve(value).then(accept) : accept(value);
+    };
+  }
+
+  /** Makes one signal of the caller's and the deadline; returns what undoes it. */
+  #watch(
+    limited: AbortController,
+    callerSignal: AbortSignal | undefined,
+    deadlineMs: number,
+    context: CallContext,
+  ): () => void {
+    const abort = (): void => limited.abort(callerSignal?.reason);
+    callerSignal?.addEventListener('abort', abort, { once: true });
+    const cancel = this.#deadlines.add(deadlineMs, () => limited.abort(deadlineError(context, deadlineMs)));
+    return () => {
+      cancel();
+      callerSignal?.removeEventListener('abort', abort);
+    };
+  }
+}
+
+function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {
+  const sent = call.attempt === 0 ? 'before anything was sent' : `in attempt ${call.attempt}`;
+  return new TimeoutError(
+    `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${sent}. Allow more time, or call less at once.`,
+    { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true },
+    'deadline',
+    deadlineMs,
+  );
+}
+
+function failure(error: unknown, signal: AbortSignal | undefined): { code: string; status?: number; traceId?: string } {
+  if (!(error instanceof ClientError)) return { code: signal?.aborted ? 'ABORTED' : 'UNKNOWN' };
+  const { code, status, traceId } = error;
+  return { code, ...(status !== undefined && { status }), ...(traceId !== undefined && { traceId }) };
+}

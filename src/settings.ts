@@ -1,0 +1,140 @@
+import type { Fetch } from './call.ts';
+import type { ClientOptions, Token } from './client-options.ts';
+import type { CallOptions, Contract } from './contract.ts';
+import { ConfigurationError } from './errors.ts';
+import type { ClientEvent } from './events.ts';
+import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
+import { invalidOption, readBaseUrl, readHeaders, readNumber, refuseUnknown } from './options.ts';
+import { needsToken, placementOf, readToken } from './token.ts';
+import type { Middleware } from './transport.ts';
+
+/** The options of a client, checked and with the defaults filled in. */
+export interface Settings {
+  readonly token: Token | undefined;
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Header names that no caller may set, in lower case. */
+  readonly reserved: ReadonlySet<string>;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  readonly retries: number;
+  readonly limiter: AccountLimiter | undefined;
+  readonly maxResponseBytes: number;
+  readonly middleware: readonly Middleware[];
+  readonly onEvent: ((event: ClientEvent) => void) | undefined;
+}
+
+const KNOWN: readonly (keyof ClientOptions)[] = [
+  'token',
+  'baseUrl',
+  'fetch',
+  'headers',
+  'timeoutMs',
+  'deadlineMs',
+  'retries',
+  'rateLimit',
+  'maxResponseBytes',
+  'middleware',
+  'onEvent',
+  'userAgent',
+  'dangerouslyAllowBrowser',
+];
+
+/** Checks everything that can be checked before a call. */
+export function readSettings(contract: Contract, options: ClientOptions): Settings {
+  refuseUnknown('the options of the client', options, KNOWN);
+  const reserved = reservedHeaders(contract);
+  const headers = readHeaders('`headers`', options.headers, reserved);
+  return {
+    token: readTokenOption(contract, options),
+    baseUrl: readBaseUrl(options.baseUrl ?? contract.servers[0]),
+    fetch: readFunction('fetch', options.fetch) ?? ((request) => globalThis.fetch(request)),
+    headers: { ...userAgent(options.userAgent), ...headers },
+    reserved,
+    timeoutMs: readNumber('timeoutMs', options.timeoutMs, { least: 1 }),
+    deadlineMs: readNumber('deadlineMs', options.deadlineMs, { least: 1 }),
+    retries: readNumber('retries', options.retries, { least: 0, whole: true }),
+    limiter: readLimiter(options.rateLimit),
+    maxResponseBytes: readNumber('maxResponseBytes', options.maxResponseBytes, { least: 1 }),
+    middleware: readMiddleware(options.middleware),
+    onEvent: readFunction('onEvent', options.onEvent),
+  };
+}
+
+/** What a call may set differently from its client. */
+export function readCallOptions(
+  settings: Settings,
+  options: CallOptions,
+): Pick<Settings, 'timeoutMs' | 'deadlineMs' | 'retries' | 'headers'> & { readonly signal: AbortSignal | undefined } {
+  const { signal } = options;
+  if (signal !== undefined && !(typeof signal === 'object' && signal !== null && 'aborted' in signal)) {
+    throw invalidOption('Expected `signal` to be an AbortSignal.');
+  }
+  return {
+    signal,
+    timeoutMs: readNumber('timeoutMs', options.timeoutMs, { least: 1 }, settings.timeoutMs),
+    deadlineMs: readNumber('deadlineMs', options.deadlineMs, { least: 1 }, settings.deadlineMs),
+    retries: readNumber('retries', options.retries, { least: 0, whole: true }, settings.retries),
+    headers: options.headers === undefined ? {} : readHeaders('`headers`', options.headers, settings.reserved),
+  };
+}
+
+function readTokenOption(contract: Contract, options: ClientOptions): Token | undefined {
+  const { token } = options;
+  if (token === undefined) {
+    const operations = Object.values(contract.operations);
+    if (operations.length > 0 && operations.every(needsToken)) {
+      throw new ConfigurationError('Expected `token` to be given: every operation needs one.', {
+        code: 'INVALID_TOKEN',
+      });
+    }
+    return undefined;
+  }
+  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
+    throw invalidOption(
+      'A token in a browser can be read by everyone who opens the page. Call the API from a server, or set `dangerouslyAllowBrowser: true`.',
+    );
+  }
+  return typeof token === 'function' ? token : readToken(token);
+}
+
+function reservedHeaders(contract: Contract): ReadonlySet<string> {
+  const placements = Object.values(contract.operations).map((operation) => placementOf(contract, operation));
+  const names = placements.flatMap((placement) => (placement?.in === 'header' ? [placement.name.toLowerCase()] : []));
+  return new Set(['authorization', 'content-type', 'content-length', 'host', ...names]);
+}
+
+function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
+  if (rateLimit === false) return undefined;
+  if (typeof rateLimit !== 'object' || !('limiter' in rateLimit)) return createLimiter(rateLimit) as AccountLimiter;
+  refuseUnknown('`rateLimit`', rateLimit, ['limiter']);
+  const limiter: unknown = rateLimit.limiter;
+  // By its shape: a limiter may come from another copy of this package.
+  if (typeof limiter !== 'object' || limiter === null || !('lane' in limiter)) {
+    throw invalidOption('Expected `rateLimit.limiter` to be made by `createLimiter`. Its settings are given there.');
+  }
+  return limiter as AccountLimiter;
+}
+
+function readMiddleware(middleware: readonly Middleware[] | undefined): readonly Middleware[] {
+  const list: readonly unknown[] = middleware ?? [];
+  const valid = Array.isArray(list) && list.every((each) => typeof each === 'object' && each !== null);
+  if (!valid) throw invalidOption('Expected `middleware` to be a list of objects with `onRequest` or `onResponse`.');
+  return middleware ?? [];
+}
+
+function readFunction<Kind>(name: string, value: Kind | undefined): Kind | undefined {
+  if (value !== undefined && typeof value !== 'function') throw invalidOption(`Expected \`${name}\` to be a function.`);
+  return value;
+}
+
+function userAgent(value: string | undefined): Record<string, string> {
+  // In a browser it would cost every call a preflight request.
+  if (value === undefined || isBrowser()) return {};
+  return readHeaders('`userAgent`', { 'user-agent': value }, new Set());
+}
+
+function isBrowser(): boolean {
+  return 'window' in globalThis && 'document' in globalThis;
+}

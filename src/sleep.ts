@@ -1,0 +1,31 @@
+/** A timer of `setTimeout` longer than this fires at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Milliseconds on a clock that nobody can set. */
+export const now = (): number => performance.now();
+
+/** Resolves after `ms` milliseconds, or rejects with the signal's own reason as soon as it aborts. */
+export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const end = now() + ms;
+    let timer: ReturnType<typeof setTimeout>;
+    const abort = (): void => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const wait = (): void => {
+      const left = end - now();
+      if (left > LONGEST_TIMER_MS) {
+        timer = setTimeout(wait, LONGEST_TIMER_MS);
+        return;
+      }
+      timer = setTimeout(() => {
+        signal?.removeEventListener('abort', abort);
+        resolve();
+      }, left);
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    wait();
+  });
+}
