@@ -25,11 +25,10 @@ export function parseHttpDate(text: string): number | undefined {
 function utc(year = '', month = '', day = '', time: string[] = []): number | undefined {
   const index = MONTHS.indexOf(month);
   const [hours = Number.NaN, minutes = Number.NaN, seconds = Number.NaN] = time.map(Number);
-  const stamp = Date.UTC(Number(year), index, Number(day), hours, minutes, seconds);
-  const date = new Date(stamp);
   // `Date.UTC` turns 31 February into 3 March; such a date is no date. A leap second is one.
-  const real = index >= 0 && date.getUTCMonth() === index && hours < 24 && minutes < 60 && seconds <= 60;
-  return real ? stamp : undefined;
+  const midnight = Date.UTC(Number(year), index, Number(day));
+  const real = index >= 0 && new Date(midnight).getUTCMonth() === index && hours < 24 && minutes < 60 && seconds <= 60;
+  return real ? midnight + ((hours * 60 + minutes) * 60 + seconds) * 1_000 : undefined;
 }
 
 /**
