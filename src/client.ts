@@ -57,7 +57,6 @@ export function createClient<Types extends ContractTypes>(
       const { response, error } = await send(name, operation, {
         arguments: given,
         headers,
-        signal: context.signal,
         fetch: (request) => layers(request, context),
       });
       const read = response.ok ? { data: await readData(context, response) } : { error: errorBody(error) };

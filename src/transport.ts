@@ -39,7 +39,6 @@ export type Send = (name: string, operation: Operation, call: SentCall) => Promi
 export interface SentCall {
   readonly arguments: Arguments;
   readonly headers: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal | undefined;
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
@@ -65,13 +64,13 @@ export function createTransport(
 ): Send {
   const client = createOpenapiClient<Record<string, never>>({ baseUrl, headers, redirect: 'error' });
   const accepted = new Map(Object.entries(contract.operations).map(([name, operation]) => [name, acceptOf(operation)]));
-  return (name, operation, call) => {
+  return async (name, operation, call) => {
     const { path, query, headers: parameters, body } = call.arguments;
     const contentType = operation.body?.contentType;
     const serialized = body === undefined || !contentType ? undefined : serializeBody(name, contentType, body);
-    return (client as unknown as Methods).request(operation.method, operation.path, {
-      fetch: call.fetch,
-      signal: call.signal ?? null,
+    const lost: Lost = {};
+    const sent = (client as unknown as Methods).request(operation.method, operation.path, {
+      fetch: keepingError(call.fetch, lost),
       parseAs: 'stream',
       headers: {
         accept: accepted.get(name),
@@ -85,6 +84,25 @@ export function createTransport(
       ...(serialized !== undefined && { body: serialized, bodySerializer: () => serialized, ...duplex(serialized) }),
       middleware: middleware.map((each) => adapt(each, name, operation.path)),
     });
+    return sent.catch((error: unknown) => {
+      throw 'reason' in lost ? lost.reason : error;
+    });
+  };
+}
+
+interface Lost {
+  reason?: unknown;
+}
+
+/** openapi-fetch swallows what is thrown when it is falsy, as the reason of an abort may be. */
+function keepingError(fetch: SentCall['fetch'], lost: Lost): SentCall['fetch'] {
+  return async (request) => {
+    try {
+      return await fetch(request);
+    } catch (error) {
+      lost.reason = error;
+      throw error || new Error('aborted');
+    }
   };
 }
 
