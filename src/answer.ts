@@ -2,6 +2,7 @@ import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
 import type { ResponseType } from './contract.ts';
 import { ApiError, ResponseFormatError } from './errors.ts';
 import { isJsonType } from './request-body.ts';
+import { blobOf, textOf } from './response-body.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
@@ -18,9 +19,9 @@ export async function readData(call: CallContext, response: Response): Promise<u
   const declared = responseTypeOf(call, response.status);
   if (call.operation.method === 'HEAD' || !declared?.contentType) return undefined;
   if (!isJsonType(declared.contentType)) {
-    return declared.contentType.startsWith('text/') ? response.text() : response.blob();
+    return declared.contentType.startsWith('text/') ? textOf(response) : blobOf(response);
   }
-  const text = await response.text();
+  const text = await textOf(response);
   let data: unknown;
   try {
     data = JSON.parse(text);

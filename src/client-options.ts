@@ -19,8 +19,8 @@ export interface ClientOptions {
   token?: Token | undefined;
   /** Where the API is: https, or http on a loopback host. Default: the first server of the contract. */
   baseUrl?: string | undefined;
-  /** What sends a request. Default: the platform's `fetch`. */
-  fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** What sends a request, as `fetch(request, { signal })`. Default: the platform's `fetch`. */
+  fetch?: ((request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>) | undefined;
   /** Headers for every request. A name that the client itself sets, such as `Authorization`, is refused. */
   headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds one attempt may take from being sent to its last byte. Default: 30,000. */

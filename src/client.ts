@@ -131,6 +131,7 @@ function layersOf(contract: Contract, settings: Settings): Next {
     fetch: settings.fetch,
     origin: new URL(settings.baseUrl).origin,
     maxResponseBytes: settings.maxResponseBytes,
+    rereadable: settings.middleware.length > 0,
     placementOf: (call) => placements.get(call.name),
   });
   return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);

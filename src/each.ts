@@ -3,7 +3,6 @@ import type { CallOptions } from './contract.ts';
 
 /** A call under way; `result` is there once it is over. */
 interface Pending<Input> {
-  readonly done: Promise<void>;
   result?: EachResult<Input, unknown>;
 }
 
@@ -20,30 +19,57 @@ export async function* each<Input>(
   const { signal } = options;
   signal?.throwIfAborted();
   const stop = new AbortController();
-  let interrupt = (): void => undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    interrupt = () => resolve(stop.abort(signal?.reason));
-  });
+  // One promise a wait: a race against one that lasts as long as the loop would keep every call that it was raced with.
+  let wake = (): void => undefined;
+  const interrupt = (): void => {
+    stop.abort(signal?.reason);
+    wake();
+  };
   signal?.addEventListener('abort', interrupt, { once: true });
   const source = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
   const queue: Pending<Input>[] = [];
-  let reading: Promise<void> | undefined;
+  let reading = false;
   let exhausted = false;
+  let broken: { readonly reason: unknown } | undefined;
 
-  const take = ({ done, value }: IteratorResult<Input>): void => {
-    reading = undefined;
-    if (done) exhausted = true;
-    else queue.push(start(value, invoke(value, { ...options, signal: stop.signal })));
+  const start = (input: Input): Pending<Input> => {
+    const pending: Pending<Input> = {};
+    const settle = (result: EachResult<Input, unknown>): void => {
+      pending.result = result;
+      wake();
+    };
+    const call = invoke(input, { ...options, signal: stop.signal });
+    call.then(
+      (data) => settle({ input, data }),
+      (error: unknown) => settle({ input, error }),
+    );
+    return pending;
+  };
+  const read = async (): Promise<void> => {
+    reading = true;
+    try {
+      const { done, value } = await source.next();
+      if (done) exhausted = true;
+      else if (!stop.signal.aborted) queue.push(start(value));
+    } catch (reason) {
+      exhausted = true;
+      broken = { reason };
+    }
+    reading = false;
+    wake();
   };
   try {
     for (;;) {
-      if (!exhausted && !reading && queue.length < readAhead) reading = Promise.resolve(source.next()).then(take);
-      const first = queue[0];
-      if (first?.result) {
+      if (broken) throw broken.reason;
+      if (!exhausted && !reading && queue.length < readAhead) void read();
+      const result = queue[0]?.result;
+      if (result) {
         queue.shift();
-        yield first.result;
-      } else if (first || reading) {
-        await Promise.race([interrupted, ...(first ? [first.done] : []), ...(reading ? [reading] : [])]);
+        yield result;
+      } else if (queue.length > 0 || reading) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       } else {
         return;
       }
@@ -56,27 +82,9 @@ export async function* each<Input>(
   }
 }
 
-function start<Input>(input: Input, call: Promise<unknown>): Pending<Input> {
-  const pending: Pending<Input> = {
-    done: call.then(
-      (data) => {
-        pending.result = { input, data };
-      },
-      (error: unknown) => {
-        pending.result = { input, error };
-      },
-    ),
-  };
-  return pending;
-}
-
 /** Lets the source clean up. One that is still busy with its next input may never answer, so it is not waited for. */
-async function close(
-  source: Iterator<unknown> | AsyncIterator<unknown>,
-  reading: Promise<void> | undefined,
-): Promise<void> {
+async function close(source: Iterator<unknown> | AsyncIterator<unknown>, busy: boolean): Promise<void> {
   const closed = Promise.resolve(source.return?.());
-  if (!reading) return void (await closed);
-  reading.catch(() => undefined);
-  closed.catch(() => undefined);
+  if (busy) closed.catch(() => undefined);
+  else await closed;
 }

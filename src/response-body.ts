@@ -1,37 +1,63 @@
-/** Reads a body to its end, or returns undefined and lets go of the connection once it is over `most` bytes. */
-export async function readBody(
-  response: Response,
-  most: number,
-): Promise<ArrayBuffer | Uint8Array<ArrayBuffer> | undefined> {
-  if (!response.body) return new ArrayBuffer(0);
-  const declared = Number(response.headers.get('content-length') ?? Number.NaN);
-  // Without a content coding the declared length is what comes; anything else can grow, so it is counted.
-  const exact = !response.headers.has('content-encoding') && Number.isInteger(declared);
-  if (exact && declared > most) {
-    await response.body.cancel();
-    return undefined;
-  }
-  if (exact) {
-    const whole = await response.arrayBuffer();
-    return whole.byteLength > most ? undefined : whole;
-  }
-  return count(response.body, most);
+/** Bodies read to their end, by the answer that they belong to. */
+const bodies = new WeakMap<Response, Uint8Array<ArrayBuffer>>();
+
+/** The text of an answer, whether it was read before or not. A byte-order mark is not part of it. */
+export async function textOf(response: Response): Promise<string> {
+  const read = bodies.get(response);
+  return read ? new TextDecoder().decode(read) : response.text();
 }
 
-async function count(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const chunks: Uint8Array[] = [];
+/** The bytes of an answer, whether they were read before or not. */
+export async function blobOf(response: Response): Promise<Blob> {
+  const read = bodies.get(response);
+  return read ? new Blob([read], { type: response.headers.get('content-type') ?? '' }) : response.blob();
+}
+
+/** Statuses whose answer has no body by definition; a Response refuses to be made with one. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** An answer like `response`, whose body was read, with that body to be read again. */
+export function withBody(response: Response): Response {
+  const { status, statusText, headers, url } = response;
+  const body = WITHOUT_BODY.has(status) ? null : (bodies.get(response) ?? null);
+  const whole = new Response(body, { status, statusText, headers });
+  Object.defineProperty(whole, 'url', { value: url });
+  return whole;
+}
+
+/** Reads a body to its end and keeps it; false, and the connection let go of, once it is over `most` bytes. */
+export async function readBody(response: Response, most: number): Promise<boolean> {
+  const bytes = response.body ? await read(response, response.body, most) : new Uint8Array();
+  if (bytes) bodies.set(response, bytes);
+  return bytes !== undefined;
+}
+
+async function read(
+  response: Response,
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  // Of a coded body the declared length is that of the code, which can be much less than what it decodes to.
+  const declared = Number(response.headers.get('content-length') ?? 0);
+  if (declared > most && !response.headers.has('content-encoding')) {
+    await body.cancel();
+    return undefined;
+  }
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.byteLength;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    length += next.value.byteLength;
     if (length > most) {
       await reader.cancel();
       return undefined;
     }
-    chunks.push(value);
+    chunks.push(next.value);
   }
+  return chunks.length === 1 ? chunks[0] : join(chunks, length);
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

@@ -49,7 +49,7 @@ export function readSettings(contract: Contract, options: ClientOptions): Settin
   return {
     token: readTokenOption(contract, options),
     baseUrl: readBaseUrl(options.baseUrl ?? contract.servers[0]),
-    fetch: readFunction('fetch', options.fetch) ?? ((request) => globalThis.fetch(request)),
+    fetch: readFunction('fetch', options.fetch) ?? ((request, init) => globalThis.fetch(request, init)),
     headers: { ...userAgent(options.userAgent), ...headers },
     reserved,
     timeoutMs: readNumber('timeoutMs', options.timeoutMs, { least: 1 }),

@@ -49,14 +49,18 @@ export function needsToken(operation: Operation): boolean {
   return alternatives.length > 0 && alternatives.every((alternative) => alternative.length > 0);
 }
 
-/** The request with the credential in its place. */
-export function withCredential(request: Request, placement: Placement, token: string, signal: AbortSignal): Request {
-  if (placement.in === 'query') {
-    const url = new URL(request.url);
-    url.searchParams.set(placement.name, token);
-    return new Request(new Request(url, request), { signal });
+/** The request with the credential in its place, which for a header is the request itself. */
+export function withCredential(request: Request, placement: Placement, token: string): Request {
+  if (placement.in === 'header') {
+    request.headers.set(placement.name, placement.prefix + token);
+    return request;
   }
-  const headers = new Headers(request.headers);
-  headers.set(placement.name, placement.prefix + token);
-  return new Request(request, { headers, signal });
+  const url = new URL(request.url);
+  url.searchParams.set(placement.name, token);
+  return new Request(url, request);
+}
+
+/** Takes the credential out again: a middleware sees the request after the attempts. */
+export function withoutCredential(request: Request, placement: Placement): void {
+  if (placement.in === 'header') request.headers.delete(placement.name);
 }

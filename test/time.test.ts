@@ -19,9 +19,9 @@ afterEach(() => {
 });
 
 /** A fetch that answers only when its request is aborted. */
-const hanging = (request: Request): Promise<Response> =>
+const hanging = (_: Request, { signal }: { signal: AbortSignal }): Promise<Response> =>
   new Promise((_, reject) => {
-    request.signal.addEventListener('abort', () => reject(request.signal.reason));
+    signal.addEventListener('abort', () => reject(signal.reason));
   });
 
 const outcome = (call: Promise<unknown>): { error?: unknown } => {

@@ -1,9 +1,9 @@
 import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../call.ts';
 import { connectionError, redirectError } from '../connection.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../errors.ts';
-import { readBody } from '../response-body.ts';
+import { readBody, withBody } from '../response-body.ts';
 import { LONGEST_TIMER_MS, now } from '../sleep.ts';
-import { type Placement, withCredential } from '../token.ts';
+import { type Placement, withCredential, withoutCredential } from '../token.ts';
 
 /** What an attempt needs to know of its client. */
 export interface AttemptSettings {
@@ -11,12 +11,11 @@ export interface AttemptSettings {
   /** The only origin that may see a request. */
   readonly origin: string;
   readonly maxResponseBytes: number;
+  /** Whether someone may read the body of a success before the client does. */
+  readonly rereadable: boolean;
   /** Where the credential of a call goes. */
   readonly placementOf: (call: CallContext) => Placement | undefined;
 }
-
-/** Statuses whose answer has no body by definition; a Response refuses to be made with one. */
-const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /**
  * One request and its whole answer, within the time of an attempt. The body is read here, so that a loss in its middle
@@ -24,47 +23,49 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
  */
 export function attempt(settings: AttemptSettings): Next {
   return async (request, call) => {
-    if (new URL(request.url).origin !== settings.origin) {
-      throw new ConfigurationError(`${nameOf(call)} was led away from \`baseUrl\` by a middleware. Nothing was sent.`, {
-        ...detailsOf(call),
-        code: 'INVALID_OPTION',
-      });
-    }
+    refuseOtherOrigin(settings, request, call);
     const { signal } = call;
     // A queue has asked for it already, as the last thing before the permit.
     if (call.credential === undefined) await call.authorize?.();
     signal?.throwIfAborted();
     call.attempt += 1;
     call.emit?.({ type: 'sent', queuedMs: call.queuedMs });
-    const controller = new AbortController();
-    const stop = (): void => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
-    let timedOut = false;
-    const timer = setTimeout(
-      () => {
-        timedOut = true;
-        controller.abort();
-      },
-      Math.min(call.timeoutMs, LONGEST_TIMER_MS),
-    );
     const started = now();
+    const placement = call.credential === undefined ? undefined : settings.placementOf(call);
     try {
-      const response = await Promise.race([
-        exchange(settings, request, call, controller.signal),
-        aborted(controller.signal),
-      ]);
+      const complete = placement ? withCredential(request, placement, call.credential!) : request;
+      const response = await within(call, (stop) => exchange(settings, complete, call, stop));
       call.emit?.({ type: 'answered', status: response.status, durationMs: now() - started });
       return response;
     } catch (error) {
-      if (signal?.aborted) throw signal.reason;
-      if (timedOut) throw timeoutError(call);
+      signal?.throwIfAborted();
       throw error instanceof ClientError ? error : connectionError(call, error);
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
+      if (placement) withoutCredential(request, placement);
       if (call.authorize) call.credential = undefined;
     }
   };
+}
+
+/** Ends the work when the time of the attempt is over or the call is aborted, also a `fetch` that does not heed its signal. */
+function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response>): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const controller = new AbortController();
+    const { signal } = call;
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
+    const cancel = (reason: unknown): void => {
+      end();
+      controller.abort(reason);
+      reject(reason);
+    };
+    const abort = (): void => cancel(signal?.reason);
+    const timer = setTimeout(() => cancel(timeoutError(call)), Math.min(call.timeoutMs, LONGEST_TIMER_MS));
+    signal?.addEventListener('abort', abort, { once: true });
+    work(controller.signal).finally(end).then(resolve, reject);
+  });
 }
 
 async function exchange(
@@ -73,35 +74,30 @@ async function exchange(
   call: CallContext,
   signal: AbortSignal,
 ): Promise<Response> {
-  const placement = call.credential === undefined ? undefined : settings.placementOf(call);
-  const complete = placement
-    ? withCredential(request, placement, call.credential!, signal)
-    : new Request(request, { signal });
-  const response = await settings.fetch(complete);
-  if (
-    response.type === 'opaqueredirect' ||
-    (response.status >= 300 && response.status < 400 && response.headers.has('location'))
-  ) {
+  const response = await settings.fetch(request, { signal });
+  if (isRedirect(response)) {
     await response.body?.cancel();
     throw redirectError(call);
   }
-  const bytes = await readBody(response, settings.maxResponseBytes);
-  if (bytes === undefined) {
+  if (!(await readBody(response, settings.maxResponseBytes))) {
     throw new ResponseFormatError(
       `${nameOf(call)} was answered with more than ${settings.maxResponseBytes} bytes. Raise \`maxResponseBytes\` if so much is expected.`,
       { ...detailsOf(call), code: 'RESPONSE_TOO_LARGE', status: response.status },
     );
   }
-  const { status, statusText, headers } = response;
-  const whole = new Response(WITHOUT_BODY.has(status) ? null : bytes, { status, statusText, headers });
-  Object.defineProperty(whole, 'url', { value: response.url });
-  return whole;
+  // Whoever reads the body of a failure, or stands between here and the client, expects one that was not read yet.
+  return response.ok && !settings.rereadable ? response : withBody(response);
 }
 
-/** Ends the wait for a `fetch` that does not heed its signal. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+function isRedirect({ type, status, headers }: Response): boolean {
+  return type === 'opaqueredirect' || (status >= 300 && status < 400 && headers.has('location'));
+}
+
+function refuseOtherOrigin(settings: AttemptSettings, request: Request, call: CallContext): void {
+  if (new URL(request.url).origin === settings.origin) return;
+  throw new ConfigurationError(`${nameOf(call)} was led away from \`baseUrl\` by a middleware. Nothing was sent.`, {
+    ...detailsOf(call),
+    code: 'INVALID_OPTION',
   });
 }
 

@@ -9,6 +9,11 @@ const DRIFT = 0.001;
 /** A longer window gets this much more, so that an event loop that stalls for a second breaks nothing. */
 const STALL_MS = 1_000;
 const SECOND = 1_000;
+/**
+ * p-throttle's exact mode looks at every permit of a window for each new one. Above this many its windowed mode stands
+ * in, which costs nothing and delays nothing that the log here lets through.
+ */
+const EXACT_UP_TO = 1_000;
 
 interface Span {
   readonly limit: number;
@@ -100,7 +105,9 @@ export class Permits {
 
   #makeThrottles(): readonly Throttle[] {
     return this.#spans.map(({ limit, interval }) =>
-      pThrottle({ limit, interval, strict: true, weight: () => 1 })(async () => undefined),
+      pThrottle({ limit, interval, ...(limit <= EXACT_UP_TO && { strict: true, weight: () => 1 }) })(
+        async () => undefined,
+      ),
     );
   }
 }
