@@ -1,0 +1,184 @@
+import type { Contract, MediaType, ResponseObject, SchemaOrBoolean } from './document.ts';
+import type { ReadParameters } from './parameters.ts';
+import type { Operation } from './routes.ts';
+import { examplesOf, sample } from './sample.ts';
+import { nameOf, partsOf, propertiesOf, typesOf } from './schema.ts';
+
+/**
+ * How sure an answer is. `documented`: the contract says that this happens and what the answer looks like. `inferred`:
+ * status or body was concluded, from an example's neighbours, a `default` or HTTP itself; the real server may differ.
+ */
+export type Source = 'documented' | 'inferred';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly mediaType?: string;
+  /** A JSON value, or text where the media type is not JSON. */
+  readonly body?: unknown;
+  readonly source: Source;
+  /** Why the request was not answered with success. */
+  readonly reason?: string;
+}
+
+/** Items by schema name. */
+export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
+
+/** What the contract says of one status, as an answer. */
+export function documented(contract: Contract, operation: Operation, status: number): Answer {
+  const exact = operation.responses[status];
+  const response = exact ?? operation.responses[`${Math.floor(status / 100)}XX`] ?? operation.responses['default'];
+  if (!response) return { status, headers: {}, source: 'inferred' };
+  const headers = headersOf(contract, operation, response);
+  const [mediaType, media] = mediaOf(response);
+  if (!mediaType) return { status, headers, source: exact ? sourceOf(response) : 'inferred' };
+  const [example] = examplesOf(contract, media);
+  const value = example === undefined ? sample(contract, media.schema) : example;
+  const body = exact ? value : withStatus(contract, operation, value, status);
+  return { status, headers, mediaType, body, source: exact && example !== undefined ? sourceOf(response) : 'inferred' };
+}
+
+/**
+ * An answer to a request that failed: with the first of `statuses` that the operation names, else with the first of
+ * them in the form that the contract gives to all other failures.
+ */
+export function refusal(
+  contract: Contract,
+  operation: Operation,
+  statuses: readonly [number, ...number[]],
+  reason: string,
+): Answer {
+  const status = statuses.find((candidate) => operation.responses[candidate]) ?? statuses[0];
+  const answer = documented(contract, operation, status);
+  return { ...answer, reason, source: status === statuses[0] ? answer.source : 'inferred' };
+}
+
+/** The answer to a request that is right. */
+export function success(contract: Contract, operation: Operation, { values }: ReadParameters, data: Data): Answer {
+  const named = Object.keys(operation.responses).sort();
+  const key = named.find((status) => /^2/.test(status)) ?? named.find((status) => /^\d/.test(status)) ?? 'default';
+  const answer = documented(contract, operation, /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200);
+  const media = mediaOf(operation.responses[key] ?? {})[1];
+  if (answer.body === undefined || !isJson(answer.mediaType)) return answer;
+  const found = itemFor(contract, operation, media, values, data) ?? listFor(contract, media.schema, answer.body, data);
+  if (found && 'unknown' in found) return refusal(contract, operation, [404, 400], found.unknown);
+  const body = found ? found.body : answer.body;
+  const selector = operation.parameters.find((parameter) => parameter['x-selects-fields']);
+  const fields = selector && values.get(`${selector.in} ${selector.name}`);
+  return {
+    ...answer,
+    source: found?.source ?? answer.source,
+    body: Array.isArray(fields) ? select(body, fields) : body,
+  };
+}
+
+/** The media type of a response that is answered with: JSON where there is a choice. */
+function mediaOf({ content = {} }: ResponseObject): readonly [string | undefined, MediaType] {
+  const types = Object.keys(content);
+  const type = types.find(isJson) ?? types[0];
+  return type === undefined ? [undefined, {}] : [type, content[type]!];
+}
+
+export function isJson(mediaType: string | null | undefined): boolean {
+  return /^application\/(.+\+)?json\b/i.test(mediaType ?? '');
+}
+
+function sourceOf(response: ResponseObject): Source {
+  return response['x-source'] === 'inferred' ? 'inferred' : 'documented';
+}
+
+/** The headers that an answer must have, but those that tell of limits: they have values of their own. */
+function headersOf(
+  contract: Contract,
+  { rateLimit }: Operation,
+  { headers = {} }: ResponseObject,
+): Record<string, string> {
+  const ofLimits = Object.values(rateLimit?.headers ?? {}).map((name) => name.toLowerCase());
+  const found: Record<string, string> = {};
+  for (const [name, reference] of Object.entries(headers)) {
+    const header = contract.resolve(reference);
+    if (!header.required || ofLimits.includes(name.toLowerCase())) continue;
+    found[name] = String(examplesOf(contract, header)[0] ?? sample(contract, header.schema));
+  }
+  return found;
+}
+
+/** A body for failures in general, in which the properties that repeat the status in every example do so here too. */
+function withStatus(contract: Contract, { responses }: Operation, body: unknown, status: number): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const failures = Object.entries(responses).filter(([key]) => /^[45]\d\d$/.test(key));
+  const examples = failures.flatMap(([key, response]) =>
+    examplesOf(contract, mediaOf(response)[1]).map((example) => [Number(key), Object(example)] as const),
+  );
+  const repeats = (name: string): boolean =>
+    examples.length > 0 && examples.every(([key, example]) => example[name] === key);
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, repeats(name) ? status : value]));
+}
+
+type Found = { readonly body: unknown; readonly source?: Source } | { readonly unknown: string };
+
+/** The item that the path names, where a path parameter has the name of a property of the answer. */
+function itemFor(
+  contract: Contract,
+  operation: Operation,
+  { schema, ...media }: MediaType,
+  values: ReadonlyMap<string, unknown>,
+  data: Data,
+): Found | undefined {
+  const properties = propertiesOf(contract, schema);
+  const keys = operation.parameters.flatMap(({ in: location, name }) =>
+    location === 'path' && Object.hasOwn(properties, name) ? [[name, String(values.get(`path ${name}`))] as const] : [],
+  );
+  const seeded = seedOf(data, schema);
+  const items = seeded ?? examplesOf(contract, media);
+  const item = items.find((candidate) => keys.every(([name, value]) => String(Object(candidate)[name]) === value));
+  if (keys.length === 0) return seeded && operation.method === 'GET' && item !== undefined ? { body: item } : undefined;
+  if (item !== undefined) return { body: item };
+  if (seeded) return { unknown: `Expected the item to be in \`data.${nameOf(schema)}\`.` };
+  const example = items[0] ?? sample(contract, schema);
+  const own = keys.map(([name, value]) => {
+    const types = typesOf(contract, properties[name]);
+    return [
+      name,
+      types.includes('string') || !types.some((type) => type === 'integer' || type === 'number')
+        ? value
+        : Number(value),
+    ];
+  });
+  return { body: { ...Object(example), ...Object.fromEntries(own) } };
+}
+
+/** The seeded items, where the answer is a list of them, or an object around such a list. */
+function listFor(
+  contract: Contract,
+  schema: SchemaOrBoolean | undefined,
+  example: unknown,
+  data: Data,
+): Found | undefined {
+  const whole = seedOf(data, itemsOf(contract, schema));
+  if (whole) return { body: whole };
+  for (const [name, property] of Object.entries(propertiesOf(contract, schema))) {
+    const items = seedOf(data, itemsOf(contract, property));
+    if (!items) continue;
+    const before = Object(example)[name];
+    // A number that counts the example's items counts the seeded ones too.
+    const counts = (value: unknown): boolean => Array.isArray(before) && value === before.length;
+    const rest = Object.entries(Object(example)).map(([key, value]) => [key, counts(value) ? items.length : value]);
+    return { body: { ...Object.fromEntries(rest), [name]: items } };
+  }
+  return undefined;
+}
+
+function itemsOf(contract: Contract, schema: SchemaOrBoolean | undefined): SchemaOrBoolean | undefined {
+  return partsOf(contract, schema).find(({ items }) => items !== undefined)?.items;
+}
+
+function seedOf(data: Data, schema: SchemaOrBoolean | undefined): readonly unknown[] | undefined {
+  const name = nameOf(schema);
+  return name !== undefined && Object.hasOwn(data, name) ? data[name] : undefined;
+}
+
+function select(body: unknown, fields: readonly unknown[]): unknown {
+  if (Array.isArray(body)) return body.map((item) => select(item, fields));
+  return Object.fromEntries(Object.entries(Object(body)).filter(([name]) => fields.includes(name)));
+}

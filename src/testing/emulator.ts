@@ -1,0 +1,128 @@
+import { type Answer, type Data, isJson } from './answers.ts';
+import { createRandom, realClock } from './clock.ts';
+import { Contract, type OpenApiDocument } from './document.ts';
+import { Faults, withFault } from './faults.ts';
+import { aborted, createFetch } from './fetch.ts';
+import { Limits } from './limits.ts';
+import { Masker } from './mask.ts';
+import { hasBody, type Reply } from './reply.ts';
+import { maskedBody, Responder, readBody } from './respond.ts';
+import { Routes } from './routes.ts';
+import { readAccess } from './security.ts';
+import type { Emulator, EmulatorOptions, EmulatorRequest, RecordedRequest } from './types.ts';
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * Makes an emulator of the API that `contract` describes: its answers are the contract's examples or your `data`, its
+ * limits, credentials and parameters the contract's own. Does nothing by itself and leaves no timer behind.
+ *
+ * @throws {TypeError} When the contract or an option is wrong.
+ */
+export function createEmulator<Schemas extends object = Record<string, unknown>>(
+  options: EmulatorOptions<Schemas> & {
+    /** A bundled OpenAPI 3.0 or 3.1 document. */
+    readonly contract: OpenApiDocument;
+  },
+): Emulator {
+  const { seed = 1, clock = realClock, token } = options;
+  const contract = new Contract(options.contract);
+  const routes = new Routes(contract);
+  const mask = new Masker(contract);
+  const responder = new Responder(contract, routes, checkedData(contract, options.data));
+  const requests: Writable<RecordedRequest>[] = [];
+  let random = createRandom(seed);
+  const draw = (): number => random();
+  const faults = new Faults(routes, draw);
+  const createLimits = () => (options.limits === false ? undefined : new Limits(routes, options.limits ?? {}, draw));
+  let limits = createLimits();
+
+  const exchange = async ({ method, url: href, headers, signal, body }: EmulatorRequest): Promise<Reply> => {
+    const url = new URL(href);
+    const time = clock.now();
+    const match = routes.match(method, url.pathname);
+    const operation = match?.methodKnown ? match.operation : undefined;
+    const access = operation && readAccess(contract, operation, { url, headers }, token);
+    const verdict = operation?.rateLimit && limits?.arrive(access!.account, operation.rateLimit, time);
+    const record: Writable<RecordedRequest> = {
+      operation: operation?.id,
+      method,
+      path: match?.operation.path ?? url.pathname,
+      url: mask.url(url),
+      headers: mask.headers(headers),
+      body: undefined,
+      time,
+      status: undefined,
+      source: undefined,
+      reason: undefined,
+      refused: verdict?.refused !== undefined,
+      rateClass: verdict && operation?.rateLimit?.class,
+      faults: [],
+    };
+    requests.push(record);
+    const done = verdict?.release ?? (() => undefined);
+    try {
+      const came = readBody(headers, await body());
+      record.body = maskedBody(mask, operation, came);
+      let answer = responder.answer(match, verdict, access?.problem, { url, headers, body: came });
+      const drawn = faults.draw(operation?.id, answer.status);
+      for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
+      const rateHeaders = answer.status === 429 ? {} : (verdict?.headers ?? {});
+      let reply = encode(answer, rateHeaders, done);
+      let delayMs = 0;
+      for (const fault of drawn) {
+        reply = withFault(reply, fault, method);
+        if (fault.kind === 'slow') delayMs += fault.latencyMs + (fault.jitterMs ?? 0) * draw();
+      }
+      record.faults = drawn.map(({ kind }) => kind);
+      record.source = answer.source;
+      record.reason = answer.reason;
+      if (delayMs > 0) await Promise.race([clock.sleep(delayMs, signal), aborted(signal)]);
+      if (reply.stop?.at !== 'headers') record.status = reply.status;
+      return reply;
+    } catch (error) {
+      done();
+      throw error;
+    }
+  };
+
+  return {
+    exchange,
+    fetch: createFetch(exchange),
+    requests,
+    get windows() {
+      return limits?.states(clock.now()) ?? [];
+    },
+    basePath: routes.basePath,
+    fail: (fault, faultOptions = {}) => faults.add(fault, faultOptions),
+    consume: (count, { class: rateClass } = {}) => limits?.consume(count, rateClass, clock.now()),
+    reset() {
+      requests.length = 0;
+      random = createRandom(seed);
+      faults.clear();
+      limits = createLimits();
+    },
+  };
+}
+
+function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, done: () => void): Reply {
+  const { status, mediaType, body: value } = answer;
+  const headers = new Headers({ ...rateHeaders, ...answer.headers });
+  if (mediaType !== undefined) headers.set('content-type', mediaType);
+  if (mediaType === undefined || !hasBody('', status)) return { status, headers, body: [], length: 0, done };
+  const text = isJson(mediaType) || typeof value !== 'string' ? JSON.stringify(value) : value;
+  const body = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
+  return { status, headers, body: [body], length: body.byteLength, done };
+}
+
+function checkedData(contract: Contract, data: object = {}): Data {
+  const known = Object.keys(contract.root.components?.schemas ?? {});
+  for (const [name, items] of Object.entries(data)) {
+    if (!known.includes(name))
+      throw new TypeError(
+        `Expected \`data\` to name schemas of the contract, but it has no \`${name}\`. It has ${known.join(', ')}.`,
+      );
+    if (!Array.isArray(items)) throw new TypeError(`Expected \`data.${name}\` to be an array of items.`);
+  }
+  return data as Data;
+}

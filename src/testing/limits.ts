@@ -1,0 +1,247 @@
+import type { RateLimitObject, RateWindow } from './document.ts';
+import type { Routes } from './routes.ts';
+
+/** How the emulator limits requests. All of it goes beyond the contract, which alone decides without it. */
+export interface EmulatorLimits {
+  /**
+   * When a fixed window begins, in milliseconds on the emulator's clock, for all windows or by window name. Windows
+   * follow each other from there in both directions. Default: 0.
+   */
+  readonly phaseMs?: number | Readonly<Record<string, number>>;
+  /** The window that the rate headers tell of. Default: the longest. */
+  readonly headerWindow?: string;
+  /**
+   * What a 429 says. `seconds`: whole seconds until there is room, rounded up. `missing`: nothing. `sometimes-missing`:
+   * nothing half of the time. `rounded-down`: too little, down to 0. Default: `seconds`.
+   */
+  readonly retryAfter?: 'seconds' | 'missing' | 'sometimes-missing' | 'rounded-down';
+  /** How many requests of one account and class may be under way at once. Default: any number. */
+  readonly parallel?: number;
+  /** Whether a refused request counts as well, so that hammering keeps the windows full. Default: `false`. */
+  readonly countRejected?: boolean;
+  /**
+   * How many times faster windows pass: with 60, a window of a minute takes a second. The headers tell seconds as they
+   * really pass. Default: 1.
+   */
+  readonly timeScale?: number;
+  /** Windows instead of the contract's, for every class or by class. */
+  readonly windows?: readonly RateWindow[] | Readonly<Record<string, readonly RateWindow[]>>;
+}
+
+/** The state of one window of one account. */
+export interface WindowState {
+  /** 1 for the account whose credential came first. Credentials themselves are told nowhere. */
+  readonly account: number;
+  readonly class: string;
+  readonly name: string;
+  readonly limit: number;
+  readonly seconds: number;
+  /** Requests that count now, those of `consume` included. */
+  readonly count: number;
+  /**
+   * The most requests that ever came within one window at the server's own phase, refused ones included, those of
+   * `consume` not. A client kept the limit when this is at most `limit`.
+   */
+  readonly highest: number;
+}
+
+export interface Verdict {
+  /** Why the request is refused, and the value of Retry-After if there is one. */
+  readonly refused?: { readonly reason: string; readonly retryAfter?: string };
+  /** The rate headers. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be called when the request is over. */
+  readonly release: () => void;
+}
+
+/** Moments in their order. */
+class Log {
+  readonly #times: number[] = [];
+
+  add(time: number, times = 1): void {
+    for (let added = 0; added < times; added += 1) this.#times.push(time);
+  }
+
+  /** Those from the first one on for which `within` holds; it must hold for all later ones. */
+  since(within: (time: number) => boolean): readonly number[] {
+    let low = 0;
+    let high = this.#times.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (within(this.#times[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return this.#times.slice(low);
+  }
+}
+
+interface Account {
+  readonly number: number;
+  readonly class: string;
+  readonly windows: readonly RateWindow[];
+  readonly sliding: boolean;
+  readonly counted: Log;
+  readonly arrived: Log;
+  readonly highest: Map<string, number>;
+  underWay: number;
+}
+
+/** Counts requests as the contract says: by account and class, in every window of the class. */
+export class Limits {
+  /** The classes of the contract. */
+  readonly #classes: ReadonlySet<string>;
+  readonly #options: EmulatorLimits;
+  readonly #random: () => number;
+  readonly #accounts = new Map<string, Account>();
+  readonly #numbers = new Map<string, number>();
+  readonly #others = new Map<string, Log>();
+
+  constructor({ operations }: Routes, options: EmulatorLimits, random: () => number) {
+    this.#classes = new Set(operations.flatMap(({ rateLimit }) => rateLimit?.class ?? []));
+    this.#options = options;
+    this.#random = random;
+  }
+
+  arrive(credential: string, declared: RateLimitObject, now: number): Verdict {
+    const { parallel = Infinity, countRejected = false } = this.#options;
+    const account = this.#accountOf(credential, declared);
+    account.arrived.add(now);
+    for (const { name, seconds } of account.windows) {
+      const came = account.arrived.since(this.#within(account, name, seconds, now)).length;
+      account.highest.set(name, Math.max(came, account.highest.get(name) ?? 0));
+    }
+    const full = account.windows.filter((window) => this.#counted(account, window, now).length >= window.limit);
+    const crowded = account.underWay >= parallel;
+    if (countRejected || !(crowded || full.length > 0)) account.counted.add(now);
+    if (full.length > 0) {
+      const waitMs = Math.max(...full.map((window) => this.#waitMs(account, window, now)));
+      const reason = `Expected at most ${full.map(({ limit, name }) => `${limit} requests in a window \`${name}\``).join(' and ')}.`;
+      return { refused: { reason, ...this.#retryAfter(waitMs) }, headers: {}, release: () => undefined };
+    }
+    if (crowded) {
+      const reason = `Expected at most ${parallel} requests at once.`;
+      const retryAfter = declared.parallel && { retryAfter: String(declared.parallel.retryAfter) };
+      return { refused: { reason, ...retryAfter }, headers: {}, release: () => undefined };
+    }
+    account.underWay += 1;
+    let over = false;
+    const release = (): void => {
+      if (!over) account.underWay -= 1;
+      over = true;
+    };
+    return { headers: this.#headers(account, declared, now), release };
+  }
+
+  /** Counts requests of other programs, on every account. */
+  consume(requests: number, rateClass: string | undefined, now: number): void {
+    if (rateClass !== undefined && !this.#classes.has(rateClass)) {
+      throw new TypeError(`Expected \`class\` to be one of ${[...this.#classes].join(', ')}.`);
+    }
+    for (const name of rateClass === undefined ? this.#classes : [rateClass]) this.#othersOf(name).add(now, requests);
+  }
+
+  states(now: number): WindowState[] {
+    return [...this.#accounts.values()].flatMap((account) =>
+      account.windows.map((window) => ({
+        account: account.number,
+        class: account.class,
+        ...window,
+        count: this.#counted(account, window, now).length,
+        highest: account.highest.get(window.name) ?? 0,
+      })),
+    );
+  }
+
+  #accountOf(credential: string, declared: RateLimitObject): Account {
+    const key = `${declared.class}\n${credential}`;
+    const known = this.#accounts.get(key);
+    if (known) return known;
+    const { windows = declared.windows } = this.#options;
+    const number = this.#numbers.get(credential) ?? this.#numbers.size + 1;
+    this.#numbers.set(credential, number);
+    const account: Account = {
+      number,
+      class: declared.class,
+      windows: isList(windows) ? windows : (windows[declared.class] ?? declared.windows),
+      sliding: declared.alignment === 'sliding',
+      counted: new Log(),
+      arrived: new Log(),
+      highest: new Map(),
+      underWay: 0,
+    };
+    this.#accounts.set(key, account);
+    return account;
+  }
+
+  #othersOf(rateClass: string): Log {
+    const log = this.#others.get(rateClass) ?? new Log();
+    this.#others.set(rateClass, log);
+    return log;
+  }
+
+  #counted(account: Account, { name, seconds }: RateWindow, now: number): number[] {
+    const within = this.#within(account, name, seconds, now);
+    return [...account.counted.since(within), ...this.#othersOf(account.class).since(within)].sort((a, b) => a - b);
+  }
+
+  #within(account: Account, name: string, seconds: number, now: number): (time: number) => boolean {
+    const length = this.#length(seconds);
+    if (account.sliding) return (time) => time > now - length;
+    const indexOf = (time: number): number => Math.floor((time - this.#phase(name)) / length);
+    const current = indexOf(now);
+    return (time) => indexOf(time) >= current;
+  }
+
+  /** Until there is room for one more. */
+  #waitMs(account: Account, window: RateWindow, now: number): number {
+    const length = this.#length(window.seconds);
+    if (!account.sliding) return this.#leftMs(window, now);
+    const counted = this.#counted(account, window, now);
+    return counted[counted.length - window.limit]! + length - now;
+  }
+
+  /** Until the current fixed window is over. */
+  #leftMs({ name, seconds }: RateWindow, now: number): number {
+    const length = this.#length(seconds);
+    const phase = this.#phase(name);
+    return (Math.floor((now - phase) / length) + 1) * length + phase - now;
+  }
+
+  #length(seconds: number): number {
+    return (seconds * 1_000) / (this.#options.timeScale ?? 1);
+  }
+
+  #phase(name: string): number {
+    const { phaseMs = 0 } = this.#options;
+    return typeof phaseMs === 'number' ? phaseMs : (phaseMs[name] ?? 0);
+  }
+
+  #headers(account: Account, { headers }: RateLimitObject, now: number): Record<string, string> {
+    const { headerWindow } = this.#options;
+    const longest = [...account.windows].sort((a, b) => b.seconds - a.seconds)[0];
+    const window = account.windows.find(({ name }) => name === headerWindow) ?? longest;
+    if (!headers || !window) return {};
+    const counted = this.#counted(account, window, now);
+    const resetMs = account.sliding ? counted[0]! + this.#length(window.seconds) - now : this.#leftMs(window, now);
+    return {
+      [headers.limit]: String(window.limit),
+      [headers.remaining]: String(Math.max(0, window.limit - counted.length)),
+      [headers.reset]: String(roundUp(resetMs)),
+    };
+  }
+
+  #retryAfter(waitMs: number): { retryAfter?: string } {
+    const { retryAfter = 'seconds' } = this.#options;
+    if (retryAfter === 'missing' || (retryAfter === 'sometimes-missing' && this.#random() < 0.5)) return {};
+    return { retryAfter: String(retryAfter === 'rounded-down' ? Math.floor(waitMs / 1_000) : roundUp(waitMs)) };
+  }
+}
+
+/** Whole seconds; what floating-point sums add to a whole second does not make another. */
+function roundUp(ms: number): number {
+  return Math.ceil(ms / 1_000 - 1e-9);
+}
+
+function isList(windows: EmulatorLimits['windows']): windows is readonly RateWindow[] {
+  return Array.isArray(windows);
+}

@@ -1,0 +1,128 @@
+import { type Answer, type Data, documented, isJson, refusal, success } from './answers.ts';
+import type { Contract } from './document.ts';
+import type { Fault } from './faults.ts';
+import type { Verdict } from './limits.ts';
+import { MASK, type Masker } from './mask.ts';
+import { readParameters } from './parameters.ts';
+import type { Match, Operation, Routes } from './routes.ts';
+import { problemOf } from './schema.ts';
+
+/** A body as it came. */
+export interface Body {
+  readonly contentType: string | null;
+  /** The text; undefined where there is no body. */
+  readonly text: string | undefined;
+  /** The value of a JSON body that can be read. */
+  readonly json?: unknown;
+}
+
+export function readBody(headers: Headers, bytes: Uint8Array): Body {
+  const contentType = headers.get('content-type');
+  if (bytes.byteLength === 0) return { contentType, text: undefined };
+  const text = new TextDecoder().decode(bytes);
+  if (!isJson(contentType)) return { contentType, text };
+  try {
+    return { contentType, text, json: JSON.parse(text) };
+  } catch {
+    return { contentType, text };
+  }
+}
+
+/** A body as it is recorded. Of JSON that cannot be read nothing is kept, since secrets in it cannot be told apart. */
+export function maskedBody(mask: Masker, operation: Operation | undefined, body: Body): unknown {
+  if (body.text === undefined || !isJson(body.contentType)) return body.text;
+  if (!('json' in body)) return MASK;
+  return mask.body(jsonOf(operation)?.schema, body.json);
+}
+
+function jsonOf(operation: Operation | undefined) {
+  return Object.entries(operation?.requestBody?.content ?? {}).find(([type]) => isJson(type))?.[1];
+}
+
+/** Decides what a request is answered with, faults aside. */
+export class Responder {
+  readonly #contract: Contract;
+  readonly #data: Data;
+  /** In whose form a request that leads nowhere is answered. */
+  readonly #any: Operation | undefined;
+
+  constructor(contract: Contract, { operations }: Routes, data: Data) {
+    this.#contract = contract;
+    this.#data = data;
+    this.#any = operations.find(({ responses }) => responses['default']) ?? operations[0];
+  }
+
+  answer(
+    match: Match | undefined,
+    verdict: Verdict | undefined,
+    credentialProblem: string | undefined,
+    request: { readonly url: URL; readonly headers: Headers; readonly body: Body },
+  ): Answer {
+    if (!match) return this.#refuse(this.#any, [404], 'Expected a path of the contract.');
+    const { operation, path } = match;
+    if (!match.methodKnown) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
+    if (verdict?.refused) {
+      const { reason, retryAfter } = verdict.refused;
+      const answer = this.#refuse(operation, [429], reason);
+      return retryAfter === undefined
+        ? answer
+        : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } };
+    }
+    if (credentialProblem !== undefined) return this.#refuse(operation, [401, 403], credentialProblem);
+    const parameters = readParameters(this.#contract, operation, { ...request, path });
+    if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
+    const problem = this.#bodyProblem(operation, request.body);
+    if (problem !== undefined) return this.#refuse(operation, problem.statuses, problem.reason);
+    return success(this.#contract, operation, parameters, this.#data);
+  }
+
+  /** What a status fault is answered with. */
+  withStatus(match: Match | undefined, { status, body }: Extract<Fault, { kind: 'status' }>): Answer {
+    const operation = match?.operation ?? this.#any;
+    const answer: Answer = operation ? documented(this.#contract, operation, status) : bare(status);
+    if (body === undefined) return answer;
+    const { headers } = answer;
+    if (body === '') return { status, headers, source: 'inferred' };
+    const mediaType = typeof body === 'string' ? 'text/plain' : (answer.mediaType ?? 'application/json');
+    return { status, headers, mediaType, body, source: 'inferred' };
+  }
+
+  #refuse(operation: Operation | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
+    return operation ? refusal(this.#contract, operation, statuses, reason) : { ...bare(statuses[0]), reason };
+  }
+
+  #bodyProblem(operation: Operation, { contentType, text, json }: Body): Problem | undefined {
+    const { required = false, content = {} } = operation.requestBody ?? {};
+    if (text === undefined) return required ? wrong('Expected a body.') : undefined;
+    if (!operation.requestBody) return undefined;
+    const given = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+    const type = Object.keys(content).find((candidate) => accepts(candidate.toLowerCase(), given));
+    if (type === undefined) {
+      const reason = `Expected the body to be of type ${Object.keys(content).join(' or ')}.`;
+      return { statuses: [415, 400, 422], reason };
+    }
+    if (!isJson(given)) return undefined;
+    if (json === undefined) return wrong('Expected the body to be JSON.');
+    const problem = problemOf(this.#contract, content[type]?.schema, json, 'the body');
+    return problem === undefined ? undefined : wrong(problem);
+  }
+}
+
+interface Problem {
+  readonly statuses: readonly [number, ...number[]];
+  readonly reason: string;
+}
+
+function wrong(reason: string): Problem {
+  return { statuses: [400, 422], reason };
+}
+
+function bare(status: number): Answer {
+  return { status, headers: {}, source: 'inferred' };
+}
+
+/** Whether a media type, or a range such as `text/*`, covers the one that was sent. */
+function accepts(range: string, given: string): boolean {
+  const [wanted = ''] = range.split(';');
+  return wanted === '*/*' || wanted === given || (wanted.endsWith('/*') && given.startsWith(wanted.slice(0, -1)));
+}
