@@ -93,9 +93,9 @@ export type SecurityScheme =
 
 /**
  * Where a value of a schema holds secrets. A key is a JSON Pointer into the value in which `*` stands for every
- * item or every property; `true` masks everything at that place, a name continues with that schema's own table.
+ * item or every property; `true` masks everything at that place, names continue with those schemas' own tables.
  */
-export type SensitivePaths = Readonly<Record<string, true | string>>;
+export type SensitivePaths = Readonly<Record<string, true | readonly string[]>>;
 
 /** An API, as far as the runtime must know it. Generated from an OpenAPI document; see `generated/contract.ts`. */
 export interface Contract {
@@ -130,13 +130,20 @@ export interface CallOptions {
   headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What the generator tells the type checker of one operation. */
-export interface OperationType {
-  params: unknown;
-  data: unknown;
-  /** Error bodies by status: a number, or `default` for every status not named. */
-  errors: object;
+/** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */
+export interface ValidationIssue {
+  readonly pointer: string;
+  readonly rule: string;
 }
+
+/**
+ * Judges the body of an answer by its schema; no issue means that it is good. With `fields`, the names of the properties
+ * that were asked for, only those must be there.
+ */
+export type Validator = (value: unknown, fields?: readonly string[]) => readonly ValidationIssue[];
+
+/** The validators of an API, by operationId and by status as the contract writes it. */
+export type Validators = Readonly<Record<string, Readonly<Record<string, Validator>>>>;
 
 /** The types of an API, bundled so that `createClient` takes one type argument. */
 export interface ContractTypes {

@@ -1,4 +1,4 @@
-import type { HttpMethod } from './contract.ts';
+import type { HttpMethod, ValidationIssue } from './contract.ts';
 
 /** What every error of this package can say about the call that failed. */
 export interface ErrorDetails {
@@ -134,12 +134,6 @@ export class TimeoutError extends ClientError {
 /** An answer that reports success but cannot be read: not the contract's media type, not JSON, or over the size cap. */
 export class ResponseFormatError extends ClientError {
   protected static override readonly brand: string = 'ResponseFormatError';
-}
-
-/** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */
-export interface ValidationIssue {
-  readonly pointer: string;
-  readonly rule: string;
 }
 
 /** An answer that is not what the contract promises. Thrown only when validation is asked for. */

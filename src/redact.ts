@@ -20,7 +20,9 @@ function maskPaths(contract: Contract, paths: SensitivePaths, value: unknown): u
   let masked = value;
   for (const [pointer, rule] of Object.entries(paths)) {
     const keys = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeKey);
-    masked = maskAt(masked, keys, (found) => (rule === true ? maskAll(found) : maskSchema(contract, rule, found)));
+    masked = maskAt(masked, keys, (found) =>
+      rule === true ? maskAll(found) : rule.reduce((partly, name) => maskSchema(contract, name, partly), found),
+    );
   }
   return masked;
 }

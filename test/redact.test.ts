@@ -10,9 +10,10 @@ const contract: Contract = {
   rateLimits: {},
   operations: {},
   sensitive: {
-    Account: { '/settings': true, '/parent': 'Account', '/tags/*/key': true, '/a~1b~0c': true },
-    Accounts: { '/items/*': 'Account' },
-    ByName: { '/*': 'Account' },
+    Account: { '/settings': true, '/parent': ['Account'], '/tags/*/key': true, '/a~1b~0c': true },
+    Accounts: { '/items/*': ['Account', 'Other'] },
+    ByName: { '/*': ['Account'] },
+    Other: { '/pin': true },
     Secret: { '': true },
   },
 };
@@ -29,7 +30,9 @@ test('follows names through lists, maps and recursion', () => {
   const account = { settings: { a: 'x' }, parent: { settings: 'y', parent: { settings: ['z'] } } };
   const masked = { settings: { a: MASK }, parent: { settings: MASK, parent: { settings: [MASK] } } };
   expect(redact(contract, 'Account', account)).toEqual(masked);
-  expect(redact(contract, 'Accounts', { items: [account, null, 3] })).toEqual({ items: [masked, null, 3] });
+  expect(redact(contract, 'Accounts', { items: [{ ...account, pin: 1 }, null, 3] })).toEqual({
+    items: [{ ...masked, pin: MASK }, null, 3],
+  });
   expect(redact(contract, 'ByName', { one: account })).toEqual({ one: masked });
 });
 

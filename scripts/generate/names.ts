@@ -1,0 +1,79 @@
+import { isIdentifier } from './text.ts';
+
+/** Names that would hide something that generated types refer to, or that are no name for a type. */
+const RESERVED: ReadonlySet<string> = new Set(
+  (
+    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Contract ValidationIssue Validators ' +
+    'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
+    'Omit Exclude Extract NonNullable WithRequired File Request Response Headers URL ' +
+    'any as async await bigint boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for ' +
+    'function if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected ' +
+    'public readonly return satisfies static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
+  ).split(' '),
+);
+
+/** Names of a client that are not operations, or that the language itself looks for. */
+const CLIENT: ReadonlySet<string> = new Set(
+  (
+    'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE each rateLimits then catch finally constructor prototype toString toJSON valueOf ' +
+    'toLocaleString hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__'
+  ).split(' '),
+);
+
+/** Hands out each name once. */
+export class Names {
+  readonly #taken = new Set<string>();
+  readonly #reserved: ReadonlySet<string>;
+
+  private constructor(reserved: ReadonlySet<string>) {
+    this.#reserved = reserved;
+  }
+
+  static ofTypes(): Names {
+    return new Names(RESERVED);
+  }
+
+  static ofMethods(): Names {
+    return new Names(CLIENT);
+  }
+
+  /** `wanted`, with `suffix` where it is reserved and a number where it is taken. */
+  take(wanted: string, suffix: string): string {
+    const base = this.#reserved.has(wanted) ? `${wanted}${suffix}` : wanted;
+    let name = base;
+    for (let count = 2; this.#taken.has(name) || this.#reserved.has(name); count += 1) name = `${base}${count}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+/** A name for a type: `get-thing` becomes `GetThing`; what is an identifier in that form already stays. */
+export function typeName(text: string): string {
+  if (isIdentifier(text) && /^[A-Z]/.test(text)) return text;
+  const name = words(text).map(capitalize).join('');
+  return /^[A-Za-z_$]/.test(name) ? name : `T${name}`;
+}
+
+/** A name for a method: `repos/get-content` becomes `reposGetContent`; an identifier stays as it is. */
+export function methodName(text: string): string {
+  if (isIdentifier(text)) return text;
+  const [first = '', ...rest] = words(text);
+  const name = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capitalize).join('');
+  return /^[A-Za-z_$]/.test(name) ? name : `call${capitalize(name)}`;
+}
+
+/** `addresses` becomes `address`, `fields` `field`: for the name of one entry of a list. */
+export function singular(text: string): string {
+  return text
+    .replace(/ies$/, 'y')
+    .replace(/(ss|x|ch|sh)es$/, '$1')
+    .replace(/([^s])s$/, '$1');
+}
+
+export function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function words(text: string): string[] {
+  return text.split(/[^A-Za-z0-9$]+/).filter((word) => word !== '');
+}

@@ -1,0 +1,180 @@
+import { createRequire } from 'node:module';
+import type openapiTypescript from 'openapi-typescript';
+import type typescript from 'typescript';
+import type { Json } from './document.ts';
+import { type Names, typeName } from './names.ts';
+
+// The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
+// which costs more than all the work here.
+const require = createRequire(import.meta.url);
+
+/** The types of a document: of what it has itself, and of the schemas that were added to it. */
+export interface SchemaTypes {
+  /** The statements of `schema.d.ts`. */
+  readonly text: string;
+  /** The name of the type of a component schema. */
+  readonly nameOf: ReadonlyMap<string, string>;
+  /** The declaration of each added schema, by its name. */
+  readonly added: ReadonlyMap<string, string>;
+  /** Names that the declarations of the added schemas refer to. */
+  readonly used: ReadonlySet<string>;
+}
+
+/** The type names of component schemas, before any type is made. */
+export function nameSchemas(names: Names, schemas: readonly string[]): Map<string, string> {
+  return new Map(schemas.map((schema) => [schema, names.take(typeName(schema), 'Schema')]));
+}
+
+/**
+ * The one module that knows openapi-typescript. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
+ * its own to which everything refers, so that an editor shows `Thing` and not a wall of properties.
+ *
+ * @param added Names of component schemas that are not the document's own. Their lists are read-only and their optional
+ * properties take `undefined`, since they are what callers give.
+ */
+export async function generateTypes(
+  document: Json,
+  nameOf: ReadonlyMap<string, string>,
+  added: ReadonlySet<string>,
+): Promise<SchemaTypes> {
+  const ts = require('typescript') as typeof typescript;
+  const library = require('openapi-typescript') as {
+    default: typeof openapiTypescript;
+    astToString(nodes: typescript.Node[]): string;
+  };
+  const { factory } = ts;
+  const nodes = await library.default(document as never, {
+    silent: true,
+    defaultNonNullable: false,
+    transform: (schema) =>
+      (schema as { format?: unknown }).format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
+  });
+  const used = new Set<string>();
+
+  /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
+  const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
+    const visit = (child: typescript.Node): typescript.Node => rewrite(child, given);
+    if (ts.isIndexedAccessTypeNode(node)) {
+      const schema = schemaOf(node);
+      const name = schema === undefined ? undefined : nameOf.get(schema);
+      if (name !== undefined) {
+        if (given) used.add(name);
+        return factory.createTypeReferenceNode(name);
+      }
+    }
+    if (given && ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) used.add(node.typeName.text);
+    const changed = ts.visitEachChild(node, visit, undefined);
+    if (ts.isUnionTypeNode(changed)) return openUnion(changed);
+    if (!given) return changed;
+    if (ts.isArrayTypeNode(changed)) return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, changed);
+    if (ts.isPropertySignature(changed) && changed.questionToken && changed.type) {
+      const type = factory.createUnionTypeNode([
+        changed.type,
+        factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
+      ]);
+      return withComments(
+        factory.updatePropertySignature(changed, changed.modifiers, changed.name, changed.questionToken, type),
+        node,
+      );
+    }
+    return changed;
+  };
+
+  /** The schema that `components["schemas"]["Thing"]` names. */
+  const schemaOf = (node: typescript.IndexedAccessTypeNode): string | undefined => {
+    const { objectType, indexType } = node;
+    if (!ts.isIndexedAccessTypeNode(objectType) || indexText(objectType.indexType) !== 'schemas') return undefined;
+    const root = objectType.objectType;
+    const isComponents =
+      ts.isTypeReferenceNode(root) && ts.isIdentifier(root.typeName) && root.typeName.text === 'components';
+    return isComponents ? indexText(indexType) : undefined;
+  };
+  const indexText = (node: typescript.TypeNode): string | undefined =>
+    ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
+
+  /** `"a" | string` is `string` to the compiler, which then suggests nothing; `(string & {})` keeps both. */
+  const openUnion = (union: typescript.UnionTypeNode): typescript.TypeNode => {
+    const leaves = flatten(union);
+    if (!leaves.some(isStringLiteral) || !leaves.some((leaf) => leaf.kind === ts.SyntaxKind.StringKeyword))
+      return union;
+    const open = factory.createParenthesizedType(
+      factory.createIntersectionTypeNode([
+        factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+        factory.createTypeLiteralNode([]),
+      ]),
+    );
+    return factory.createUnionTypeNode(leaves.map((leaf) => (leaf.kind === ts.SyntaxKind.StringKeyword ? open : leaf)));
+  };
+  /** openapi-typescript writes the literal type of a string as an identifier, quotes included. */
+  const isStringLiteral = (node: typescript.Node): boolean => ts.isIdentifier(node) && node.text.startsWith('"');
+  const flatten = (node: typescript.TypeNode): typescript.TypeNode[] => {
+    if (ts.isParenthesizedTypeNode(node)) return flatten(node.type);
+    return ts.isUnionTypeNode(node) ? node.types.flatMap(flatten) : [node];
+  };
+
+  const withComments = <Node extends typescript.Node>(to: Node, from: typescript.Node): Node => {
+    const comments = ts.getSyntheticLeadingComments(from);
+    return comments ? ts.setSyntheticLeadingComments(to, comments) : to;
+  };
+
+  const declare = (name: string, type: typescript.TypeNode, from: typescript.Node): typescript.Statement => {
+    const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
+    const declaration = ts.isTypeLiteralNode(type)
+      ? factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
+      : factory.createTypeAliasDeclaration(modifiers, name, undefined, type);
+    return withComments(declaration, from);
+  };
+
+  const statements: typescript.Node[] = [];
+  const declarations: typescript.Node[] = [];
+  const addedText = new Map<string, string>();
+  for (const node of nodes) {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') {
+      statements.push(rewrite(node, false));
+      continue;
+    }
+    const members = node.members.map((member) => {
+      if (
+        !ts.isPropertySignature(member) ||
+        nameText(ts, member.name) !== 'schemas' ||
+        !member.type ||
+        !ts.isTypeLiteralNode(member.type)
+      ) {
+        return rewrite(member, false) as typescript.TypeElement;
+      }
+      const schemas = member.type.members.flatMap((schema) => {
+        if (!ts.isPropertySignature(schema) || !schema.type) return [];
+        const key = nameText(ts, schema.name);
+        const name = nameOf.get(key);
+        if (name === undefined) return [schema];
+        const declaration = declare(name, rewrite(schema.type, added.has(key)) as typescript.TypeNode, schema);
+        if (added.has(key)) {
+          addedText.set(key, tidy(library.astToString([declaration])));
+          return [];
+        }
+        declarations.push(declaration);
+        return [
+          factory.createPropertySignature(undefined, schema.name, undefined, factory.createTypeReferenceNode(name)),
+        ];
+      });
+      return factory.updatePropertySignature(
+        member,
+        member.modifiers,
+        member.name,
+        member.questionToken,
+        factory.createTypeLiteralNode(schemas),
+      );
+    });
+    statements.push(factory.updateInterfaceDeclaration(node, node.modifiers, node.name, undefined, undefined, members));
+  }
+  return { text: tidy(library.astToString([...declarations, ...statements])), nameOf, added: addedText, used };
+}
+
+function nameText(ts: typeof typescript, name: typescript.PropertyName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : '';
+}
+
+/** A description is the text of its comment, not a tag in it, and its lines begin where the first does. */
+function tidy(text: string): string {
+  return text.replace(/^(\s*(?:\/\*\*| \*) )@description /gm, '$1').replace(/^(\s*\*) {5}/gm, '$1 ');
+}

@@ -1,0 +1,55 @@
+/** Everything of a document that becomes text of a program goes through this module, so that none of it becomes code. */
+
+const LINE_ENDS = /[\u2028\u2029]/g;
+
+/** A value as a literal of JavaScript. Objects are written key by key, so that one named `__proto__` stays a property. */
+export function literal(value: unknown, indent = ''): string {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return '[]';
+    const items = value.map((item) => `${indent}  ${literal(item, `${indent}  `)},\n`);
+    return `[\n${items.join('')}${indent}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+    if (entries.length === 0) return '{}';
+    const lines = entries.map(([key, item]) => `${indent}  ${propertyKey(key)}: ${literal(item, `${indent}  `)},\n`);
+    return `{\n${lines.join('')}${indent}}`;
+  }
+  return quote(value);
+}
+
+/** A string, number, boolean or null as a literal; a string in single quotes, as the rest of the code has them. */
+export function quote(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value ?? null);
+  const inner = JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner.replace(LINE_ENDS, (end) => `\\u${end.charCodeAt(0).toString(16)}`)}'`;
+}
+
+/** The key of a property in an object or a type: as it is where that can be read as a name, else quoted. */
+export function propertyKey(name: string): string {
+  // In an object literal `__proto__: x` sets the prototype; only the computed form defines a property.
+  if (name === '__proto__') return "['__proto__']";
+  return isIdentifier(name) ? name : quote(name);
+}
+
+export function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name);
+}
+
+/** A doc comment of these paragraphs. */
+export function docComment(text: string, indent = ''): string {
+  const lines = commentText(text).split('\n');
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
+}
+
+/** Text that cannot end a comment, nor begin a tag that the document did not mean, nor a line of its own. */
+export function commentText(text: string): string {
+  return text
+    .replaceAll('*/', '*\u200b/')
+    .replace(/\r\n?/g, '\n')
+    .replace(LINE_ENDS, '\n')
+    .replace(/[^\S\n]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
