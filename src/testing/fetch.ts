@@ -51,19 +51,21 @@ async function toResponse(reply: Reply, method: string, signal: AbortSignal): Pr
   if (length !== undefined && hasBody('', status)) headers.set('content-length', String(length));
   if (!hasBody(method, status)) return new Response(null, { status, headers });
   const whole = stop === undefined && body.length <= 1;
-  return new Response(whole ? (body[0] ?? '') : streamOf(reply, signal), { status, headers });
+  return new Response(whole ? (body[0] ?? new Uint8Array()) : streamOf(reply, signal), { status, headers });
 }
 
 function streamOf({ body, stop, done }: Reply, signal: AbortSignal): ReadableStream<Uint8Array> {
   const pieces = body.values();
   const gone = new AbortController();
+  const givenUp = stop?.by === 'hang' ? Promise.race([aborted(signal), aborted(gone.signal)]).finally(done) : undefined;
+  givenUp?.catch(() => undefined);
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       signal.throwIfAborted();
       const next = pieces.next();
       if (!next.done) return controller.enqueue(next.value);
       if (!stop) return controller.close();
-      if (stop.by === 'hang') await Promise.race([aborted(signal), aborted(gone.signal)]).finally(done);
+      await givenUp;
       throw new TypeError('terminated', { cause: loss(stop.by) });
     },
     cancel() {

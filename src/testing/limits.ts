@@ -1,32 +1,6 @@
 import type { RateLimitObject, RateWindow } from './document.ts';
+import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
 import type { Routes } from './routes.ts';
-
-/** How the emulator limits requests. All of it goes beyond the contract, which alone decides without it. */
-export interface EmulatorLimits {
-  /**
-   * When a fixed window begins, in milliseconds on the emulator's clock, for all windows or by window name. Windows
-   * follow each other from there in both directions. Default: 0.
-   */
-  readonly phaseMs?: number | Readonly<Record<string, number>>;
-  /** The window that the rate headers tell of. Default: the longest. */
-  readonly headerWindow?: string;
-  /**
-   * What a 429 says. `seconds`: whole seconds until there is room, rounded up. `missing`: nothing. `sometimes-missing`:
-   * nothing half of the time. `rounded-down`: too little, down to 0. Default: `seconds`.
-   */
-  readonly retryAfter?: 'seconds' | 'missing' | 'sometimes-missing' | 'rounded-down';
-  /** How many requests of one account and class may be under way at once. Default: any number. */
-  readonly parallel?: number;
-  /** Whether a refused request counts as well, so that hammering keeps the windows full. Default: `false`. */
-  readonly countRejected?: boolean;
-  /**
-   * How many times faster windows pass: with 60, a window of a minute takes a second. The headers tell seconds as they
-   * really pass. Default: 1.
-   */
-  readonly timeScale?: number;
-  /** Windows instead of the contract's, for every class or by class. */
-  readonly windows?: readonly RateWindow[] | Readonly<Record<string, readonly RateWindow[]>>;
-}
 
 /** The state of one window of one account. */
 export interface WindowState {
@@ -97,7 +71,9 @@ export class Limits {
   readonly #others = new Map<string, Log>();
 
   constructor({ operations }: Routes, options: EmulatorLimits, random: () => number) {
-    this.#classes = new Set(operations.flatMap(({ rateLimit }) => rateLimit?.class ?? []));
+    const declared = operations.flatMap(({ rateLimit }) => rateLimit ?? []);
+    this.#classes = new Set(declared.map((limit) => limit.class));
+    checkLimits(options, declared);
     this.#options = options;
     this.#random = random;
   }
@@ -134,6 +110,9 @@ export class Limits {
 
   /** Counts requests of other programs, on every account. */
   consume(requests: number, rateClass: string | undefined, now: number): void {
+    if (!(Number.isInteger(requests) && requests >= 0)) {
+      throw new TypeError('Expected the number of requests to be an integer from 0.');
+    }
     if (rateClass !== undefined && !this.#classes.has(rateClass)) {
       throw new TypeError(`Expected \`class\` to be one of ${[...this.#classes].join(', ')}.`);
     }
@@ -156,13 +135,12 @@ export class Limits {
     const key = `${declared.class}\n${credential}`;
     const known = this.#accounts.get(key);
     if (known) return known;
-    const { windows = declared.windows } = this.#options;
     const number = this.#numbers.get(credential) ?? this.#numbers.size + 1;
     this.#numbers.set(credential, number);
     const account: Account = {
       number,
       class: declared.class,
-      windows: isList(windows) ? windows : (windows[declared.class] ?? declared.windows),
+      windows: windowsOf(this.#options, declared),
       sliding: declared.alignment === 'sliding',
       counted: new Log(),
       arrived: new Log(),
@@ -240,8 +218,4 @@ export class Limits {
 /** Whole seconds; what floating-point sums add to a whole second does not make another. */
 function roundUp(ms: number): number {
   return Math.ceil(ms / 1_000 - 1e-9);
-}
-
-function isList(windows: EmulatorLimits['windows']): windows is readonly RateWindow[] {
-  return Array.isArray(windows);
 }

@@ -52,7 +52,7 @@ function read(
   const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
   const explode = parameter.explode ?? style === 'form';
   const whole = (texts: readonly string[]): unknown[] =>
-    texts.length === 1 ? scalars(texts[0]!) : texts.length > 1 ? [texts] : [];
+    texts.length === 1 ? scalars(texts[0]!, types) : texts.length > 1 ? [texts] : [];
   const list = (items: readonly string[]): unknown =>
     items.map((item) => readingOf(contract, itemsOf(contract, schema), item));
   const object = (entries: readonly (readonly string[])[]): unknown => {
@@ -96,7 +96,7 @@ function read(
   );
   const items = named && explode ? values : values[0]!.split(delimiter);
   if (types.includes('array')) return [list(items.map((item) => clean(item.trim())))];
-  if (!types.includes('object')) return scalars(clean(values[0]!));
+  if (!types.includes('object')) return scalars(clean(values[0]!), types);
   const entries = explode ? items.map((item) => item.split('=')) : pairUp(items);
   return [object(entries.map((entry) => entry.map((part) => clean(part.trim()))))];
 }
@@ -147,14 +147,16 @@ function itemsOf(contract: Contract, schema: SchemaOrBoolean | undefined): Schem
   return typeof schema === 'object' ? contract.resolve(schema).items : undefined;
 }
 
-/** The reading of a text that fits its schema; the text itself where none does. */
+/** The reading of a text that fits its schema, else the likeliest. */
 function readingOf(contract: Contract, schema: SchemaOrBoolean | undefined, text: string): unknown {
-  return scalars(text).find((value) => problemOf(contract, schema, value, '') === undefined) ?? text;
+  const readings = scalars(text, typesOf(contract, schema));
+  return readings.find((value) => problemOf(contract, schema, value, '') === undefined) ?? readings[0];
 }
 
-function scalars(text: string): unknown[] {
-  if (text === 'true' || text === 'false') return [text, text === 'true'];
-  return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? [text, Number(text)] : [text];
+function scalars(text: string, types: readonly string[]): unknown[] {
+  const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text);
+  const values = isNumber ? [Number(text)] : text === 'true' || text === 'false' ? [text === 'true'] : [];
+  return values.length > 0 && types.length > 0 && !types.includes('string') ? values : [text, ...values];
 }
 
 function parseJson(text: string): unknown {

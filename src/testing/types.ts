@@ -1,7 +1,8 @@
 import type { Source } from './answers.ts';
 import type { EmulatorClock } from './clock.ts';
 import type { Fault, FaultOptions } from './faults.ts';
-import type { EmulatorLimits, WindowState } from './limits.ts';
+import type { EmulatorLimits } from './limit-options.ts';
+import type { WindowState } from './limits.ts';
 import type { Reply } from './reply.ts';
 
 /** Items by the name of their schema in the contract. */

@@ -1,0 +1,38 @@
+import contract from '#generated/openapi.json' with { type: 'json' };
+import type { components } from '#generated/schema.d.ts';
+import type { OpenApiDocument } from './document.ts';
+import { createEmulator as emulate } from './emulator.ts';
+import type { Emulator, EmulatorOptions } from './types.ts';
+
+export type { Source } from './answers.ts';
+export type { EmulatorClock } from './clock.ts';
+export type { OpenApiDocument, RateWindow } from './document.ts';
+export type { Fault, FaultHeaders, FaultOptions } from './faults.ts';
+export type { EmulatorLimits } from './limit-options.ts';
+export type { WindowState } from './limits.ts';
+export type { Reply } from './reply.ts';
+export type { Emulator, EmulatorData, EmulatorOptions, EmulatorRequest, RecordedRequest } from './types.ts';
+
+/**
+ * Makes an emulator of the API: a `fetch` that answers as the API's documentation says, limits included, and records
+ * what came. Does nothing by itself and leaves no timer behind. With `contract` it emulates another API.
+ *
+ * @throws {TypeError} When an option or the contract is wrong.
+ * @example
+ * const emulator = createEmulator();
+ * emulator.fail({ kind: 'status', status: 503 }, { times: 1 });
+ * const response = await emulator.fetch('https://any.example/', { headers: { Authorization: 'Bearer any' } });
+ * emulator.requests[0]?.status; // 503
+ */
+export function createEmulator(options?: EmulatorOptions<components['schemas']>): Emulator;
+export function createEmulator(
+  options: EmulatorOptions & {
+    /** A bundled OpenAPI 3.0 or 3.1 document. */
+    readonly contract: OpenApiDocument;
+  },
+): Emulator;
+export function createEmulator(
+  options: EmulatorOptions<never> & { readonly contract?: OpenApiDocument } = {},
+): Emulator {
+  return emulate({ contract, ...options });
+}

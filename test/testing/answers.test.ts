@@ -1,0 +1,256 @@
+import { describe, expect, test } from '@jest/globals';
+import { createEmulator } from '../../src/testing/emulator.ts';
+import { bookshop, createBookshop, ISBN, ours, small, visitor } from './support.ts';
+
+const odyssey = { isbn: ISBN, title: 'The Odyssey', genre: 'poetry', price: 9.5 };
+const PATH = 'https://api.example/v1/hood/integrations';
+const authorized = { headers: { Authorization: 'Bearer t' } };
+const json = async (response: Promise<Response>): Promise<unknown> => (await response).json();
+
+describe("the contract's examples", () => {
+  test('answer an item, with the value of the path in the property of that name', async () => {
+    const get = visitor(createBookshop());
+    expect(await json(get(`/books/${ISBN}`))).toEqual(odyssey);
+    expect(await json(get('/books/9999999999999'))).toEqual({ ...odyssey, isbn: '9999999999999' });
+  });
+
+  test('answer with their status, content type and length; nothing where there is no content', async () => {
+    const get = visitor(createBookshop());
+    const added = await get('/books', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ isbn: ISBN, title: 'The Odyssey' }),
+    });
+    expect(added.status).toBe(201);
+    expect(added.headers.get('content-type')).toBe('application/json');
+    expect(Number(added.headers.get('content-length'))).toBe((await added.text()).length);
+    const removed = await get(`/books/${ISBN}`, { method: 'DELETE' });
+    expect(removed.status).toBe(204);
+    expect(removed.body).toBeNull();
+  });
+
+  test('are narrowed to the selected properties', async () => {
+    const get = visitor(createBookshop());
+    expect(await json(get(`/books/${ISBN}?only=isbn,genre`))).toEqual({ isbn: ISBN, genre: 'poetry' });
+    const emulator = createEmulator({ contract: ours, limits: false });
+    expect(await json(emulator.fetch(`${PATH}/7?fields=id,status&view=full`, authorized))).toEqual({
+      id: '7',
+      status: 'active',
+    });
+  });
+
+  test('are taken one by one when there are several', async () => {
+    const examples = { a: { value: { id: 1, name: 'a' } }, b: { value: { id: 2, name: 'b' } } };
+    const schema = { type: 'object', properties: { id: { type: 'integer' }, name: { type: 'string' } } };
+    const contract = small(
+      {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+        responses: { 200: { content: { 'application/json': { schema, examples } } } },
+      },
+      {},
+      '/things/{id}',
+    );
+    const { fetch } = createEmulator({ contract });
+    expect(await json(fetch('http://x/things/2'))).toEqual({ id: 2, name: 'b' });
+    expect(await json(fetch('http://x/things/3'))).toEqual({ id: 3, name: 'a' });
+  });
+
+  test('are put together from schemas where a media type has none, and said to be inferred', async () => {
+    const schemas = {
+      Node: {
+        type: 'object',
+        required: ['size'],
+        properties: {
+          name: { type: 'string', examples: ['root'] },
+          size: { type: 'integer', minimum: 3 },
+          kind: { anyOf: [{ type: 'string', enum: ['leaf'] }, { type: 'string' }] },
+          tags: { type: 'array', items: { type: 'string', format: 'uuid' } },
+          parent: { $ref: '#/components/schemas/Node' },
+          both: { allOf: [{ properties: { a: { const: 1 } } }, { type: 'object', properties: { b: { default: 2 } } }] },
+        },
+      },
+    };
+    const responses = { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Node' } } } } };
+    const emulator = createEmulator({ contract: small({ responses }, { components: { schemas } }) });
+    expect(await json(emulator.fetch('http://x/things'))).toEqual({
+      name: 'root',
+      size: 3,
+      kind: 'leaf',
+      tags: ['00000000-0000-4000-8000-000000000000'],
+      both: { a: 1, b: 2 },
+    });
+    expect(emulator.requests[0]?.source).toBe('inferred');
+  });
+
+  test('fit their own schemas when they are put together from all kinds of bounds', async () => {
+    const bounds = [
+      [{ type: 'integer', exclusiveMinimum: 4 }, 5],
+      [{ type: 'integer', minimum: 4, exclusiveMinimum: true }, 5],
+      [{ type: 'number', minimum: 1, multipleOf: 4 }, 4],
+      [{ type: 'integer', maximum: -3 }, -3],
+      [{ type: 'integer', exclusiveMaximum: 0 }, -1],
+      [{ type: 'string', minLength: 8 }, 'string..'],
+      [{ type: 'string', maxLength: 3 }, 'str'],
+      [{ type: ['boolean', 'null'] }, true],
+      [{ type: 'array', items: { type: 'boolean' }, minItems: 2 }, [true, true]],
+      [{ type: 'null' }, null],
+    ];
+    for (const [schema, expected] of bounds) {
+      const { fetch } = createEmulator({
+        contract: small({ responses: { 200: { content: { 'application/json': { schema } } } } }),
+      });
+      expect(await json(fetch('http://x/things'))).toEqual(expected);
+    }
+  });
+
+  test('carry the headers that an answer must have', async () => {
+    const headers = {
+      ETag: { required: true, schema: { type: 'string' }, example: '"v1"' },
+      'X-Page': { required: true, schema: { type: 'integer', minimum: 1 } },
+      'X-Maybe': { schema: { type: 'string' }, example: 'no' },
+    };
+    const { fetch } = createEmulator({ contract: small({ responses: { 200: { headers } } }) });
+    expect(Object.fromEntries((await fetch('http://x/things')).headers)).toEqual({
+      etag: '"v1"',
+      'x-page': '1',
+      'content-length': '0',
+    });
+  });
+});
+
+describe('seeded data', () => {
+  const Book = [
+    { isbn: '1111111111111', title: 'One' },
+    { isbn: '2222222222222', title: 'Two' },
+    { isbn: '3333333333333', title: 'Three' },
+  ];
+
+  test('answers an item by the value in the path', async () => {
+    const emulator = createBookshop({ data: { Book } });
+    const get = visitor(emulator);
+    expect(await json(get('/books/2222222222222'))).toEqual(Book[1]);
+    expect(await json(get('/books/2222222222222?only=title'))).toEqual({ title: 'Two' });
+    expect(emulator.requests[0]?.source).toBe('documented');
+  });
+
+  test('answers a list with all, and what counts them with their count', async () => {
+    const get = visitor(createBookshop({ data: { Book } }));
+    expect(await json(get('/books'))).toEqual({ total: 3, books: Book });
+    const Review = [{ stars: 1 }];
+    const put = visitor(createBookshop({ data: { Review } }));
+    const headers = { 'Content-Type': 'application/json' };
+    expect(await json(put(`/books/${ISBN}/reviews`, { method: 'PUT', body: '[]', headers }))).toEqual(Review);
+  });
+
+  test('answers an unknown item as documented where the contract has a 404', async () => {
+    const emulator = createBookshop({ data: { Book } });
+    const response = await visitor(emulator)('/books/9999999999999');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ reason: 'No such book.', trace_id: 'b-17' });
+    expect(emulator.requests[0]).toMatchObject({
+      source: 'documented',
+      reason: 'Expected the item to be in `data.Book`.',
+    });
+  });
+
+  test('answers an unknown item with 400, inferred, where the contract has no 404', async () => {
+    const emulator = createEmulator({ contract: ours, data: { Integration: [] }, limits: false });
+    const response = await emulator.fetch(`${PATH}/5`, authorized);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 400 });
+    expect(emulator.requests[0]?.source).toBe('inferred');
+  });
+
+  test('is refused at once when the contract has no such schema, or it is no list', () => {
+    expect(() => createBookshop({ data: { Bok: [] } })).toThrow(/no `Bok`. It has Genre, Vendor, Book/);
+    expect(() => createBookshop({ data: { Book: {} as never } })).toThrow(
+      'Expected `data.Book` to be an array of items.',
+    );
+  });
+});
+
+describe('requests that lead nowhere', () => {
+  test('are answered in the form of the other errors, with the status where that is repeated', async () => {
+    const emulator = createEmulator({ contract: ours });
+    const response = await emulator.fetch('https://api.example/v2');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: 404 });
+    expect(emulator.requests[0]).toMatchObject({ operation: undefined, path: '/v2', source: 'inferred' });
+    expect((await emulator.fetch(`${PATH}/1`, { method: 'DELETE' })).status).toBe(405);
+  });
+
+  test('are answered without a body where the contract has no form for it', async () => {
+    const { fetch } = createEmulator({ contract: small({}) });
+    const response = await fetch('http://x/nothing');
+    expect([response.status, await response.text()]).toEqual([404, '']);
+    expect((await createEmulator({ contract: { openapi: '3.0.3' } }).fetch('http://x/')).status).toBe(404);
+  });
+});
+
+describe('routes', () => {
+  const at = (paths: object, extra: object = {}) => {
+    const responses = { 200: { description: '' } };
+    const named = Object.entries(paths).map(([path, operationId]) => [path, { get: { operationId, responses } }]);
+    return createEmulator({ contract: { openapi: '3.1.0', paths: Object.fromEntries(named), ...extra } });
+  };
+  const led = async (emulator: ReturnType<typeof at>, url: string): Promise<string | undefined> => {
+    await emulator.fetch(url);
+    return emulator.requests.at(-1)?.operation;
+  };
+
+  test('prefer a literal segment, in whatever order the document has them', async () => {
+    const emulator = at({ '/{a}/{b}': 'any', '/x/{b}': 'half', '/{a}/y': 'other', '/x/y': 'literal' });
+    expect(await led(emulator, 'http://h/x/y')).toBe('literal');
+    expect(await led(emulator, 'http://h/x/z')).toBe('half');
+    expect(await led(emulator, 'http://h/z/y')).toBe('other');
+    expect(await led(emulator, 'http://h/z/z')).toBe('any');
+    expect(await led(emulator, 'http://h/z')).toBeUndefined();
+  });
+
+  test('know templates within a segment, escapes, and an encoded slash', async () => {
+    const emulator = at({ '/f.(x)/{name}.{ext}': 'file', '/a b/{c}': 'spaced' });
+    expect(await led(emulator, 'http://h/f.(x)/a.b.json')).toBe('file');
+    expect(await led(emulator, 'http://h/fz(x)/a.json')).toBeUndefined();
+    expect(await led(emulator, 'http://h/a%20b/c%2Fd')).toBe('spaced');
+    expect(await led(emulator, 'http://h/a%20b/')).toBeUndefined();
+    expect(await led(emulator, 'http://h/%zz/c')).toBeUndefined();
+  });
+
+  test("lie under the servers' paths, on any host", async () => {
+    const servers = [
+      { url: 'https://{host}/{v}/', variables: { host: { default: 'h' }, v: { default: 'v1' } } },
+      { url: '/old' },
+    ];
+    const emulator = at({ '/x': 'x' }, { servers });
+    expect(emulator.basePath).toBe('/v1');
+    expect(await led(emulator, 'http://elsewhere:81/v1/x')).toBe('x');
+    expect(await led(emulator, 'http://elsewhere/old/x')).toBe('x');
+    expect(await led(emulator, 'http://elsewhere/x')).toBeUndefined();
+  });
+});
+
+describe('the contract', () => {
+  test('is refused when it is no OpenAPI 3 document', () => {
+    for (const contract of [undefined, {}, { openapi: '2.0' }, 'openapi: 3.1.0'] as never[]) {
+      expect(() => createEmulator({ contract })).toThrow(
+        'Expected `contract` to be an OpenAPI 3.0 or 3.1 document as an object.',
+      );
+    }
+  });
+
+  test('is refused when it is not bundled, or refers to nothing', async () => {
+    const referring = ($ref: string) => createEmulator({ contract: small({ responses: { 200: { $ref } } }) });
+    expect(() => referring('other.yaml#/x')).toThrow('it refers to `other.yaml#/x`');
+    expect(() => referring('#/components/none')).toThrow('to hold `#/components/none`');
+    expect(() => referring('#/constructor/name')).toThrow('to hold `#/constructor/name`');
+    expect(() => referring('#/paths/~1things/get/responses/200')).toThrow('it leads to itself');
+  });
+
+  test('is not changed', async () => {
+    const before = JSON.stringify(bookshop);
+    const emulator = createBookshop();
+    await visitor(emulator)(`/books/${ISBN}`);
+    await visitor(emulator)('/nowhere');
+    expect(JSON.stringify(bookshop)).toBe(before);
+  });
+});
