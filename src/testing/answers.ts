@@ -2,7 +2,7 @@ import type { Contract, MediaType, ResponseObject, SchemaOrBoolean } from './doc
 import type { ReadParameters } from './parameters.ts';
 import type { Operation } from './routes.ts';
 import { examplesOf, sample } from './sample.ts';
-import { nameOf, partsOf, propertiesOf, typesOf } from './schema.ts';
+import { itemsOf, nameOf, propertiesOf, typesOf } from './schema.ts';
 
 /**
  * How sure an answer is. `documented`: the contract says that this happens and what the answer looks like. `inferred`:
@@ -65,11 +65,7 @@ export function success(contract: Contract, operation: Operation, { values }: Re
   const body = found ? found.body : answer.body;
   const selector = operation.parameters.find((parameter) => parameter['x-selects-fields']);
   const fields = selector && values.get(`${selector.in} ${selector.name}`);
-  return {
-    ...answer,
-    source: found?.source ?? answer.source,
-    body: Array.isArray(fields) ? select(body, fields) : body,
-  };
+  return { ...answer, body: Array.isArray(fields) ? select(body, fields) : body };
 }
 
 /** The media type of a response that is answered with: JSON where there is a choice. */
@@ -115,7 +111,7 @@ function withStatus(contract: Contract, { responses }: Operation, body: unknown,
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, repeats(name) ? status : value]));
 }
 
-type Found = { readonly body: unknown; readonly source?: Source } | { readonly unknown: string };
+type Found = { readonly body: unknown } | { readonly unknown: string };
 
 /** The item that the path names, where a path parameter has the name of a property of the answer. */
 function itemFor(
@@ -136,16 +132,15 @@ function itemFor(
   if (item !== undefined) return { body: item };
   if (seeded) return { unknown: `Expected the item to be in \`data.${nameOf(schema)}\`.` };
   const example = items[0] ?? sample(contract, schema);
-  const own = keys.map(([name, value]) => {
-    const types = typesOf(contract, properties[name]);
-    return [
-      name,
-      types.includes('string') || !types.some((type) => type === 'integer' || type === 'number')
-        ? value
-        : Number(value),
-    ];
-  });
+  const own = keys.map(([name, value]) => [
+    name,
+    isNumeric(typesOf(contract, properties[name])) ? Number(value) : value,
+  ]);
   return { body: { ...Object(example), ...Object.fromEntries(own) } };
+}
+
+function isNumeric(types: readonly string[]): boolean {
+  return !types.includes('string') && (types.includes('integer') || types.includes('number'));
 }
 
 /** The seeded items, where the answer is a list of them, or an object around such a list. */
@@ -167,10 +162,6 @@ function listFor(
     return { body: { ...Object.fromEntries(rest), [name]: items } };
   }
   return undefined;
-}
-
-function itemsOf(contract: Contract, schema: SchemaOrBoolean | undefined): SchemaOrBoolean | undefined {
-  return partsOf(contract, schema).find(({ items }) => items !== undefined)?.items;
 }
 
 function seedOf(data: Data, schema: SchemaOrBoolean | undefined): readonly unknown[] | undefined {

@@ -108,8 +108,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
 function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, done: () => void): Reply {
   const { status, mediaType, body: value } = answer;
   const headers = new Headers({ ...rateHeaders, ...answer.headers });
-  if (mediaType !== undefined) headers.set('content-type', mediaType);
   if (mediaType === undefined || !hasBody('', status)) return { status, headers, body: [], length: 0, done };
+  headers.set('content-type', mediaType);
   const text = isJson(mediaType) || typeof value !== 'string' ? JSON.stringify(value) : value;
   const body = new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
   return { status, headers, body: [body], length: body.byteLength, done };

@@ -212,26 +212,24 @@ const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
 ]);
 
 function checkFault(fault: Fault): void {
-  if (!KINDS.has((fault as Fault | undefined)?.kind ?? '')) {
-    throw new TypeError(`Expected the \`kind\` of a fault to be one of ${[...KINDS].join(', ')}.`);
-  }
-  const { status } = fault as { status?: number };
-  if (status !== undefined && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
-    throw new TypeError('Expected `status` of a fault to be an integer from 200 to 599.');
-  }
-  if (fault.kind === 'status' && status === undefined)
-    throw new TypeError('Expected a fault of kind `status` to have a `status`.');
-  if (fault.kind === 'slow') {
-    for (const ms of [fault.latencyMs, fault.jitterMs ?? 0]) {
-      if (!(ms >= 0 && ms < Infinity))
-        throw new TypeError('Expected `latencyMs` and `jitterMs` to be numbers of milliseconds from 0.');
-    }
-  }
-  if (fault.kind === 'oversized' && !(Number.isInteger(fault.bytes) && fault.bytes > 0)) {
-    throw new TypeError('Expected `bytes` of a fault to be a positive integer.');
-  }
-  // The platform says what is wrong with a header's name or value.
-  if ('headers' in fault && fault.headers) withHeaders(new Headers(), fault.headers);
+  const expect = (right: boolean, what: string): void => {
+    if (!right) throw new TypeError(`Expected ${what}.`);
+  };
+  expect(
+    KINDS.has((fault as Fault | undefined)?.kind ?? ''),
+    `the \`kind\` of a fault to be one of ${[...KINDS].join(', ')}`,
+  );
+  const { kind, status = kind === 'status' ? Number.NaN : 200 } = fault as { kind: string; status?: number };
+  expect(
+    Number.isInteger(status) && status >= 200 && status <= 599,
+    '`status` of a fault to be an integer from 200 to 599',
+  );
+  const { latencyMs = 0, jitterMs = 0, bytes = 1 } = fault as { latencyMs?: number; jitterMs?: number; bytes?: number };
+  const areTimes = [latencyMs, jitterMs].every((ms) => ms >= 0 && ms < Infinity);
+  expect(areTimes, '`latencyMs` and `jitterMs` to be milliseconds from 0');
+  expect(Number.isInteger(bytes) && bytes > 0, '`bytes` of a fault to be a positive integer');
+  // The platform says what is wrong with the name or the value of a header.
+  if ('headers' in fault) withHeaders(new Headers(), fault.headers ?? {});
   if (fault.kind === 'redirect') withHeaders(new Headers(), { location: fault.location });
 }
 

@@ -31,8 +31,6 @@ export function createEmulator(
     readonly contract: OpenApiDocument;
   },
 ): Emulator;
-export function createEmulator(
-  options: EmulatorOptions<never> & { readonly contract?: OpenApiDocument } = {},
-): Emulator {
+export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> = {}): Emulator {
   return emulate({ contract, ...options });
 }

@@ -1,4 +1,4 @@
-import type { Contract, SchemaOrBoolean } from './document.ts';
+import { type Contract, decode, type SchemaOrBoolean } from './document.ts';
 import { partsOf } from './schema.ts';
 
 /** What stands in the place of a credential or a sensitive value. */
@@ -29,8 +29,15 @@ export class Masker {
 
   url(url: URL): string {
     const masked = new URL(url);
-    // Only a query with a credential is written anew, so that any other is recorded as it was sent.
-    for (const name of this.#queries) if (masked.searchParams.has(name)) masked.searchParams.set(name, MASK);
+    // Pair by pair, so that all others are recorded as they were sent.
+    const pairs = url.search
+      .slice(1)
+      .split('&')
+      .map((pair) => {
+        const [name = ''] = pair.split('=');
+        return this.#queries.has(decode(name.replaceAll('+', ' '))) ? `${name}=${MASK}` : pair;
+      });
+    masked.search = pairs.join('&');
     if (masked.username || masked.password) {
       masked.username = MASK;
       masked.password = '';

@@ -1,6 +1,6 @@
 import { type Contract, decode, type ParameterObject, type SchemaOrBoolean } from './document.ts';
 import type { Operation } from './routes.ts';
-import { problemOf, propertiesOf, typesOf } from './schema.ts';
+import { itemsOf, problemOf, propertiesOf, typesOf } from './schema.ts';
 
 /** What of a request carries parameters. */
 export interface ParameterSource {
@@ -47,69 +47,71 @@ function read(
   schema: SchemaOrBoolean | undefined,
   source: ParameterSource,
 ): unknown[] {
-  const { name, in: location } = parameter;
+  const { name, in: location, content } = parameter;
   const types = typesOf(contract, schema);
+  const kind = content ? 'scalar' : types.includes('array') ? 'array' : types.includes('object') ? 'object' : 'scalar';
   const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
-  const explode = parameter.explode ?? style === 'form';
-  const whole = (texts: readonly string[]): unknown[] =>
-    texts.length === 1 ? scalars(texts[0]!, types) : texts.length > 1 ? [texts] : [];
-  const list = (items: readonly string[]): unknown =>
-    items.map((item) => readingOf(contract, itemsOf(contract, schema), item));
-  const object = (entries: readonly (readonly string[])[]): unknown => {
-    const properties = propertiesOf(contract, schema);
-    return Object.fromEntries(
-      entries.map(([key = '', text = '']) => [key, readingOf(contract, properties[key], text)]),
-    );
-  };
-
-  if (location === 'query') {
-    const pairs = queryPairs(source.url);
-    const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-    if (parameter.content) return texts.slice(0, 1).map((text) => parseJson(query(text)));
-    if (style === 'deepObject') {
-      const entries = pairs.flatMap(([key, text]) =>
-        key.startsWith(`${name}[`) && key.endsWith(']') ? [[key.slice(name.length + 1, -1), query(text)]] : [],
-      );
-      return entries.length > 0 ? [object(entries)] : [];
-    }
-    if (types.includes('object') && explode) {
-      const properties = propertiesOf(contract, schema);
-      const entries = pairs.filter(([key]) => Object.hasOwn(properties, key)).map(([key, text]) => [key, query(text)]);
-      return entries.length > 0 ? [object(entries)] : [];
-    }
-    if (types.includes('array') && explode) return texts.length > 0 ? [list(texts.map(query))] : [];
-    if (texts.length !== 1 || !(types.includes('array') || types.includes('object'))) return whole(texts.map(query));
-    return splits(texts[0]!, DELIMITERS[style] ?? ',', query).map((items) =>
-      types.includes('array') ? list(items) : object(pairUp(items)),
-    );
-  }
-
-  const text = textOf(location, name, source);
-  if (text === undefined) return [];
-  const clean = location === 'path' ? decode : (raw: string) => raw;
-  if (parameter.content) return [parseJson(clean(text))];
-  const bare = style === 'label' ? text.replace(/^\./, '') : style === 'matrix' ? text.replace(/^;/, '') : text;
-  const delimiter = explode && style === 'label' ? '.' : explode && style === 'matrix' ? ';' : ',';
-  const named = style === 'matrix' && !(explode && types.includes('object'));
-  const values = (named && explode ? bare.split(';') : [bare]).map((part) =>
-    named ? part.slice(part.indexOf('=') + 1) : part,
-  );
-  const items = named && explode ? values : values[0]!.split(delimiter);
-  if (types.includes('array')) return [list(items.map((item) => clean(item.trim())))];
-  if (!types.includes('object')) return scalars(clean(values[0]!), types);
-  const entries = explode ? items.map((item) => item.split('=')) : pairUp(items);
-  return [object(entries.map((entry) => entry.map((part) => clean(part.trim()))))];
+  const form: Form = { name, kind, style, explode: parameter.explode ?? style === 'form' };
+  const properties = propertiesOf(contract, schema);
+  const alternatives =
+    location === 'query' ? queryPieces(form, source.url, properties) : textPieces(form, location, source);
+  return alternatives.flatMap((pieces): unknown[] => {
+    const [text = ''] = pieces;
+    if (content) return [parseJson(text)];
+    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, types) : [pieces];
+    if (kind === 'array') return [pieces.map((item) => readingOf(contract, itemsOf(contract, schema), item))];
+    const entries = pieces.flatMap((key, at) => (at % 2 === 0 ? [[key, pieces[at + 1] ?? ''] as const] : []));
+    return [Object.fromEntries(entries.map(([key, item]) => [key, readingOf(contract, properties[key], item)]))];
+  });
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = { spaceDelimited: ' ', pipeDelimited: '|' };
+interface Form {
+  readonly name: string;
+  readonly kind: 'scalar' | 'array' | 'object';
+  readonly style: string;
+  readonly explode: boolean;
+}
 
-/**
- * A comma that belongs to an item arrives percent-encoded. Most servers decode first all the same and split then, and
- * `URLSearchParams` encodes every comma; so that reading is allowed too, where the first does not fit.
- */
-function splits(text: string, delimiter: string, clean: (text: string) => string): string[][] {
-  const decodedFirst = clean(text).split(delimiter);
-  return delimiter === ',' ? [text.split(',').map(clean), decodedFirst] : [decodedFirst];
+/** The pieces of a parameter's text: of an array its items, of an object keys and values in turn. */
+type Pieces = readonly string[];
+
+function queryPieces({ name, kind, style, explode }: Form, url: URL, properties: object): Pieces[] {
+  const pairs = queryPairs(url);
+  if (kind === 'object' && (explode || style === 'deepObject')) {
+    const keyOf = (key: string): string | undefined => {
+      if (style !== 'deepObject') return Object.hasOwn(properties, key) ? key : undefined;
+      return key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined;
+    };
+    const found = pairs.flatMap(([key, text]) => (keyOf(key) === undefined ? [] : [keyOf(key)!, decodeQuery(text)]));
+    return found.length > 0 ? [found] : [];
+  }
+  const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
+  if (texts.length !== 1 || kind === 'scalar' || explode) return texts.length > 0 ? [texts.map(decodeQuery)] : [];
+  const text = texts[0]!;
+  if (style === 'spaceDelimited') return [decodeQuery(text).split(' ')];
+  if (style === 'pipeDelimited') return [decodeQuery(text).split('|')];
+  // A comma that belongs to an item arrives encoded. But most servers decode first and split then, and URLSearchParams
+  // encodes every comma; so that reading is allowed too, where the first does not fit.
+  return [text.split(',').map(decodeQuery), decodeQuery(text).split(',')];
+}
+
+function textPieces(
+  { name, kind, style, explode }: Form,
+  location: string,
+  { path, headers }: ParameterSource,
+): Pieces[] {
+  const text = location === 'path' ? path[name] : location === 'header' ? headers.get(name) : cookieOf(headers, name);
+  if (text === null || text === undefined) return [];
+  const body = style === 'label' || style === 'matrix' ? text.slice(1) : text;
+  const separator = explode && style === 'label' ? '.' : explode && style === 'matrix' ? ';' : ',';
+  const parts = kind === 'scalar' ? [body] : body.split(separator);
+  const pairs = explode && kind === 'object';
+  const named = (at: number): boolean => style === 'matrix' && !pairs && (explode || at === 0);
+  const bare = parts.map((part, at) => (named(at) ? part.slice(part.indexOf('=') + 1) : part));
+  const pieces = pairs
+    ? bare.flatMap((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)])
+    : bare;
+  return [pieces.map((piece) => (location === 'path' ? decode(piece) : piece.trim()))];
 }
 
 function queryPairs(url: URL): [string, string][] {
@@ -119,32 +121,18 @@ function queryPairs(url: URL): [string, string][] {
     .filter((part) => part !== '');
   return parts.map((part) => {
     const at = part.indexOf('=');
-    return at === -1 ? [query(part), ''] : [query(part.slice(0, at)), part.slice(at + 1)];
+    return at === -1 ? [decodeQuery(part), ''] : [decodeQuery(part.slice(0, at)), part.slice(at + 1)];
   });
 }
 
 /** Decodes text of a query, in which a plus sign can stand for a space. */
-function query(text: string): string {
+function decodeQuery(text: string): string {
   return decode(text.replaceAll('+', ' '));
-}
-
-function textOf(location: string, name: string, { path, headers }: ParameterSource): string | undefined {
-  if (location === 'path') return path[name];
-  if (location === 'header') return headers.get(name) ?? undefined;
-  return cookieOf(headers, name);
 }
 
 export function cookieOf(headers: Headers, name: string): string | undefined {
   const cookies = (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
   return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-
-function pairUp(items: readonly string[]): string[][] {
-  return items.flatMap((key, index) => (index % 2 === 0 ? [[key, items[index + 1] ?? '']] : []));
-}
-
-function itemsOf(contract: Contract, schema: SchemaOrBoolean | undefined): SchemaOrBoolean | undefined {
-  return typeof schema === 'object' ? contract.resolve(schema).items : undefined;
 }
 
 /** The reading of a text that fits its schema, else the likeliest. */

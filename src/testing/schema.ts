@@ -27,6 +27,11 @@ export function typesOf(contract: Contract, schema: SchemaOrBoolean | undefined)
   return partsOf(contract, schema).flatMap(({ type }) => type ?? []);
 }
 
+/** The schema of an array's items. */
+export function itemsOf(contract: Contract, schema: SchemaOrBoolean | undefined): SchemaOrBoolean | undefined {
+  return partsOf(contract, schema).find(({ items }) => items !== undefined)?.items;
+}
+
 /** The name under `components.schemas` that a schema refers to. */
 export function nameOf(schema: SchemaOrBoolean | undefined): string | undefined {
   const reference = typeof schema === 'object' ? schema.$ref : undefined;

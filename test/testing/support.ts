@@ -21,8 +21,12 @@ export class TestClock implements EmulatorClock {
 
   sleep = (ms: number, signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
-      this.#sleepers.push({ until: this.time + ms, wake: resolve });
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const sleeper = { until: this.time + ms, wake: resolve };
+      this.#sleepers.push(sleeper);
+      signal.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal.reason);
+      });
     });
 
   get sleeping(): number {
