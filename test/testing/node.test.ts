@@ -72,7 +72,8 @@ test('requests that no fetch would send are answered too', async () => {
 
 describe('close', () => {
   test('ends connections that hang, and all that wait', async () => {
-    const emulator = createBookshop({ limits: { parallel: 3 }, clock: new TestClock() });
+    const windows = [{ name: 'w', limit: 100, seconds: 1 }];
+    const emulator = createBookshop({ limits: { parallel: 3, windows }, clock: new TestClock() });
     const server = await listen(emulator);
     emulator.fail({ kind: 'hang' }, { times: 1 });
     emulator.fail({ kind: 'hang', at: 'body' }, { times: 1 });
@@ -80,7 +81,7 @@ describe('close', () => {
     const never = get();
     while (emulator.requests.length < 1) await settled();
     const half = (await get()).text();
-    emulator.fail({ kind: 'slow', latencyMs: 60_000 });
+    const stop = emulator.fail({ kind: 'slow', latencyMs: 60_000 });
     const slow = get();
     while (emulator.requests.length < 3) await settled();
     await server.close();
@@ -90,8 +91,9 @@ describe('close', () => {
     await expect(slow).rejects.toThrow('fetch failed');
     await expect(get()).rejects.toThrow('fetch failed');
     // All three are over, so that three may be under way again.
-    emulator.fail({ kind: 'hang' }, { times: 3 });
-    emulator.reset();
+    stop();
+    const again = () => emulator.fetch(`http://x/api/books/${ISBN}`, { headers: key });
+    expect((await Promise.all([again(), again(), again()])).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 
   test('is what disposal does', async () => {
@@ -106,7 +108,7 @@ describe('close', () => {
 });
 
 test('a request under way is over when its client goes away', async () => {
-  const emulator = createBookshop({ limits: { parallel: 1 } });
+  const emulator = createBookshop({ limits: { parallel: 1, windows: [{ name: 'w', limit: 1e9, seconds: 1 }] } });
   const { url } = await start(emulator);
   const get = (init: RequestInit = {}) => fetch(`${url}/books/${ISBN}`, { headers: key, ...init });
   for (const at of ['headers', 'body'] as const) {
