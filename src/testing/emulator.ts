@@ -26,6 +26,10 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   },
 ): Emulator {
   const { seed = 1, clock = realClock, token } = options;
+  if (token !== undefined && (typeof token !== 'string' || token === '')) {
+    throw new TypeError('Expected `token` to be a string that is not empty.');
+  }
+  if (!Number.isFinite(seed)) throw new TypeError('Expected `seed` to be a number.');
   const contract = new Contract(options.contract);
   const routes = new Routes(contract);
   const mask = new Masker(contract);

@@ -22,7 +22,10 @@ export type Fault =
    * connection is closed before the declared length was sent. `chunked`: it is closed before the last chunk.
    */
   | { readonly kind: 'truncated'; readonly framing?: 'whole' | 'length' | 'chunked' }
-  /** A TCP reset before the first byte, or with `at: 'body'` in the middle of the body. */
+  /**
+   * A TCP reset before the first byte, or with `at: 'body'` in the middle of the body. When Node reads that together
+   * with what came before it, it reports a connection closed instead of one reset.
+   */
   | { readonly kind: 'reset'; readonly at?: 'headers' | 'body' }
   /** The connection is closed in good order, but before the first byte, as when a kept connection has gone stale. */
   | { readonly kind: 'close' }
@@ -92,16 +95,18 @@ export class Faults {
   draw(operation: string | undefined, status: number): Fault[] {
     const drawn: Fault[] = [];
     let replaced = false;
+    let current = status;
     for (const rule of this.#rules) {
       const { fault, options } = rule;
       if (rule.left === 0 || (options.operation !== undefined && options.operation !== operation)) continue;
-      if (fault.kind === 'headers' && fault.status !== undefined && fault.status !== status) continue;
+      if (fault.kind === 'headers' && fault.status !== undefined && fault.status !== current) continue;
       rule.seen += 1;
       if (rule.seen % (options.every ?? 1) !== 0) continue;
       if (options.probability !== undefined && this.#random() >= options.probability) continue;
       const replaces = fault.kind !== 'slow' && fault.kind !== 'headers';
       if (replaces && replaced) continue;
       replaced ||= replaces;
+      if (fault.kind === 'status') current = fault.status;
       rule.left -= 1;
       drawn.push(fault);
     }
@@ -122,7 +127,7 @@ export function withFault(reply: Reply, fault: Fault, method: string): Reply {
     const body = encode(content);
     return { ...reply, status, headers, body: [body], length: body.byteLength };
   };
-  switch (fault.kind) {
+  switch (fault?.kind) {
     case 'status':
     case 'headers':
       return { ...reply, headers: withHeaders(reply.headers, fault.headers ?? {}) };
@@ -151,6 +156,10 @@ export function withFault(reply: Reply, fault: Fault, method: string): Reply {
     }
     case 'slow':
       return reply;
+    default:
+      throw new TypeError(
+        'Expected the `kind` of a fault to be status, html, empty, text, content-type, bom, oversized, truncated, reset, close, hang, slow, redirect or headers.',
+      );
   }
 }
 
@@ -194,43 +203,21 @@ function stopped(reply: Reply, by: 'reset' | 'close' | 'hang', at: 'headers' | '
   return inBody ? { ...reply, body: firstHalf(reply), stop: { at, by } } : { ...reply, stop: { at: 'headers', by } };
 }
 
-const KINDS: ReadonlySet<string> = new Set<Fault['kind']>([
-  'status',
-  'html',
-  'empty',
-  'text',
-  'content-type',
-  'bom',
-  'oversized',
-  'truncated',
-  'reset',
-  'close',
-  'hang',
-  'slow',
-  'redirect',
-  'headers',
-]);
-
 function checkFault(fault: Fault): void {
   const expect = (right: boolean, what: string): void => {
     if (!right) throw new TypeError(`Expected ${what}.`);
   };
-  expect(
-    KINDS.has((fault as Fault | undefined)?.kind ?? ''),
-    `the \`kind\` of a fault to be one of ${[...KINDS].join(', ')}`,
-  );
+  // Done once for nothing, which finds an unknown kind, and headers that the platform refuses.
+  withFault({ status: 200, headers: new Headers(), body: [], length: 0, done: () => undefined }, fault, 'GET');
   const { kind, status = kind === 'status' ? Number.NaN : 200 } = fault as { kind: string; status?: number };
   expect(
     Number.isInteger(status) && status >= 200 && status <= 599,
     '`status` of a fault to be an integer from 200 to 599',
   );
   const { latencyMs = 0, jitterMs = 0, bytes = 1 } = fault as { latencyMs?: number; jitterMs?: number; bytes?: number };
-  const areTimes = [latencyMs, jitterMs].every((ms) => ms >= 0 && ms < Infinity);
-  expect(areTimes, '`latencyMs` and `jitterMs` to be milliseconds from 0');
+  const areTimes = latencyMs >= 0 && jitterMs >= 0 && latencyMs + jitterMs < 2 ** 31;
+  expect(areTimes, '`latencyMs` and `jitterMs` to be milliseconds from 0, together less than 2^31');
   expect(Number.isInteger(bytes) && bytes > 0, '`bytes` of a fault to be a positive integer');
-  // The platform says what is wrong with the name or the value of a header.
-  if ('headers' in fault) withHeaders(new Headers(), fault.headers ?? {});
-  if (fault.kind === 'redirect') withHeaders(new Headers(), { location: fault.location });
 }
 
 function checkOptions({ times, every, probability }: FaultOptions): void {

@@ -59,12 +59,17 @@ export function checkLimits(options: EmulatorLimits, declared: readonly RateLimi
     `\`limits.headerWindow\` to name one of the windows: ${names.join(', ')}`,
   );
   expect(RETRY_AFTER.includes(retryAfter), `\`limits.retryAfter\` to be one of ${RETRY_AFTER.join(', ')}`);
-  expect(Number.isInteger(parallel) && parallel > 0, '`limits.parallel` to be a positive integer');
-  expect(timeScale > 0 && timeScale < Infinity, '`limits.timeScale` to be a positive number');
+  expect(Number.isInteger(parallel) && isPositive(parallel), '`limits.parallel` to be a positive integer');
+  expect(isPositive(timeScale), '`limits.timeScale` to be a positive number');
 }
 
-function isWindow({ name, limit, seconds }: RateWindow): boolean {
-  return typeof name === 'string' && Number.isInteger(limit) && limit > 0 && seconds > 0 && seconds < Infinity;
+function isWindow(window: RateWindow | undefined): boolean {
+  const { name, limit, seconds }: Partial<Record<keyof RateWindow, unknown>> = window ?? {};
+  return typeof name === 'string' && isPositive(limit) && Number.isInteger(limit) && isPositive(seconds);
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0 && value < Infinity;
 }
 
 function isList(windows: EmulatorLimits['windows']): windows is readonly RateWindow[] {

@@ -81,7 +81,7 @@ async function send({ status, headers, body, length, stop, done }: Reply, method
     if (length !== undefined && hasBody('', status)) response.setHeader('content-length', length);
     response.writeHead(status).flushHeaders();
     for (const piece of hasBody(method, status) ? body : []) {
-      // One after the other, so that a body of any size takes no more room than a piece of it.
+      // One after the other, so that nothing waits behind a slow reader when the connection is cut.
       if (piece.byteLength > 0) await new Promise<void>((resolve) => response.write(piece, () => resolve()));
     }
   }

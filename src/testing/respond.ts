@@ -10,9 +10,9 @@ import { problemOf } from './schema.ts';
 /** A body as it came. */
 export interface Body {
   readonly contentType: string | null;
-  /** The text; undefined where there is no body. */
+  /** Undefined where there is no body. */
   readonly text: string | undefined;
-  /** The value of a JSON body that can be read. */
+  /** The text as JSON, where it is that. */
   readonly json?: unknown;
 }
 
@@ -20,7 +20,6 @@ export function readBody(headers: Headers, bytes: Uint8Array): Body {
   const contentType = headers.get('content-type');
   if (bytes.byteLength === 0) return { contentType, text: undefined };
   const text = new TextDecoder().decode(bytes);
-  if (!isJson(contentType)) return { contentType, text };
   try {
     return { contentType, text, json: JSON.parse(text) };
   } catch {
@@ -28,15 +27,16 @@ export function readBody(headers: Headers, bytes: Uint8Array): Body {
   }
 }
 
-/** A body as it is recorded. Of JSON that cannot be read nothing is kept, since secrets in it cannot be told apart. */
+/**
+ * A body as it is recorded. Where the contract has a schema for it, it is masked by that schema under whatever content
+ * type it came, and nothing is kept of what cannot be read, since secrets in it cannot be told apart.
+ */
 export function maskedBody(mask: Masker, operation: Operation | undefined, body: Body): unknown {
-  if (body.text === undefined || !isJson(body.contentType)) return body.text;
-  if (!('json' in body)) return MASK;
-  return mask.body(jsonOf(operation)?.schema, body.json);
-}
-
-function jsonOf(operation: Operation | undefined) {
-  return Object.entries(operation?.requestBody?.content ?? {}).find(([type]) => isJson(type))?.[1];
+  const { contentType, text, json } = body;
+  if (text === undefined) return undefined;
+  const media = Object.entries(operation?.requestBody?.content ?? {}).find(([type]) => isJson(type))?.[1];
+  if (!media) return isJson(contentType) && json !== undefined ? json : text;
+  return json === undefined ? MASK : mask.body(media.schema, json);
 }
 
 /** Decides what a request is answered with, faults aside. */

@@ -142,6 +142,13 @@ describe('seeded data', () => {
     expect(await json(put(`/books/${ISBN}/reviews`, { method: 'PUT', body: '[]', headers }))).toEqual(Review);
   });
 
+  test('is not what an operation answers that makes an item', async () => {
+    const post = visitor(createBookshop({ data: { Book } }));
+    const body = JSON.stringify(Book[2]);
+    const response = post('/books', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    expect(await json(response)).toMatchObject({ title: 'The Odyssey' });
+  });
+
   test('answers an unknown item as documented where the contract has a 404', async () => {
     const emulator = createBookshop({ data: { Book } });
     const response = await visitor(emulator)('/books/9999999999999');
@@ -187,6 +194,20 @@ describe('requests that lead nowhere', () => {
   });
 });
 
+test('an answer that the contract itself calls inferred is recorded so', async () => {
+  const missing = { description: '', 'x-source': 'inferred' };
+  const emulator = createEmulator({
+    contract: small(
+      { security: [{ k: [] }], responses: { 200: {}, 401: missing } },
+      {
+        components: { securitySchemes: { k: { type: 'apiKey', in: 'query', name: 'k' } } },
+      },
+    ),
+  });
+  await emulator.fetch('http://x/things');
+  expect(emulator.requests[0]).toMatchObject({ status: 401, source: 'inferred' });
+});
+
 describe('routes', () => {
   const at = (paths: object, extra: object = {}) => {
     const responses = { 200: { description: '' } };
@@ -227,6 +248,23 @@ describe('routes', () => {
     expect(await led(emulator, 'http://elsewhere/old/x')).toBe('x');
     expect(await led(emulator, 'http://elsewhere/x')).toBeUndefined();
   });
+
+  test('lie under the servers of their own operation or path, where those have some', async () => {
+    const responses = { 200: { description: '' } };
+    const paths = {
+      '/x': {
+        servers: [{ url: '/path' }],
+        get: { operationId: 'get', responses },
+        put: { operationId: 'put', responses, servers: [{ url: '/operation' }] },
+      },
+    };
+    const { fetch } = createEmulator({ contract: { openapi: '3.1.0', servers: [{ url: '/root' }], paths } as never });
+    const status = async (path: string, method: string) => (await fetch(`http://h${path}`, { method })).status;
+    expect(await status('/path/x', 'GET')).toBe(200);
+    expect(await status('/operation/x', 'PUT')).toBe(200);
+    expect(await status('/path/x', 'PUT')).toBe(405);
+    expect(await status('/root/x', 'GET')).toBe(404);
+  });
 });
 
 describe('the contract', () => {
@@ -242,8 +280,22 @@ describe('the contract', () => {
     const referring = ($ref: string) => createEmulator({ contract: small({ responses: { 200: { $ref } } }) });
     expect(() => referring('other.yaml#/x')).toThrow('it refers to `other.yaml#/x`');
     expect(() => referring('#/components/none')).toThrow('to hold `#/components/none`');
-    expect(() => referring('#/constructor/name')).toThrow('to hold `#/constructor/name`');
+    expect(() => referring('#/__proto__')).toThrow('to hold `#/__proto__`');
     expect(() => referring('#/paths/~1things/get/responses/200')).toThrow('it leads to itself');
+  });
+
+  test('is refused when its limits cannot be counted, as are a token and a seed that are none', () => {
+    for (const limit of [
+      { class: 'a' },
+      { class: 'a', windows: {} },
+      { class: 'a', windows: [{ name: 'w', limit: '1', seconds: 1 }] },
+    ]) {
+      expect(() => createEmulator({ contract: small({ 'x-rate-limit': limit }) })).toThrow(
+        'Expected every window to have',
+      );
+    }
+    expect(() => createBookshop({ token: '' })).toThrow('Expected `token` to be a string that is not empty.');
+    expect(() => createBookshop({ seed: Number.NaN })).toThrow('Expected `seed` to be a number.');
   });
 
   test('is not changed', async () => {

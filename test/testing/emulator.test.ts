@@ -72,10 +72,21 @@ describe('what is recorded', () => {
     // One that fails its check, and one that cannot be read at all.
     await send({ vendor });
     await send(JSON.stringify(original).slice(0, -2));
-    await send(JSON.stringify(original), '/nowhere');
-    expect(JSON.stringify(emulator.requests.slice(0, 3))).not.toContain('hush');
+    // And one under another content type.
+    await visitor(emulator)('/books', { method: 'POST', body: JSON.stringify(original) });
+    expect(JSON.stringify(emulator.requests)).not.toContain('hush');
     expect(emulator.requests[2]?.body).toBe('[redacted]');
-    expect(emulator.requests[3]?.body).toEqual(original);
+    expect(emulator.requests[3]?.body).toMatchObject({ vendor: { name: 'Ithaca' } });
+  });
+
+  test('is text or JSON as it came where the contract has no schema for it', async () => {
+    const emulator = createEmulator({ contract: small({}, {}, '/things', 'put') });
+    const put = (body: string, type: string) =>
+      emulator.fetch('http://x/things', { method: 'PUT', headers: { 'Content-Type': type }, body });
+    await put('{"a":1}', 'application/json');
+    await put('5', 'text/plain');
+    await put('{"a"', 'application/problem+json');
+    expect(emulator.requests.map(({ body }) => body)).toEqual([{ a: 1 }, '5', '{"a"']);
   });
 
   test('is masked in all that a schema can be made of; keys stay', async () => {

@@ -243,6 +243,7 @@ describe('a fault looks the same in memory and on the wire', () => {
   test('the headers of a status fault come on top', async () => {
     for (const { emulator, get } of await transports()) {
       emulator.fail({ kind: 'status', status: 429, headers: { 'Retry-After': '-5' } });
+      emulator.fail({ kind: 'headers', status: 200, headers: { 'Retry-After': 'no' } });
       const response = await get(BOOK);
       expect([response.status, response.headers.get('retry-after')]).toEqual([429, '-5']);
       await response.text();
@@ -368,11 +369,15 @@ describe('when a fault happens', () => {
   });
 
   test.each<[unknown, unknown, string]>([
-    [undefined, {}, 'Expected the `kind` of a fault to be one of status, html'],
-    [{ kind: 'explode' }, {}, 'Expected the `kind` of a fault to be one of status, html'],
+    [undefined, {}, 'Expected the `kind` of a fault to be status, html'],
+    [{ kind: 'explode' }, {}, 'Expected the `kind` of a fault to be status, html'],
     [{ kind: 'status' }, {}, 'Expected `status` of a fault to be an integer from 200 to 599.'],
     [{ kind: 'status', status: 100 }, {}, 'Expected `status` of a fault to be an integer from 200 to 599.'],
-    [{ kind: 'slow', latencyMs: -1 }, {}, 'Expected `latencyMs` and `jitterMs` to be milliseconds from 0.'],
+    [
+      { kind: 'slow', latencyMs: -1 },
+      {},
+      'Expected `latencyMs` and `jitterMs` to be milliseconds from 0, together less',
+    ],
     [{ kind: 'oversized', bytes: 0 }, {}, 'Expected `bytes` of a fault to be a positive integer.'],
     [{ kind: 'headers', headers: { 'a b': 'c' } }, {}, 'a b'],
     [{ kind: 'redirect', location: 'a\nb' }, {}, 'a\nb'],
