@@ -1,5 +1,6 @@
 import { describeSchema, paragraphs, sourceInWords } from './describe.ts';
 import { get, getArray, getString, isObject, type Json, type OpenApiDocument } from './document.ts';
+import type { AddedSchema } from './schema-types.ts';
 
 /** Keywords of a schema whose value is a schema, or a list or map of them. */
 const SCHEMA = new Set([
@@ -24,12 +25,12 @@ const DATA = new Set(['example', 'examples', 'default', 'enum', 'const']);
  * A copy of the document in which the description of every schema says all that is known of it, so that the types made
  * of it have it in their comments, with `extra` added to its component schemas.
  */
-export function augment(document: OpenApiDocument, extra: ReadonlyMap<string, Json>): Json {
+export function augment(document: OpenApiDocument, extra: ReadonlyMap<string, AddedSchema>): Json {
   const copy = copyNode(document, document.root) as Record<string, unknown>;
   const components = { ...(isObject(copy['components']) ? copy['components'] : {}) };
   // `fromEntries` defines properties, so that a schema named `__proto__` is one like any other.
   const schemas = Object.entries(isObject(components['schemas']) ? components['schemas'] : {});
-  const added = [...extra].map(([name, schema]) => [name, copySchema(document, schema)] as const);
+  const added = [...extra].map(([name, { schema }]) => [name, copySchema(document, schema)] as const);
   return { ...copy, components: { ...components, schemas: Object.fromEntries([...schemas, ...added]) } };
 }
 

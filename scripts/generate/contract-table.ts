@@ -43,8 +43,7 @@ function readScheme(scheme: Json | undefined): SecurityScheme | undefined {
 }
 
 function operationOf(document: OpenApiDocument, operation: OperationModel): Operation {
-  const { method, path, parameters, grouped, body, responses, rateLimit, security, selectsFields, deprecated } =
-    operation;
+  const { method, path, parameters, grouped, body, responses, rateLimit, security, selects, deprecated } = operation;
   return {
     method,
     path,
@@ -54,7 +53,7 @@ function operationOf(document: OpenApiDocument, operation: OperationModel): Oper
     responses: Object.fromEntries(responses.map((response) => [response.status, responseOf(document, response)])),
     ...(rateLimit && { rateLimit: rateLimit.class }),
     ...(security.length > 0 && { security }),
-    ...(selectsFields !== undefined && { selectsFields }),
+    ...(selects && { selectsFields: selects.parameter }),
     ...(deprecated && { deprecated }),
   };
 }

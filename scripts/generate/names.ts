@@ -3,7 +3,7 @@ import { isIdentifier } from './text.ts';
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
-    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Contract ValidationIssue Validators ' +
+    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
     'Omit Exclude Extract NonNullable WithRequired File Request Response Headers URL ' +
     'any as async await bigint boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for ' +
@@ -60,14 +60,6 @@ export function methodName(text: string): string {
   const [first = '', ...rest] = words(text);
   const name = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capitalize).join('');
   return /^[A-Za-z_$]/.test(name) ? name : `call${capitalize(name)}`;
-}
-
-/** `addresses` becomes `address`, `fields` `field`: for the name of one entry of a list. */
-export function singular(text: string): string {
-  return text
-    .replace(/ies$/, 'y')
-    .replace(/(ss|x|ch|sh)es$/, '$1')
-    .replace(/([^s])s$/, '$1');
 }
 
 export function capitalize(word: string): string {

@@ -43,6 +43,8 @@ export interface ParameterModel {
 export interface ContentModel {
   readonly contentType: string;
   readonly schema: unknown;
+  /** Where the schema stands. */
+  readonly pointer: string;
   readonly source: Json;
 }
 
@@ -62,11 +64,12 @@ export interface OperationModel {
   readonly parameters: readonly ParameterModel[];
   /** Whether a call groups its parameters by location. */
   readonly grouped: boolean;
-  readonly body: (ContentModel & { readonly required: boolean }) | undefined;
+  readonly body: (ContentModel & { readonly required: boolean; readonly description: string | undefined }) | undefined;
   readonly responses: readonly ResponseModel[];
   readonly rateLimit: RateLimit | undefined;
   readonly security: readonly (readonly string[])[];
-  readonly selectsFields: string | undefined;
+  /** The parameter that selects properties of the answer, and the schema of one of their names. */
+  readonly selects: { readonly parameter: string; readonly names: Json } | undefined;
   readonly deprecated: boolean;
 }
 
@@ -110,7 +113,14 @@ function readOperation(document: OpenApiDocument, context: Context): OperationMo
   const body = readBody(document, source, pointer, context.warn);
   const names = parameters.map((parameter) => parameter.name);
   const clash = new Set(names).size < names.length || (body !== undefined && names.includes('body'));
-  const selecting = parameters.find((parameter) => get(parameter.source, 'x-selects-fields') === true);
+  const responses = readResponses(document, source, pointer, context.warn);
+  const selects = readSelection(document, parameters, responses);
+  if (selects && (clash || !selects.possible)) {
+    context.warn(
+      pointer,
+      `selects fields by \`${selects.parameter}\`, but not properties of its answer alone; this is ignored`,
+    );
+  }
   return {
     name: context.name,
     method: context.method.toUpperCase() as HttpMethod,
@@ -120,10 +130,10 @@ function readOperation(document: OpenApiDocument, context: Context): OperationMo
     parameters,
     grouped: clash,
     body,
-    responses: readResponses(document, source, pointer, context.warn),
+    responses,
     rateLimit: readRateLimit(source, pointer, context.warn) ?? context.rootLimit,
     security: readSecurity(get(source, 'security') ?? get(document.root, 'security')),
-    selectsFields: clash || selecting?.in !== 'query' ? undefined : selecting.name,
+    selects: clash || !selects?.possible ? undefined : selects,
     deprecated: get(source, 'deprecated') === true,
   };
 }
@@ -185,7 +195,8 @@ function readBody(document: OpenApiDocument, source: Json, pointer: string, warn
     return undefined;
   }
   const content = readContent(body);
-  return content && { ...content, required: get(body.value, 'required') === true };
+  const description = getString(body.value, 'description');
+  return content && { ...content, required: get(body.value, 'required') === true, description };
 }
 
 function readResponses(document: OpenApiDocument, source: Json, pointer: string, warn: Warn): ResponseModel[] {
@@ -202,15 +213,37 @@ function readResponses(document: OpenApiDocument, source: Json, pointer: string,
 }
 
 /** JSON where there is any, else the first media type. */
-function readContent({ value }: Located): ContentModel | undefined {
+function readContent({ value, pointer }: Located): ContentModel | undefined {
   const types = entriesOf(value, 'content');
   const [contentType, media] = types.find(([type]) => isJsonType(type)) ?? types[0] ?? [];
   if (contentType === undefined) return undefined;
-  return { contentType, schema: get(media, 'schema') ?? {}, source: isObject(media) ? media : {} };
+  return {
+    contentType,
+    schema: get(media, 'schema') ?? {},
+    pointer: `${pointer}/content/${escapeKey(contentType)}/schema`,
+    source: isObject(media) ? media : {},
+  };
 }
 
 export function isJsonType(type: string): boolean {
   return /^application\/(?:[\w.-]+\+)?json\s*(;|$)/i.test(type);
+}
+
+function readSelection(
+  document: OpenApiDocument,
+  parameters: readonly ParameterModel[],
+  responses: readonly ResponseModel[],
+): { readonly parameter: string; readonly names: Json; readonly possible: boolean } | undefined {
+  const parameter = parameters.find(({ source }) => get(source, 'x-selects-fields') === true);
+  if (!parameter) return undefined;
+  const schema = document.resolve(parameter.schema, '')?.value;
+  const names = document.resolve(get(schema, 'items'), '')?.value ?? {};
+  const answer = responses.find(({ status, content }) => isSuccess(status) && content)?.content?.schema;
+  const properties = getObject(document.resolve(answer, '')?.value, 'properties') ?? {};
+  const listed = getArray(names, 'enum');
+  const known =
+    listed.length > 0 && listed.every((name) => typeof name === 'string' && Object.hasOwn(properties, name));
+  return { parameter: parameter.name, names, possible: parameter.in === 'query' && known };
 }
 
 function readSecurity(value: unknown): string[][] {

@@ -41,10 +41,10 @@ function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
 }
 
-/** `At most 10 requests in 1 s and 150 in 60 s`, as every description of the limits says it. */
+/** `At most 10 requests in 1 s and 150 in 60 s, shared by …`. */
 export function limitsInWords(rate: RateLimit): string {
   const windows = rate.windows.map(
     ({ limit, seconds }, index) => `${limit} ${index === 0 ? 'requests ' : ''}in ${seconds} s`,
   );
-  return `At most ${windows.join(' and ')}, counted for each ${rate.scope} over all operations of class ${rate.class}.`;
+  return `At most ${windows.join(' and ')}, shared by all operations of class ${rate.class} on one ${rate.scope}.`;
 }

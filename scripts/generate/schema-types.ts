@@ -1,55 +1,45 @@
 import { createRequire } from 'node:module';
-import type openapiTypescript from 'openapi-typescript';
+import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type typescript from 'typescript';
 import type { Json } from './document.ts';
-import { type Names, typeName } from './names.ts';
 
 // The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
 // which costs more than all the work here.
 const require = createRequire(import.meta.url);
+type Library = typeof import('openapi-typescript');
 
 /** The types of a document: of what it has itself, and of the schemas that were added to it. */
 export interface SchemaTypes {
   /** The statements of `schema.d.ts`. */
   readonly text: string;
-  /** The name of the type of a component schema. */
-  readonly nameOf: ReadonlyMap<string, string>;
   /** The declaration of each added schema, by its name. */
   readonly added: ReadonlyMap<string, string>;
-  /** Names that the declarations of the added schemas refer to. */
-  readonly used: ReadonlySet<string>;
 }
 
-/** The type names of component schemas, before any type is made. */
-export function nameSchemas(names: Names, schemas: readonly string[]): Map<string, string> {
-  return new Map(schemas.map((schema) => [schema, names.take(typeName(schema), 'Schema')]));
+/** A schema that the document does not have. */
+export interface AddedSchema {
+  readonly schema: Json;
+  /** Whether callers give its values: then lists are read-only, and what is optional may be `undefined`. */
+  readonly given: boolean;
 }
 
 /**
  * The one module that knows openapi-typescript. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
  * its own to which everything refers, so that an editor shows `Thing` and not a wall of properties.
  *
- * @param added Names of component schemas that are not the document's own. Their lists are read-only and their optional
- * properties take `undefined`, since they are what callers give.
+ * @param added The component schemas that are not the document's own; their declarations come apart from the rest.
  */
-export async function generateTypes(
+export function generateTypes(
   document: Json,
   nameOf: ReadonlyMap<string, string>,
-  added: ReadonlySet<string>,
-): Promise<SchemaTypes> {
+  added: ReadonlyMap<string, AddedSchema>,
+): SchemaTypes {
   const ts = require('typescript') as typeof typescript;
-  const library = require('openapi-typescript') as {
-    default: typeof openapiTypescript;
-    astToString(nodes: typescript.Node[]): string;
-  };
+  const library = require('openapi-typescript') as Library;
   const { factory } = ts;
-  const nodes = await library.default(document as never, {
-    silent: true,
-    defaultNonNullable: false,
-    transform: (schema) =>
-      (schema as { format?: unknown }).format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
-  });
-  const used = new Set<string>();
+  const nodes = toNodes(library, document, (schema) =>
+    (schema as { format?: unknown }).format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
+  );
 
   /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
   const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
@@ -57,12 +47,8 @@ export async function generateTypes(
     if (ts.isIndexedAccessTypeNode(node)) {
       const schema = schemaOf(node);
       const name = schema === undefined ? undefined : nameOf.get(schema);
-      if (name !== undefined) {
-        if (given) used.add(name);
-        return factory.createTypeReferenceNode(name);
-      }
+      if (name !== undefined) return factory.createTypeReferenceNode(name);
     }
-    if (given && ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) used.add(node.typeName.text);
     const changed = ts.visitEachChild(node, visit, undefined);
     if (ts.isUnionTypeNode(changed)) return openUnion(changed);
     if (!given) return changed;
@@ -147,7 +133,11 @@ export async function generateTypes(
         const key = nameText(ts, schema.name);
         const name = nameOf.get(key);
         if (name === undefined) return [schema];
-        const declaration = declare(name, rewrite(schema.type, added.has(key)) as typescript.TypeNode, schema);
+        const declaration = declare(
+          name,
+          rewrite(schema.type, added.get(key)?.given === true) as typescript.TypeNode,
+          schema,
+        );
         if (added.has(key)) {
           addedText.set(key, tidy(library.astToString([declaration])));
           return [];
@@ -167,14 +157,57 @@ export async function generateTypes(
     });
     statements.push(factory.updateInterfaceDeclaration(node, node.modifiers, node.name, undefined, undefined, members));
   }
-  return { text: tidy(library.astToString([...declarations, ...statements])), nameOf, added: addedText, used };
+  return { text: tidy(library.astToString([...declarations, ...statements])), added: addedText };
+}
+
+/**
+ * The second half of what `openapi-typescript` does by default. The first half, linting and bundling by an own copy of
+ * Redocly, was done before, costs as much again, and refuses documents that can be used.
+ */
+function toNodes(library: Library, document: Json, transform: GlobalContext['transform']): typescript.Node[] {
+  const schema = document as unknown as OpenAPI3;
+  return library.transformSchema(schema, {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    discriminators: library.scanDiscriminators(schema, { silent: true }),
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    inject: undefined,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: undefined,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: undefined as never,
+    resolve: (reference) => library.resolveRef(schema, reference, { silent: true }),
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform,
+    transformProperty: undefined,
+  });
 }
 
 function nameText(ts: typeof typescript, name: typescript.PropertyName): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : '';
 }
 
-/** A description is the text of its comment, not a tag in it, and its lines begin where the first does. */
+/** A description is the text of its comment, not a tag in it; lines begin as those of our own text do. */
 function tidy(text: string): string {
-  return text.replace(/^(\s*(?:\/\*\*| \*) )@description /gm, '$1').replace(/^(\s*\*) {5}/gm, '$1 ');
+  return text
+    .replace(/^(\s*(?:\/\*\*| \*) )@description /gm, '$1')
+    .replace(/^(\s*\*) {5}/gm, '$1 ')
+    .replace(/^(?: {4})+/gm, (indent) => ' '.repeat(indent.length / 2))
+    .replace(/(?<!\*\/)\n(?=export |\/\*\*)/g, '\n\n');
 }

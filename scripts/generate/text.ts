@@ -2,20 +2,23 @@
 
 const LINE_ENDS = /[\u2028\u2029]/g;
 
-/** A value as a literal of JavaScript. Objects are written key by key, so that one named `__proto__` stays a property. */
+const MOST_COLUMNS = 110;
+
+/** A value as a literal of JavaScript: on one line where it fits, else an item or a key a line. */
 export function literal(value: unknown, indent = ''): string {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]';
-    const items = value.map((item) => `${indent}  ${literal(item, `${indent}  `)},\n`);
-    return `[\n${items.join('')}${indent}]`;
-  }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-    if (entries.length === 0) return '{}';
-    const lines = entries.map(([key, item]) => `${indent}  ${propertyKey(key)}: ${literal(item, `${indent}  `)},\n`);
-    return `{\n${lines.join('')}${indent}}`;
-  }
-  return quote(value);
+  if (typeof value !== 'object' || value === null) return quote(value);
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const parts = Array.isArray(value)
+    ? value.map((item) => literal(item, inner))
+    : Object.entries(value)
+        .filter(([, item]) => item !== undefined)
+        .map(([key, item]) => `${propertyKey(key)}: ${literal(item, inner)}`);
+  if (parts.length === 0) return `${open}${close}`;
+  const pad = open === '{' ? ' ' : '';
+  const line = `${open}${pad}${parts.join(', ')}${pad}${close}`;
+  if (indent !== '' && !line.includes('\n') && indent.length + line.length < MOST_COLUMNS) return line;
+  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
 }
 
 /** A string, number, boolean or null as a literal; a string in single quotes, as the rest of the code has them. */
@@ -30,6 +33,11 @@ export function propertyKey(name: string): string {
   // In an object literal `__proto__: x` sets the prototype; only the computed form defines a property.
   if (name === '__proto__') return "['__proto__']";
   return isIdentifier(name) ? name : quote(name);
+}
+
+/** The key of a status in a type: `200` as a number, `4XX` in quotes. */
+export function statusKey(status: string): string {
+  return /^[1-9]\d*$/.test(status) ? status : propertyKey(status);
 }
 
 export function isIdentifier(name: string): boolean {

@@ -1,0 +1,156 @@
+// Makes everything in `generated/` from the contract. Plain JavaScript with no dependency, so that a run with nothing to
+// do loads no more than this file.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { register } from 'node:module';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const USAGE = `Usage: npm run generate -- [options]
+
+Makes types, the table of operations, validators and examples from an OpenAPI 3.0 or 3.1 document.
+
+  --spec FILE   The document; goes with --out. Default: openapi/openapi.yaml
+  --out DIR     The folder for what is made; nothing else may be in it. Default: generated
+  --no-lint     Leave out the rules of this project, for a document that is not its own.
+  --check       Write nothing; exit 1 and name each file that is not as it would be made.
+  --watch       Make it anew each time the document is saved.
+  --help        Show this.
+`;
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const TOOLS = ['@redocly/cli', 'ajv', 'esbuild', 'openapi-typescript', 'typescript'];
+const SOURCES = ['generate.mjs', 'generate', 'lint.ts', 'load.ts', 'redocly'].map((name) => `scripts/${name}`);
+
+process.exitCode = await main(performance.now());
+
+async function main(started) {
+  let options;
+  try {
+    options = readArguments();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+  if (options.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const job = describeJob(options, started);
+  // A check believes no hash: whoever edits a file can edit the manifest as well.
+  if (!job.check && !job.watch && isCurrent(job)) {
+    const milliseconds = Math.round(performance.now() - started);
+    process.stdout.write(`Nothing to do: ${job.shown(job.out)} is up to date (${milliseconds} ms).\n`);
+    return 0;
+  }
+  register('@oxc-node/core/esm', import.meta.url);
+  const { generate } = await import('./generate/generate.ts');
+  return generate(job);
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      spec: { type: 'string' },
+      out: { type: 'string' },
+      'no-lint': { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if ((values.spec === undefined) !== (values.out === undefined)) {
+    throw new Error('Expected `--spec` and `--out` together: what is made from another document has its own folder.');
+  }
+  if (values.spec === '' || values.out === '') throw new Error('Expected `--spec` and `--out` to name something.');
+  if (values.check && values.watch) throw new Error('Expected either `--check` or `--watch`, not both.');
+  return values;
+}
+
+function describeJob({ spec, out, check, watch, 'no-lint': noLint }, started) {
+  const job = {
+    root: ROOT,
+    spec: spec === undefined ? join(ROOT, 'openapi', 'openapi.yaml') : resolve(spec),
+    out: out === undefined ? join(ROOT, 'generated') : resolve(out),
+    lint: !noLint,
+    check,
+    watch,
+    started,
+  };
+  // Paths in what is made are the same on every machine: seen from the package, or from the folder itself.
+  const base = [job.spec, job.out].every((path) => isInside(path, ROOT)) ? ROOT : job.out;
+  const seen = (path) => toPosix(relative(base, path)) || '.';
+  const flags = spec === undefined ? [] : ['--spec', seen(job.spec), '--out', seen(job.out)];
+  const all = [...flags, ...(noLint ? ['--no-lint'] : [])];
+  job.document = seen(job.spec);
+  job.command = ['npm run generate', ...(all.length > 0 ? ['--', ...all] : [])].join(' ');
+  job.standalone = !isInside(job.out, ROOT);
+  job.shown = (path) => (isInside(path, process.cwd()) ? relative(process.cwd(), path) || '.' : path);
+  job.manifest = (files, outputs) => manifestText(job, files, outputs);
+  return job;
+}
+
+function isCurrent(job) {
+  try {
+    const text = readFileSync(join(job.out, 'manifest.json'), 'utf8');
+    const { document, outputs } = JSON.parse(text);
+    const files = Object.keys(document).map((name) => join(dirname(job.spec), name));
+    return (
+      manifestText(
+        job,
+        files,
+        Object.keys(outputs).map((name) => [name, readFileSync(join(job.out, name))]),
+      ) === text
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** All that a run depends on and all that it makes. Equal texts mean that there is nothing to do. */
+function manifestText(job, files, outputs) {
+  const sources = SOURCES.flatMap((path) => filesIn(join(ROOT, path)));
+  if (job.lint) sources.push(join(ROOT, 'redocly.yaml'));
+  if (job.standalone) sources.push(join(ROOT, 'src', 'contract.ts'));
+  const generator = createHash('sha256');
+  for (const path of sources) generator.update(`${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`);
+  const manifest = {
+    command: job.command,
+    document: Object.fromEntries(files.map((path) => [toPosix(relative(dirname(job.spec), path)), hashFile(path)])),
+    generator: generator.digest('hex'),
+    tools: Object.fromEntries(TOOLS.map((name) => [name, versionOf(name)])),
+    outputs: Object.fromEntries(Array.from(outputs, ([name, content]) => [name, hash(content)])),
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function filesIn(path) {
+  try {
+    const names = readdirSync(path).filter((name) => !name.startsWith('.'));
+    return names.sort().flatMap((name) => filesIn(join(path, name)));
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    return [path];
+  }
+}
+
+function versionOf(name) {
+  return JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
+}
+
+function hashFile(path) {
+  return hash(readFileSync(path));
+}
+
+function hash(content) {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function isInside(path, folder) {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function toPosix(path) {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,36 @@
+import { entriesOf, get, getArray, type OpenApiDocument } from './document.ts';
+import { type ContentModel, isSuccess, type OperationModel } from './operations.ts';
+import { docComment, literal, propertyKey, quote, statusKey } from './text.ts';
+
+/** The statements of `examples.ts`: an example for each answer that has one, typed by its schema. */
+export function examplesText(document: OpenApiDocument, operations: readonly OperationModel[]): string {
+  const found = operations.map((operation) => [operation.name, examplesOf(document, operation)] as const);
+  const some = found.filter(([, examples]) => examples.length > 0);
+  const typed = some.map(([name, examples]) => {
+    const types = `OperationTypes[${quote(name)}]`;
+    const lines = examples.map(([status]) => {
+      const type = isSuccess(status) ? `${types}['data']` : `${types}['errors'][${quote(status)}]`;
+      return `    readonly ${statusKey(status)}: ${type};\n`;
+    });
+    return `  readonly ${propertyKey(name)}: {\n${lines.join('')}  };\n`;
+  });
+  const values = Object.fromEntries(some.map(([name, examples]) => [name, Object.fromEntries(examples)]));
+  return (
+    docComment('The first example that the contract has of each answer, by operation and status.') +
+    `export const examples: {\n${typed.join('')}} = ${literal(values)};\n`
+  );
+}
+
+function examplesOf(document: OpenApiDocument, operation: OperationModel): [string, unknown][] {
+  return operation.responses.flatMap(({ status, content }): [string, unknown][] => {
+    const example = content && exampleOf(document, content);
+    return example === undefined ? [] : [[status, example]];
+  });
+}
+
+function exampleOf(document: OpenApiDocument, { source }: ContentModel): unknown {
+  const own = get(source, 'example');
+  if (own !== undefined) return own;
+  const [first] = entriesOf(source, 'examples');
+  return get(document.resolve(first?.[1], '')?.value, 'value') ?? getArray(source, 'examples')[0];
+}

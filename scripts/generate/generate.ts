@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { DocumentError, loadDocument } from '../load.ts';
+import { bundle } from './bundle.ts';
+import { compare, type Outputs, replace, type State } from './folder.ts';
+import { GenerateError, type Job } from './job.ts';
+import { watch } from './watch.ts';
+
+/** Does what the command line asks for, and returns the exit code. */
+export async function generate(job: Job): Promise<number> {
+  return job.watch ? watch(job, () => run(job)) : run(job);
+}
+
+/** One run, from the document to the folder. Says what it did, or what is wrong. */
+async function run(job: Job): Promise<number> {
+  const started = job.watch ? performance.now() : job.started;
+  try {
+    const files = [...loadDocument(job.spec).files.keys()];
+    const lint = job.lint ? runLint(job) : Promise.resolve(true);
+    const made = makeOutputs(job, files);
+    made.catch(() => undefined);
+    // Lint says more of what is wrong than the bundler does, so it speaks first; while watching, types come first.
+    if (!job.watch && !(await lint)) throw new GenerateError('Correct the document first.');
+    const outputs = await made;
+    const states = compare(job, outputs);
+    if (job.check) return report(job, states);
+    write(job, outputs, states);
+    process.stdout.write(`Done in ${Math.round(performance.now() - started)} ms.\n`);
+    await lint;
+    return 0;
+  } catch (error) {
+    if (error instanceof DocumentError) {
+      const { file, line, column } = error.place;
+      process.stderr.write(`${job.shown(file)}:${line}:${column} ${error.message}\n`);
+    } else if (error instanceof GenerateError) {
+      process.stderr.write(`${error.message}\n`);
+    } else {
+      throw error;
+    }
+    process.stderr.write('Nothing was written.\n');
+    return 1;
+  }
+}
+
+async function runLint(job: Job): Promise<boolean> {
+  const { lintDocument } = await import('../lint.ts');
+  const { ok, problems } = await lintDocument(job.spec);
+  if (problems) process.stderr.write(`${problems}\n`);
+  return ok;
+}
+
+async function makeOutputs(job: Job, files: readonly string[]): Promise<Outputs> {
+  const bundled = bundle(job.root, job.spec);
+  bundled.catch(() => undefined);
+  // The libraries load while Redocly works in its own process.
+  const { outputsOf } = await import('./outputs.ts');
+  const outputs = await outputsOf(job, await bundled);
+  outputs.set('manifest.json', job.manifest(files, outputs));
+  return outputs;
+}
+
+function write(job: Job, outputs: Outputs, states: ReadonlyMap<string, State>): void {
+  const foreign = [...states].flatMap(([name, state]) => (state === 'foreign' ? [job.shown(join(job.out, name))] : []));
+  if (foreign.length > 0) {
+    throw new GenerateError(
+      `${foreign.slice(0, 3).join(', ')} ${foreign.length === 1 ? 'was' : 'were'} not made here. Move what is yours, or give \`--out\` a folder of its own.`,
+    );
+  }
+  replace(job.out, outputs, states);
+  for (const [name, state] of states) {
+    const did = state === 'unchanged' ? state : state === 'obsolete' ? 'removed' : 'wrote';
+    process.stdout.write(`${did.padEnd(9)} ${job.shown(join(job.out, name))}\n`);
+  }
+}
+
+const FINDINGS: Readonly<Record<Exclude<State, 'unchanged'>, string>> = {
+  missing: 'is missing',
+  stale: 'is stale: it was made from something older',
+  edited: 'was edited by hand',
+  obsolete: 'is no longer made',
+  foreign: 'is unexpected: it was not made here',
+};
+
+function report(job: Job, states: ReadonlyMap<string, State>): number {
+  const findings = [...states].flatMap(([name, state]) =>
+    state === 'unchanged' ? [] : [`${job.shown(join(job.out, name))} ${FINDINGS[state]}.\n`],
+  );
+  if (findings.length === 0) {
+    process.stdout.write(`${job.shown(job.out)} is up to date.\n`);
+    return 0;
+  }
+  process.stderr.write(`${findings.join('')}Run \`${job.command}\` to mend it.\n`);
+  return 1;
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { augment } from './augment.ts';
+import { contractOf } from './contract-table.ts';
+import { entriesOf, get, type Json, OpenApiDocument, type Warn } from './document.ts';
+import { examplesText } from './examples.ts';
+import type { Job } from './job.ts';
+import { methodsText, planMethods } from './methods.ts';
+import { Names, typeName } from './names.ts';
+import { readOperations } from './operations.ts';
+import { generateTypes } from './schema-types.ts';
+import { commentText, literal } from './text.ts';
+import { validatorsOf } from './validators.ts';
+
+/** Everything that is made of a bundled document, by file name. */
+export async function outputsOf(job: Job, bundled: string): Promise<Map<string, string>> {
+  const warn: Warn = (pointer, message) => process.stderr.write(`${job.shown(job.spec)}#${pointer} ${message}\n`);
+  const root = JSON.parse(bundled) as Json;
+  const document = new OpenApiDocument(root);
+  const operations = readOperations(document, warn);
+  const names = Names.ofTypes();
+  const schemas = entriesOf(get(root, 'components'), 'schemas').map(([name]) => name);
+  const nameOf = new Map(schemas.map((schema) => [schema, names.take(typeName(schema), 'Schema')]));
+  const { methods, added } = planMethods(document, operations, names, nameOf);
+  const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
+  const types = generateTypes(augment(document, added), named, added);
+  const validators = await validatorsOf(document, operations, job.root, warn);
+
+  const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;
+  const runtime = job.standalone
+    ? './runtime.js'
+    : toSpecifier(relative(job.out, join(job.root, 'src', 'contract.js')));
+  const outputs = new Map<string, string>();
+  outputs.set('openapi.json', `${JSON.stringify(root, null, 2)}\n`);
+  outputs.set('schema.d.ts', made + types.text);
+  outputs.set(
+    'contract.ts',
+    `${made}import type { Contract } from '${runtime}';\n\nexport const contract = ${literal(contractOf(document, operations, warn))} as const satisfies Contract;\n`,
+  );
+  const methodText = [...types.added.values(), methodsText(methods)].join('\n');
+  outputs.set(
+    'methods.d.ts',
+    `${made}import type { CallOptions } from '${runtime}';\n${imports([...nameOf.values(), 'components', 'operations', 'paths'], methodText)}\n${methodText}`,
+  );
+  outputs.set('validators.js', made + validators.code);
+  outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
+  outputs.set(
+    'examples.ts',
+    `${made}import type { OperationTypes } from './methods.js';\n\n${examplesText(document, operations)}`,
+  );
+  if (job.standalone) outputs.set('runtime.d.ts', readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
+  return outputs;
+}
+
+/** The import of what a text names, among what `schema.d.ts` declares. */
+function imports(declared: readonly string[], text: string): string {
+  const words = new Set(text.match(/[\w$]+/g));
+  const used = declared.filter((name) => words.has(name));
+  return `import type { ${used.sort().join(', ')} } from './schema.js';\n`;
+}
+
+function toSpecifier(path: string): string {
+  const posix = path.split(sep).join('/');
+  return posix.startsWith('.') ? posix : `./${posix}`;
+}
+
+/** Text for a comment that ends with its line. */
+function comment(text: string): string {
+  return commentText(text).replaceAll('\n', ' ');
+}

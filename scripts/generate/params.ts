@@ -1,0 +1,75 @@
+import { describeSchema, paragraphs, sourceInWords } from './describe.ts';
+import { get, getArray, getString, isObject, type Json } from './document.ts';
+import { isJsonType, type OperationModel, type ParameterModel } from './operations.ts';
+
+/** A property of what a call takes. */
+interface Given {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Json;
+}
+
+/**
+ * What a call of an operation takes, as a schema: all parameters and the body side by side, or by location.
+ *
+ * @param selection The name of the schema that says what can be selected.
+ */
+export function paramsSchema(operation: OperationModel, selection: string | undefined): Json {
+  const description = `What \`${operation.name}\` takes.`;
+  const given = (parameter: ParameterModel): Given => ({
+    name: parameter.name,
+    required: parameter.required,
+    schema: parameterSchema(parameter, parameter.name === operation.selects?.parameter ? selection : undefined),
+  });
+  const { body } = operation;
+  const bodies = body ? [{ name: 'body', required: body.required, schema: bodySchema(body) }] : [];
+  if (!operation.grouped) return objectSchema(description, [...operation.parameters.map(given), ...bodies]);
+  const groups = (['path', 'query', 'header', 'cookie'] as const).flatMap((location): Given[] => {
+    const group = operation.parameters.filter((parameter) => parameter.in === location);
+    const schema = objectSchema(`The ${location} parameters.`, group.map(given));
+    return group.length > 0 ? [{ name: location, required: group.some(({ required }) => required), schema }] : [];
+  });
+  return objectSchema(description, [...groups, ...bodies]);
+}
+
+function objectSchema(description: string, given: readonly Given[]): Json {
+  return {
+    type: 'object',
+    description,
+    required: given.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(given.map(({ name, schema }) => [name, schema])),
+  };
+}
+
+/** The schema of a parameter, with the parameter's own prose before the schema's. */
+function parameterSchema({ schema, source }: ParameterModel, selection: string | undefined): Json {
+  const own = isObject(schema) ? schema : {};
+  // Limits become words here, beside the parameter's own, and are not to be told once more.
+  const { $ref, type, items, properties, enum: values, anyOf, oneOf, allOf, format, nullable, ...rest } = own;
+  const typed =
+    selection === undefined
+      ? { $ref, type, items, properties, enum: values, anyOf, oneOf, allOf, format, nullable }
+      : { type: 'array', items: { $ref: `#/components/schemas/${selection}` } };
+  const about = {
+    description: paragraphs(
+      getString(source, 'description'),
+      $ref === undefined ? describeSchema(own) : undefined,
+      sourceInWords(source),
+    ),
+    default: rest['default'],
+    additionalProperties: rest['additionalProperties'],
+    example: get(source, 'example') ?? getArray(source, 'examples')[0],
+    deprecated: get(source, 'deprecated') === true || undefined,
+  };
+  return Object.fromEntries(
+    Object.entries({ ...typed, ...about }).filter(([, value]) => value !== undefined && value !== ''),
+  );
+}
+
+function bodySchema({ contentType, schema, description }: NonNullable<OperationModel['body']>): Json {
+  const type = contentType.toLowerCase();
+  const structured = isJsonType(type) || /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type);
+  const text = { type: 'string', ...(!type.startsWith('text/') && { format: 'binary' }) };
+  const own = structured ? (isObject(schema) ? schema : {}) : text;
+  return { ...own, ...(description !== undefined && { description }) };
+}

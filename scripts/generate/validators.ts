@@ -1,0 +1,108 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
+import { build } from 'esbuild';
+import { AnswerSchemas } from './answer-schema.ts';
+import type { OpenApiDocument, Warn } from './document.ts';
+import { isJsonType, type OperationModel } from './operations.ts';
+import { docComment, propertyKey, quote } from './text.ts';
+
+/** Judges an answer; the one part of `validators.js` that is the same for every document. */
+const JUDGE = `
+const escape = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+/** The rule as the schema has it: \`maxLength: 100\`. */
+const ruleOf = ({ keyword, params }) => {
+  const value = params.limit ?? params.type ?? params.pattern ?? params.multipleOf;
+  return value === undefined ? keyword : \`\${keyword}: \${value}\`;
+};
+const judge = (validate) => (value, fields) => {
+  if (validate(value)) return [];
+  const issues = [];
+  for (const error of validate.errors) {
+    const missing = error.keyword === 'required' ? error.params.missingProperty : undefined;
+    if (fields && missing !== undefined && error.instancePath === '' && !fields.includes(missing)) continue;
+    const pointer = missing === undefined ? error.instancePath : \`\${error.instancePath}/\${escape(missing)}\`;
+    issues.push({ pointer, rule: ruleOf(error) });
+  }
+  return issues;
+};
+`;
+
+/** The code and the declaration of a validator for each answer that is JSON. */
+export async function validatorsOf(
+  document: OpenApiDocument,
+  operations: readonly OperationModel[],
+  root: string,
+  warn: Warn,
+): Promise<{ readonly code: string; readonly types: string }> {
+  const schemas = new AnswerSchemas(document, warn);
+  const answers = operations.map(({ name, responses }) => ({
+    name,
+    bodies: responses.flatMap(({ status, content }) =>
+      content && isJsonType(content.contentType)
+        ? [{ status, pointer: content.pointer, key: schemas.add(content.schema, content.pointer) }]
+        : [],
+    ),
+  }));
+  const ajv = new Ajv2020({
+    allErrors: true,
+    inlineRefs: false,
+    messages: false,
+    meta: false,
+    ownProperties: true,
+    strict: false,
+    validateSchema: false,
+    code: { esm: true, source: true },
+  });
+  for (const [key, schema] of schemas.shared) ajv.addSchema(schema as object, key);
+  const compiled = new Set<string>();
+  for (const { bodies } of answers) {
+    for (const { key, pointer } of bodies) {
+      if (compiled.has(key)) continue;
+      try {
+        if (ajv.getSchema(key)) compiled.add(key);
+      } catch (error) {
+        warn(pointer, `cannot be compiled (${String(error)}); answers are not judged by it`);
+      }
+    }
+  }
+  const code = standalone.default(ajv, Object.fromEntries([...compiled].map((key) => [key, key])));
+  const judged = answers.map(({ name, bodies }) => ({ name, bodies: bodies.filter(({ key }) => compiled.has(key)) }));
+  const table = judged.map(({ name, bodies }) => {
+    const lines = bodies.map(({ status, key }) => `    ${quote(status)}: judge(${key}),\n`);
+    return `  ${propertyKey(name)}: {\n${lines.join('')}  },\n`;
+  });
+  const declared = judged.map(({ name, bodies }) => {
+    const lines = bodies.map(({ status }) => `    readonly ${quote(status)}: Validator;\n`);
+    return `  readonly ${propertyKey(name)}: {\n${lines.join('')}  };\n`;
+  });
+  const entry = `import { ${[...compiled].join(', ')} } from 'compiled';${JUDGE}export const validators = {\n${table.join('')}};\n`;
+  return {
+    code: await link(root, entry, code),
+    types: `${docComment('Judges the answers of each operation, by status. Only bodies of JSON have a validator.')}export declare const validators: {\n${declared.join('')}};\n`,
+  };
+}
+
+/** One file that imports nothing. */
+async function link(root: string, entry: string, compiled: string): Promise<string> {
+  const result = await build({
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    logLevel: 'silent',
+    platform: 'neutral',
+    stdin: { contents: entry, resolveDir: root, sourcefile: 'validators' },
+    target: 'es2022',
+    treeShaking: true,
+    write: false,
+    plugins: [
+      {
+        name: 'compiled',
+        setup({ onResolve, onLoad }) {
+          onResolve({ filter: /^compiled$/ }, () => ({ path: 'compiled', namespace: 'generated' }));
+          onLoad({ filter: /.*/, namespace: 'generated' }, () => ({ contents: compiled, resolveDir: root }));
+        },
+      },
+    ],
+  });
+  return result.outputFiles[0]!.text;
+}

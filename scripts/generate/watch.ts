@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { existsSync, type FSWatcher, readFileSync, watch as watchFolder } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DocumentError, loadDocument } from '../load.ts';
+import type { Job } from './job.ts';
+
+/** An editor writes a file in several steps. */
+const SETTLE_MS = 50;
+
+/** Runs at once, and again whenever what the document consists of has changed. Goes on until the process is stopped. */
+export async function watch(job: Job, run: () => Promise<number>): Promise<number> {
+  if (!existsSync(job.spec)) return run();
+  const watched = new Map<string, FSWatcher>();
+  let files: readonly string[] = [job.spec];
+  let before = '';
+  let wake = (): void => undefined;
+  for (;;) {
+    files = filesOf(job) ?? files;
+    // Folders, not files: an editor that puts a new file in the place of the old one would be lost.
+    for (const folder of new Set(files.map((file) => dirname(file)))) {
+      if (watched.has(folder)) continue;
+      const watcher = watchFolder(folder, () => wake());
+      watcher.once('error', () => watched.delete(folder));
+      watched.set(folder, watcher);
+    }
+    const change = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const now = fingerprint(files);
+    if (now !== before) {
+      before = now;
+      await run();
+      process.stdout.write(`Watching ${job.shown(job.spec)}.\n`);
+    }
+    await change;
+    await pause(SETTLE_MS);
+  }
+}
+
+/** Undefined while the document is broken. */
+function filesOf(job: Job): readonly string[] | undefined {
+  try {
+    return [...loadDocument(job.spec).files.keys()];
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+function fingerprint(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(existsSync(file) ? readFileSync(file) : 'missing').update('\n');
+  return hash.digest('hex');
+}

@@ -1,0 +1,218 @@
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+
+import type { CallOptions } from '../../../../src/contract.js';
+import type { Book, BookList, Genre, Problem, Review, operations, paths } from './schema.js';
+
+/** What `listBooks` takes. */
+export interface ListBooksParams {
+  /**
+   * Only books of these genres.
+   * @example [
+   *   "novel",
+   *   "poetry"
+   * ]
+   */
+  genres?: readonly Genre[] | undefined;
+  /**
+   * Which page, counted from 1.
+   *
+   * Limits: at least 1.
+   * @default 1
+   * @example 2
+   */
+  page?: number | undefined;
+  /**
+   * The language of the blurbs.
+   * @example de
+   */
+  "Accept-Language"?: string | undefined;
+}
+
+/** What `addBook` takes. */
+export interface AddBookParams {
+  /** The book to add. */
+  body: Book;
+}
+
+/**
+ * What `only` can select.
+ * @enum {string}
+ */
+export type BookField = "isbn" | "title" | "genre" | "price" | "vendor" | "sequel";
+
+/** What `getBook` takes. */
+export interface GetBookParams {
+  /**
+   * The book's number.
+   *
+   * Limits: pattern `^[0-9]{13}$`.
+   * @example 9780140449136
+   */
+  isbn: string;
+  /**
+   * The properties to answer with.
+   * @example [
+   *   "isbn",
+   *   "title"
+   * ]
+   */
+  only?: readonly BookField[] | undefined;
+}
+
+/** What `removeBook` takes. */
+export interface RemoveBookParams {
+  /** The path parameters. */
+  path: {
+    /**
+     * The book's number.
+     *
+     * Limits: pattern `^[0-9]{13}$`.
+     * @example 9780140449136
+     */
+    isbn: string;
+  };
+  /** The header parameters. */
+  header?: {
+    /**
+     * The same number again, against slips of the hand.
+     * @example 9780140449136
+     */
+    isbn?: string | undefined;
+  } | undefined;
+}
+
+export type PutReviewsResponse = Review[];
+
+/** What `putReviews` takes. */
+export interface PutReviewsParams {
+  /**
+   * The book's number.
+   *
+   * Limits: pattern `^[0-9]{13}$`.
+   * @example 9780140449136
+   */
+  isbn: string;
+  /** All reviews. */
+  body: readonly Review[];
+}
+
+/** One method for each operation of the API. */
+export interface Methods {
+  /**
+   * List books
+   *
+   * Books in the order in which they were added.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status that is no success.
+   */
+  listBooks(params?: ListBooksParams, call?: CallOptions): Promise<BookList>;
+
+  /**
+   * Add a book
+   *
+   * Puts a book on the shelf.
+   *
+   * At most 2 requests in 1 s, shared by all operations of class desk on one key.
+   *
+   * @throws {ApiError} With a status 409, or any other that is no success.
+   */
+  addBook(params: AddBookParams, call?: CallOptions): Promise<Book>;
+
+  /**
+   * Get a book
+   *
+   * One book by its number.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status 404, or any other that is no success.
+   */
+  getBook(params: GetBookParams & { only?: never }, call?: CallOptions): Promise<Book>;
+  /**
+   * Get a book
+   *
+   * One book by its number.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status 404, or any other that is no success.
+   */
+  getBook<const Fields extends readonly [BookField, ...BookField[]]>(
+    params: GetBookParams & { only: Fields },
+    call?: CallOptions,
+  ): Promise<Pick<Book, Fields[number]>>;
+  /**
+   * Get a book
+   *
+   * One book by its number.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status 404, or any other that is no success.
+   */
+  getBook<const Fields extends readonly BookField[] | undefined>(
+    params: GetBookParams & { only?: Fields extends readonly [] ? never : Fields },
+    call?: CallOptions,
+  ): Promise<Partial<Book>>;
+
+  /**
+   * Remove a book
+   *
+   * Takes a book from the shelf.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status that is no success.
+   */
+  removeBook(params: RemoveBookParams, call?: CallOptions): Promise<undefined>;
+
+  /**
+   * Replace the reviews
+   *
+   * Replaces all reviews of a book.
+   *
+   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+   *
+   * @throws {ApiError} With a status that is no success.
+   */
+  putReviews(params: PutReviewsParams, call?: CallOptions): Promise<PutReviewsResponse>;
+}
+
+/** What each operation takes and gives, by its name. */
+export interface OperationTypes {
+  listBooks: {
+    params: ListBooksParams;
+    data: BookList;
+    errors: { default: Problem };
+  };
+  addBook: {
+    params: AddBookParams;
+    data: Book;
+    errors: { 409: Problem; default: Problem };
+  };
+  getBook: {
+    params: GetBookParams;
+    data: Book;
+    selects: 'only';
+    errors: { 404: Problem; default: Problem };
+  };
+  removeBook: {
+    params: RemoveBookParams;
+    data: undefined;
+    errors: { default: Problem };
+  };
+  putReviews: {
+    params: PutReviewsParams;
+    data: PutReviewsResponse;
+    errors: { default: Problem };
+  };
+}
+
+/** The types of the API, for `createClient`. */
+export interface ContractTypes {
+  methods: Methods;
+  operations: OperationTypes;
+  paths: paths;
+}
