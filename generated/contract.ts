@@ -38,4 +38,6 @@ export const contract = {
       selectsFields: 'fields',
     },
   },
-} as const satisfies Contract;
+} as const;
+
+contract satisfies Contract;

@@ -107,7 +107,7 @@ export interface Methods {
    * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
    */
   getIntegration<const Fields extends readonly IntegrationField[] | undefined>(
-    params: GetIntegrationParams & { fields?: Fields extends readonly [] ? never : Fields },
+    params: GetIntegrationParams & { fields?: Fields extends readonly never[] ? never : Fields },
     call?: CallOptions,
   ): Promise<Partial<Integration>>;
 }

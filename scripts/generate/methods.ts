@@ -96,7 +96,7 @@ function methodText({ operation, params, data, field }: MethodModel): string {
     `    params: ${params} & { ${key}: Fields },\n    call?: CallOptions,\n  ): Promise<Pick<${data}, Fields[number]>>;\n`,
     // A list that is known to be empty fits none: the server would take it for no list at all.
     `${head}<const Fields extends readonly ${field}[] | undefined>(\n`,
-    `    params: ${params} & { ${key}?: Fields extends readonly [] ? never : Fields },\n    call?: CallOptions,\n`,
+    `    params: ${params} & { ${key}?: Fields extends readonly never[] ? never : Fields },\n    call?: CallOptions,\n`,
     `  ): Promise<Partial<${data}>>;\n`,
   ].join('');
 }

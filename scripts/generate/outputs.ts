@@ -35,7 +35,8 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   outputs.set('schema.d.ts', made + types.text);
   outputs.set(
     'contract.ts',
-    `${made}import type { Contract } from '${runtime}';\n\nexport const contract = ${literal(contractOf(document, operations, warn))} as const satisfies Contract;\n`,
+    // In one expression, `as const satisfies Contract` is refused under `isolatedDeclarations`.
+    `${made}import type { Contract } from '${runtime}';\n\nexport const contract = ${literal(contractOf(document, operations, warn))} as const;\n\ncontract satisfies Contract;\n`,
   );
   const methodText = [...types.added.values(), methodsText(methods)].join('\n');
   outputs.set(

@@ -1,12 +1,18 @@
 import { createRequire } from 'node:module';
-import type { GlobalContext, OpenAPI3 } from 'openapi-typescript';
 import type typescript from 'typescript';
 import type { Json } from './document.ts';
 
 // The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
 // which costs more than all the work here.
 const require = createRequire(import.meta.url);
-type Library = typeof import('openapi-typescript');
+
+/** What is used of openapi-typescript. Its own declarations need a package that it does not bring. */
+interface Library {
+  astToString(nodes: typescript.Node[]): string;
+  resolveRef(document: Json, reference: string, options: object): unknown;
+  scanDiscriminators(document: Json, options: object): unknown;
+  transformSchema(document: Json, context: object): typescript.Node[];
+}
 
 /** The types of a document: of what it has itself, and of the schemas that were added to it. */
 export interface SchemaTypes {
@@ -164,38 +170,15 @@ export function generateTypes(
  * The second half of what `openapi-typescript` does by default. The first half, linting and bundling by an own copy of
  * Redocly, was done before, costs as much again, and refuses documents that can be used.
  */
-function toNodes(library: Library, document: Json, transform: GlobalContext['transform']): typescript.Node[] {
-  const schema = document as unknown as OpenAPI3;
-  return library.transformSchema(schema, {
-    additionalProperties: false,
-    alphabetize: false,
-    arrayLength: false,
-    conditionalEnums: false,
-    dedupeEnums: false,
-    defaultNonNullable: false,
-    discriminators: library.scanDiscriminators(schema, { silent: true }),
+function toNodes(library: Library, document: Json, transform: (schema: unknown) => unknown): typescript.Node[] {
+  return library.transformSchema(document, {
+    discriminators: library.scanDiscriminators(document, { silent: true }),
+    // Not `Record<string, never>`, to which nothing can be assigned.
     emptyObjectsUnknown: true,
-    enum: false,
-    enumValues: false,
-    excludeDeprecated: false,
-    exportType: false,
-    generatePathParams: false,
-    immutable: false,
-    inject: undefined,
     injectFooter: [],
-    makePathsEnum: false,
-    pathParamsAsTypes: false,
-    postTransform: undefined,
-    propertiesRequiredByDefault: false,
-    readWriteMarkers: false,
-    redoc: undefined as never,
-    resolve: (reference) => library.resolveRef(schema, reference, { silent: true }),
-    rootTypes: false,
-    rootTypesKeepCasing: false,
-    rootTypesNoSchemaPrefix: false,
+    resolve: (reference: string) => library.resolveRef(document, reference, { silent: true }),
     silent: true,
     transform,
-    transformProperty: undefined,
   });
 }
 

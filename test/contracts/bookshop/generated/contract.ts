@@ -90,4 +90,6 @@ export const contract = {
       security: [['apiKey']],
     },
   },
-} as const satisfies Contract;
+} as const;
+
+contract satisfies Contract;

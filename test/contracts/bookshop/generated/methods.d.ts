@@ -153,7 +153,7 @@ export interface Methods {
    * @throws {ApiError} With a status 404, or any other that is no success.
    */
   getBook<const Fields extends readonly BookField[] | undefined>(
-    params: GetBookParams & { only?: Fields extends readonly [] ? never : Fields },
+    params: GetBookParams & { only?: Fields extends readonly never[] ? never : Fields },
     call?: CallOptions,
   ): Promise<Partial<Book>>;
 
