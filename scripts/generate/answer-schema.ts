@@ -75,8 +75,11 @@ export class AnswerSchemas {
     const first = getArray(schema, 'prefixItems');
     return {
       ...(get(schema, 'uniqueItems') === true && { uniqueItems: true }),
-      ...(isObject(items) && { items: this.#convert(items, `${pointer}/items`) }),
-      ...(first.length > 0 && { prefixItems: this.#each(first, `${pointer}/prefixItems`) }),
+      // In the words of draft 7, the dialect that Ajv writes the least code for.
+      ...(first.length > 0 && { items: this.#each(first, `${pointer}/prefixItems`) }),
+      ...(isObject(items) && {
+        [first.length > 0 ? 'additionalItems' : 'items']: this.#convert(items, `${pointer}/items`),
+      }),
     };
   }
 

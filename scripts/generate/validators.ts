@@ -1,4 +1,5 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { AnswerSchemas } from './answer-schema.ts';
@@ -43,7 +44,7 @@ export async function validatorsOf(
         : [],
     ),
   }));
-  const ajv = new Ajv2020({
+  const ajv = new Ajv({
     allErrors: true,
     inlineRefs: false,
     messages: false,
@@ -99,10 +100,21 @@ async function link(root: string, entry: string, compiled: string): Promise<stri
         name: 'compiled',
         setup({ onResolve, onLoad }) {
           onResolve({ filter: /^compiled$/ }, () => ({ path: 'compiled', namespace: 'generated' }));
-          onLoad({ filter: /.*/, namespace: 'generated' }, () => ({ contents: compiled, resolveDir: root }));
+          onLoad({ filter: /.*/, namespace: 'generated' }, () => ({ contents: asModule(compiled), resolveDir: root }));
+          onLoad({ filter: /[\\/](ajv[\\/]dist[\\/]runtime|fast-deep-equal)[\\/]\w+\.js$/ }, ({ path }) => ({
+            contents: asModule(readFileSync(path, 'utf8')),
+          }));
         },
       },
     ],
   });
   return result.outputFiles[0]!.text;
+}
+
+/** CommonJS, as Ajv writes it, as a module: bundled as it is, it would bring a `require` of esbuild's making. */
+function asModule(code: string): string {
+  return code
+    .replace(/const (\w+) = require\(("[\w/.-]+")\)(?:\.default)?;/g, 'import $1 from $2;')
+    .replace(/^Object\.defineProperty\(exports.*$|^\w+\.code = .*$/gm, '')
+    .replace(/^(?:module\.exports|exports\.default) = /m, 'export default ');
 }
