@@ -1,7 +1,12 @@
 // Made by `npm run generate -- --no-lint` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { CallOptions } from '../src/contract.js';
-import type { ErrorBody, Integration, operations, paths } from './schema.js';
+import type {
+  ErrorBody,
+  Integration,
+  operations,
+  paths,
+} from './schema.js';
 
 /**
  * What `fields` can select.
@@ -42,7 +47,7 @@ export interface GetIntegrationParams {
    * @example full
    * @enum {string}
    */
-  view?: ("default" | "full") | undefined;
+  view?: "default" | "full" | undefined;
 }
 
 /** One method for each operation of the API. */

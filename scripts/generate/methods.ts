@@ -1,7 +1,7 @@
 import { paragraphs, sourceInWords } from './describe.ts';
 import { get, getString, isObject, type Json, type OpenApiDocument } from './document.ts';
 import { capitalize, type Names, typeName } from './names.ts';
-import { type ContentModel, isJsonType, isSuccess, type OperationModel } from './operations.ts';
+import { isJsonType, isSuccess, type OperationModel, type ResponseModel } from './operations.ts';
 import { paramsSchema } from './params.ts';
 import { limitsInWords } from './rate-limit.ts';
 import type { AddedSchema } from './schema-types.ts';
@@ -35,11 +35,19 @@ export function planMethods(
     added.set(name, { schema, given });
     return name;
   };
-  const typeOf = (content: ContentModel | undefined, wanted: string): string => {
+  const bodies = new Map<string, string>();
+  const typeOf = ({ content, source }: ResponseModel, wanted: string): string => {
     if (!content) return 'undefined';
     if (!isJsonType(content.contentType)) return content.contentType.startsWith('text/') ? 'string' : 'Blob';
-    const named = nameOf.get(document.schemaName(content.schema) ?? '');
-    return named ?? add(wanted, isObject(content.schema) ? content.schema : {}, false);
+    const known = nameOf.get(document.schemaName(content.schema) ?? '') ?? bodies.get(content.pointer);
+    if (known !== undefined) return known;
+    const schema = isObject(content.schema) ? content.schema : {};
+    // An answer that operations share is named after itself, not after the first of them.
+    const shared = /^\/components\/responses\/([^/]+)\//.exec(content.pointer)?.[1];
+    const described = { description: getString(source, 'description'), ...schema };
+    const name = add(shared === undefined ? wanted : typeName(`${shared}-response`), described, false);
+    bodies.set(content.pointer, name);
+    return name;
   };
   /** Operations that select from the same schema share the type. */
   const fieldOf = ({ selects }: OperationModel, data: string): string | undefined => {
@@ -55,13 +63,16 @@ export function planMethods(
     const successes = operation.responses.filter(({ status }) => isSuccess(status));
     const failures = operation.responses.filter(({ status }) => !isSuccess(status));
     const suffix = (status: string): string => (successes.length > 1 ? capitalize(status) : '');
-    const data = successes.map(({ status, content }) => typeOf(content, `${base}Response${suffix(status)}`));
+    const data = successes.map((response) => typeOf(response, `${base}Response${suffix(response.status)}`));
     const field = fieldOf(operation, data[0] ?? base);
     return {
       operation,
       params: add(`${base}Params`, paramsSchema(operation, field), true),
       data: [...new Set(data)].join(' | ') || 'undefined',
-      errors: failures.map(({ status, content }) => [status, typeOf(content, `${base}Error${capitalize(status)}`)]),
+      errors: failures.map((response) => [
+        response.status,
+        typeOf(response, `${base}Error${capitalize(response.status)}`),
+      ]),
       field,
     };
   });

@@ -14,7 +14,9 @@ import { validatorsOf } from './validators.ts';
 
 /** Everything that is made of a bundled document, by file name. */
 export async function outputsOf(job: Job, bundled: string): Promise<Map<string, string>> {
-  const warn: Warn = (pointer, message) => process.stderr.write(`${job.shown(job.spec)}#${pointer} ${message}\n`);
+  const warn: Warn = (pointer, message) =>
+    // A document's text must not steer the terminal.
+    process.stderr.write(`${job.shown(job.spec)}#${pointer} ${message}`.replace(/\p{Cc}/gu, '?').concat('\n'));
   const root = JSON.parse(bundled) as Json;
   const document = new OpenApiDocument(root);
   const operations = readOperations(document, warn);
@@ -45,10 +47,7 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   );
   outputs.set('validators.js', made + validators.code);
   outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
-  outputs.set(
-    'examples.ts',
-    `${made}import type { OperationTypes } from './methods.js';\n\n${examplesText(document, operations)}`,
-  );
+  outputs.set('examples.ts', made + examplesText(document, operations, job.lint));
   if (job.standalone) outputs.set('runtime.d.ts', readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
   return outputs;
 }
@@ -56,8 +55,8 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
 /** The import of what a text names, among what `schema.d.ts` declares. */
 function imports(declared: readonly string[], text: string): string {
   const words = new Set(text.match(/[\w$]+/g));
-  const used = declared.filter((name) => words.has(name));
-  return `import type { ${used.sort().join(', ')} } from './schema.js';\n`;
+  const used = declared.filter((name) => words.has(name)).sort();
+  return `import type {\n${used.map((name) => `  ${name},\n`).join('')}} from './schema.js';\n`;
 }
 
 function toSpecifier(path: string): string {

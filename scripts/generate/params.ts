@@ -38,6 +38,8 @@ function objectSchema(description: string, given: readonly Given[]): Json {
     description,
     required: given.filter(({ required }) => required).map(({ name }) => name),
     properties: Object.fromEntries(given.map(({ name, schema }) => [name, schema])),
+    // A type without properties would take anything.
+    ...(given.length === 0 && { additionalProperties: { enum: [] } }),
   };
 }
 

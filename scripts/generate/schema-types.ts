@@ -61,7 +61,7 @@ export function generateTypes(
     if (ts.isArrayTypeNode(changed)) return factory.createTypeOperatorNode(ts.SyntaxKind.ReadonlyKeyword, changed);
     if (ts.isPropertySignature(changed) && changed.questionToken && changed.type) {
       const type = factory.createUnionTypeNode([
-        changed.type,
+        ...flatten(changed.type),
         factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword),
       ]);
       return withComments(

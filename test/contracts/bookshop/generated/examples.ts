@@ -1,29 +1,27 @@
 // Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
-import type { OperationTypes } from './methods.js';
-
-/** The first example that the contract has of each answer, by operation and status. */
+/** The first example that the document has of each answer, by operation and status. */
 export const examples: {
   readonly listBooks: {
-    readonly 200: OperationTypes['listBooks']['data'];
-    readonly default: OperationTypes['listBooks']['errors']['default'];
+    readonly 200: unknown;
+    readonly default: unknown;
   };
   readonly addBook: {
-    readonly 201: OperationTypes['addBook']['data'];
-    readonly 409: OperationTypes['addBook']['errors']['409'];
-    readonly default: OperationTypes['addBook']['errors']['default'];
+    readonly 201: unknown;
+    readonly 409: unknown;
+    readonly default: unknown;
   };
   readonly getBook: {
-    readonly 200: OperationTypes['getBook']['data'];
-    readonly 404: OperationTypes['getBook']['errors']['404'];
-    readonly default: OperationTypes['getBook']['errors']['default'];
+    readonly 200: unknown;
+    readonly 404: unknown;
+    readonly default: unknown;
   };
   readonly removeBook: {
-    readonly default: OperationTypes['removeBook']['errors']['default'];
+    readonly default: unknown;
   };
   readonly putReviews: {
-    readonly 200: OperationTypes['putReviews']['data'];
-    readonly default: OperationTypes['putReviews']['errors']['default'];
+    readonly 200: unknown;
+    readonly default: unknown;
   };
 } = {
   listBooks: {

@@ -1,7 +1,15 @@
 // Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { CallOptions } from '../../../../src/contract.js';
-import type { Book, BookList, Genre, Problem, Review, operations, paths } from './schema.js';
+import type {
+  Book,
+  BookList,
+  Genre,
+  Problem,
+  Review,
+  operations,
+  paths,
+} from './schema.js';
 
 /** What `listBooks` takes. */
 export interface ListBooksParams {
@@ -81,6 +89,7 @@ export interface RemoveBookParams {
   } | undefined;
 }
 
+/** The reviews as stored. */
 export type PutReviewsResponse = Review[];
 
 /** What `putReviews` takes. */

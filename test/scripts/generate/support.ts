@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const ROOT: string = resolve(import.meta.dirname, '../../..');
+
+/** What a run of the real command printed, and how it ended. */
+export interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder for one test file, inside the package, so that `src/` is where generated files look for it. */
+export function scratch(name: string): { readonly path: string; readonly remove: () => void } {
+  mkdirSync(join(ROOT, '.scratch'), { recursive: true });
+  const path = mkdtempSync(join(ROOT, '.scratch', `${name}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export function generate(args: readonly string[], cwd: string = ROOT): Promise<Run> {
+  return run([join(ROOT, 'scripts', 'generate.mjs'), ...args], cwd);
+}
+
+/** Type-checks the files of a folder by the compiler of a package, with everything in them checked. */
+export function typeCheck(folder: string, compiler: 'typescript' | 'typescript-7' = 'typescript'): Promise<Run> {
+  const options = {
+    target: 'es2023',
+    lib: ['es2023', 'dom'],
+    module: 'nodenext',
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    skipLibCheck: false,
+    noEmit: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['.'] }));
+  return run([join(ROOT, 'node_modules', compiler, 'bin', 'tsc'), '-p', folder], ROOT);
+}
+
+export function run(args: readonly string[], cwd: string): Promise<Run> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data: Buffer) => {
+      out += data.toString();
+    });
+    child.stderr.on('data', (data: Buffer) => {
+      err += data.toString();
+    });
+    child.once('error', failed);
+    child.once('close', (code) => done({ code, out, err }));
+  });
+}
+
+/** The files of a folder by name, without hidden ones. */
+export function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Puts a copy of the foreign contract into `folder` and returns its path. */
+export function copyBookshop(folder: string): string {
+  const spec = join(folder, 'openapi.yaml');
+  cpSync(join(ROOT, 'test', 'contracts', 'bookshop', 'openapi.yaml'), spec);
+  return spec;
+}
