@@ -1,4 +1,4 @@
-import type { Json, OpenApiDocument, Warn } from './document.ts';
+import type { Json, OpenApiDocument } from './document.ts';
 import { entriesOf, escapeKey, get, getArray, getString, isObject } from './document.ts';
 
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
@@ -14,13 +14,11 @@ export class AnswerSchemas {
   /** The converted schemas, by the key with which others refer to them. */
   readonly shared = new Map<string, unknown>();
   readonly #document: OpenApiDocument;
-  readonly #warn: Warn;
   readonly #keys = new Map<string, string>();
   readonly #pending: (() => void)[] = [];
 
-  constructor(document: OpenApiDocument, warn: Warn) {
+  constructor(document: OpenApiDocument) {
     this.#document = document;
-    this.#warn = warn;
   }
 
   /** Converts a schema, with all that it refers to, and returns its key. */
@@ -120,7 +118,8 @@ export class AnswerSchemas {
     if (reference !== undefined) {
       const target = this.#document.resolve(schema, pointer);
       if (target) all.push({ $ref: this.#keyOf(target.value, target.pointer) });
-      else this.#warn(pointer, `refers to \`${reference}\`, which leads nowhere; answers are not judged by it`);
+      else
+        this.#document.warn(pointer, `refers to \`${reference}\`, which leads nowhere; answers are not judged by it`);
     }
     return all;
   }
@@ -133,7 +132,7 @@ export class AnswerSchemas {
     try {
       return new RegExp(pattern, 'u') instanceof RegExp;
     } catch {
-      this.#warn(pointer, 'is no regular expression of JavaScript; answers are not judged by it');
+      this.#document.warn(pointer, 'is no regular expression of JavaScript; answers are not judged by it');
       return false;
     }
   }

@@ -45,9 +45,11 @@ export function escapeKey(key: string): string {
 /** A bundled document, in which every reference is a fragment. */
 export class OpenApiDocument {
   readonly root: Json;
+  readonly warn: Warn;
 
-  constructor(root: Json) {
+  constructor(root: Json, warn: Warn) {
     this.root = root;
+    this.warn = warn;
   }
 
   /** Follows references until something else comes; undefined where they lead nowhere or in a circle. */

@@ -96,7 +96,7 @@ export function methodsText(methods: readonly MethodModel[]): string {
 }
 
 function methodText({ operation, params, data, field }: MethodModel): string {
-  const required = operation.body?.required || operation.parameters.some((parameter) => parameter.required);
+  const required = operation.body?.required || operation.entry.parameters.some((parameter) => parameter.required);
   const head = `${docComment(proseOf(operation), '  ')}  ${propertyKey(operation.name)}`;
   const given = `params${required ? '' : '?'}`;
   if (field === undefined) return `${head}(${given}: ${params}, call?: CallOptions): Promise<${data}>;\n`;
@@ -113,7 +113,7 @@ function methodText({ operation, params, data, field }: MethodModel): string {
 }
 
 /** What an editor shows of a method: all that the document says of the operation. */
-function proseOf({ source, rateLimit, responses, deprecated }: OperationModel): string {
+function proseOf({ entry, source, rateLimit, responses }: OperationModel): string {
   const failures = responses.map(({ status }) => status).filter((status) => /^[45]/.test(status));
   const statuses =
     failures.length > 0 ? `${failures.join(', ')}, or any other that is no success` : 'that is no success';
@@ -126,7 +126,7 @@ function proseOf({ source, rateLimit, responses, deprecated }: OperationModel): 
     [
       `@throws {ApiError} With a status ${statuses}.`,
       ...(link === undefined ? [] : [`@see ${link}`]),
-      ...(deprecated ? ['@deprecated'] : []),
+      ...(entry.deprecated ? ['@deprecated'] : []),
     ].join('\n'),
   );
 }

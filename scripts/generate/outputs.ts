@@ -18,15 +18,15 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
     // A document's text must not steer the terminal.
     process.stderr.write(`${job.shown(job.spec)}#${pointer} ${message}`.replace(/\p{Cc}/gu, '?').concat('\n'));
   const root = JSON.parse(bundled) as Json;
-  const document = new OpenApiDocument(root);
-  const operations = readOperations(document, warn);
+  const document = new OpenApiDocument(root, warn);
+  const operations = readOperations(document);
   const names = Names.ofTypes();
   const schemas = entriesOf(get(root, 'components'), 'schemas').map(([name]) => name);
   const nameOf = new Map(schemas.map((schema) => [schema, names.take(typeName(schema), 'Schema')]));
   const { methods, added } = planMethods(document, operations, names, nameOf);
   const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
   const types = generateTypes(augment(document, added), named, added);
-  const validators = await validatorsOf(document, operations, job.root, warn);
+  const validators = await validatorsOf(document, operations, job.root);
 
   const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;
   const runtime = job.standalone
@@ -38,7 +38,7 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   outputs.set(
     'contract.ts',
     // In one expression, `as const satisfies Contract` is refused under `isolatedDeclarations`.
-    `${made}import type { Contract } from '${runtime}';\n\nexport const contract = ${literal(contractOf(document, operations, warn))} as const;\n\ncontract satisfies Contract;\n`,
+    `${made}import type { Contract } from '${runtime}';\n\nexport const contract = ${literal(contractOf(document, operations))} as const;\n\ncontract satisfies Contract;\n`,
   );
   const methodText = [...types.added.values(), methodsText(methods)].join('\n');
   outputs.set(

@@ -17,17 +17,19 @@ interface Given {
 export function paramsSchema(operation: OperationModel, selection: string | undefined): Json {
   const description = `What \`${operation.name}\` takes.`;
   const given = (parameter: ParameterModel): Given => ({
-    name: parameter.name,
-    required: parameter.required,
-    schema: parameterSchema(parameter, parameter.name === operation.selects?.parameter ? selection : undefined),
+    name: parameter.entry.name,
+    required: parameter.entry.required,
+    schema: parameterSchema(parameter, parameter.entry.name === operation.selects?.parameter ? selection : undefined),
   });
-  const { body } = operation;
+  const { body, entry } = operation;
   const bodies = body ? [{ name: 'body', required: body.required, schema: bodySchema(body) }] : [];
-  if (!operation.grouped) return objectSchema(description, [...operation.parameters.map(given), ...bodies]);
+  if (!entry.grouped) return objectSchema(description, [...operation.parameters.map(given), ...bodies]);
   const groups = (['path', 'query', 'header', 'cookie'] as const).flatMap((location): Given[] => {
-    const group = operation.parameters.filter((parameter) => parameter.in === location);
+    const group = operation.parameters.filter((parameter) => parameter.entry.in === location);
     const schema = objectSchema(`The ${location} parameters.`, group.map(given));
-    return group.length > 0 ? [{ name: location, required: group.some(({ required }) => required), schema }] : [];
+    return group.length > 0
+      ? [{ name: location, required: group.some((parameter) => parameter.entry.required), schema }]
+      : [];
   });
   return objectSchema(description, [...groups, ...bodies]);
 }

@@ -1,10 +1,10 @@
 import type { RateLimit } from '../../src/contract.ts';
-import { get, getArray, getObject, getString, isObject, type Json, type Warn } from './document.ts';
+import { get, getArray, getObject, getString, isObject, type Json, type OpenApiDocument } from './document.ts';
 
 const PROPERTY = 'x-rate-limit';
 
 /** The limits that `owner` declares, where it declares any that can be kept. */
-export function readRateLimit(owner: Json, pointer: string, warn: Warn): RateLimit | undefined {
+export function readRateLimit(document: OpenApiDocument, owner: Json, pointer: string): RateLimit | undefined {
   const value = getObject(owner, PROPERTY);
   if (!value) return undefined;
   const scope = getString(value, 'scope');
@@ -16,7 +16,10 @@ export function readRateLimit(owner: Json, pointer: string, warn: Warn): RateLim
     return name !== undefined && isCount(limit) && isCount(seconds) && seconds > 0 ? [{ name, limit, seconds }] : [];
   });
   if (scope === undefined || rateClass === undefined || windows.length === 0) {
-    warn(`${pointer}/${PROPERTY}`, 'declares no limits that can be kept: `scope`, `class` and `windows` are needed');
+    document.warn(
+      `${pointer}/${PROPERTY}`,
+      'declares no limits that can be kept: `scope`, `class` and `windows` are needed',
+    );
     return undefined;
   }
   const headers = readHeaders(get(value, 'headers'));

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { AnswerSchemas } from './answer-schema.ts';
-import type { OpenApiDocument, Warn } from './document.ts';
+import type { OpenApiDocument } from './document.ts';
 import { isJsonType, type OperationModel } from './operations.ts';
 import { docComment, propertyKey, quote } from './text.ts';
 
@@ -33,9 +33,8 @@ export async function validatorsOf(
   document: OpenApiDocument,
   operations: readonly OperationModel[],
   root: string,
-  warn: Warn,
 ): Promise<{ readonly code: string; readonly types: string }> {
-  const schemas = new AnswerSchemas(document, warn);
+  const schemas = new AnswerSchemas(document);
   const answers = operations.map(({ name, responses }) => ({
     name,
     bodies: responses.flatMap(({ status, content }) =>
@@ -62,7 +61,7 @@ export async function validatorsOf(
       try {
         if (ajv.getSchema(key)) compiled.add(key);
       } catch (error) {
-        warn(pointer, `cannot be compiled (${String(error)}); answers are not judged by it`);
+        document.warn(pointer, `cannot be compiled (${String(error)}); answers are not judged by it`);
       }
     }
   }
