@@ -1,10 +1,8 @@
+import { countsOf } from './describe.ts';
 import type { Json, OpenApiDocument } from './document.ts';
 import { entriesOf, escapeKey, get, getArray, getString, isObject } from './document.ts';
 
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
-/** Keywords with a number that mean the same in every version. `maxProperties` is none: new fields may come. */
-const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'multipleOf'];
-
 /**
  * Turns schemas of OpenAPI 3.0 and 3.1 into JSON Schema that judges answers tolerantly: fields and enum values that are
  * not known yet pass. `not`, `if` and the like are left out and `oneOf` becomes `anyOf`, since these refuse more when
@@ -48,7 +46,7 @@ export class AnswerSchemas {
     const allowed = [...new Set(nullable && plain ? [...types, 'null'] : types)];
     const own = {
       ...(allowed.length > 0 && { type: allowed.length === 1 ? allowed[0] : allowed }),
-      ...numbers(schema),
+      ...countsOf(schema),
       ...this.#ofStrings(schema, pointer),
       ...this.#ofArrays(schema, pointer),
       ...this.#ofObjects(schema, pointer),
@@ -149,23 +147,4 @@ function typesOf(schema: Json, values: readonly unknown[]): string[] {
 
 function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function numbers(schema: Json): Json {
-  const found: Record<string, number> = {};
-  for (const keyword of COUNTS) {
-    const count = get(schema, keyword);
-    if (typeof count === 'number') found[keyword] = count;
-  }
-  for (const [inclusive, exclusive] of [
-    ['minimum', 'exclusiveMinimum'],
-    ['maximum', 'exclusiveMaximum'],
-  ] as const) {
-    const bound = get(schema, inclusive);
-    const strict = get(schema, exclusive);
-    // In 3.0 the exclusive keyword is a boolean that changes the other one.
-    if (typeof bound === 'number') found[strict === true ? exclusive : inclusive] = bound;
-    if (typeof strict === 'number') found[exclusive] = strict;
-  }
-  return found;
 }

@@ -17,33 +17,53 @@ export function sourceInWords(owner: unknown): string | undefined {
   return parts.length > 0 ? `Source: ${parts.join('; ')}.` : undefined;
 }
 
+const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'multipleOf'] as const;
+const BOUNDS = [
+  ['minimum', 'exclusiveMinimum'],
+  ['maximum', 'exclusiveMaximum'],
+] as const;
+type Counts = Partial<Record<(typeof COUNTS)[number] | (typeof BOUNDS)[number][number], number>>;
+
+/**
+ * The limits of a schema that are numbers, as JSON Schema has them: in 3.0, `exclusiveMinimum` is a boolean that changes
+ * `minimum`. `maxProperties` is none of them, since new fields may come.
+ */
+export function countsOf(schema: Json): Counts {
+  const found: Counts = {};
+  for (const keyword of COUNTS) {
+    const count = get(schema, keyword);
+    if (typeof count === 'number') found[keyword] = count;
+  }
+  for (const [inclusive, exclusive] of BOUNDS) {
+    const bound = get(schema, inclusive);
+    const strict = get(schema, exclusive);
+    if (typeof bound === 'number') found[strict === true ? exclusive : inclusive] = bound;
+    if (typeof strict === 'number') found[exclusive] = strict;
+  }
+  return found;
+}
+
 /** What a schema allows beside its type, in a sentence. */
 export function limitsInWords(schema: Json): string | undefined {
+  const counts = countsOf(schema);
+  const pattern = getString(schema, 'pattern');
   const parts = [
-    range(schema, 'minLength', 'maxLength', 'characters'),
-    range(schema, 'minItems', 'maxItems', 'items'),
-    range(schema, 'minimum', 'maximum', ''),
-    bound(schema, 'exclusiveMinimum', 'more than'),
-    bound(schema, 'exclusiveMaximum', 'less than'),
-    bound(schema, 'multipleOf', 'a multiple of'),
+    range(counts.minLength, counts.maxLength, ' characters'),
+    range(counts.minItems, counts.maxItems, ' items'),
+    range(counts.minimum, counts.maximum, ''),
+    counts.exclusiveMinimum === undefined ? undefined : `more than ${counts.exclusiveMinimum}`,
+    counts.exclusiveMaximum === undefined ? undefined : `less than ${counts.exclusiveMaximum}`,
+    counts.multipleOf === undefined ? undefined : `a multiple of ${counts.multipleOf}`,
     get(schema, 'uniqueItems') === true ? 'no item twice' : undefined,
-    getString(schema, 'pattern') === undefined ? undefined : `pattern \`${getString(schema, 'pattern')}\``,
+    pattern === undefined ? undefined : `pattern \`${pattern}\``,
   ].filter((part) => part !== undefined);
   return parts.length > 0 ? `Limits: ${parts.join(', ')}.` : undefined;
 }
 
-function range(schema: Json, least: string, most: string, unit: string): string | undefined {
-  const from = get(schema, least);
-  const to = get(schema, most);
-  const label = unit === '' ? '' : ` ${unit}`;
-  if (typeof from === 'number' && typeof to === 'number') return `${from} to ${to}${label}`;
-  if (typeof from === 'number') return `at least ${from}${label}`;
-  return typeof to === 'number' ? `at most ${to}${label}` : undefined;
-}
-
-function bound(schema: Json, keyword: string, words: string): string | undefined {
-  const value = get(schema, keyword);
-  return typeof value === 'number' ? `${words} ${value}` : undefined;
+function range(from: number | undefined, to: number | undefined, unit: string): string | undefined {
+  if (from !== undefined && to !== undefined) return `${from} to ${to}${unit}`;
+  if (from !== undefined) return `at least ${from}${unit}`;
+  return to === undefined ? undefined : `at most ${to}${unit}`;
 }
 
 /** Paragraphs of a doc comment, without those that are empty. */

@@ -28,6 +28,7 @@ export function compare({ out, spec, shown }: Job, outputs: Outputs): Map<string
       const text = outputs.get(name);
       if (text === undefined) return [name, made.has(name) ? 'obsolete' : 'foreign'];
       if (!present.includes(name)) return [name, 'missing'];
+      if (!statSync(join(out, name)).isFile()) return [name, 'foreign'];
       const current = readFileSync(join(out, name), 'utf8');
       if (current === text) return [name, 'unchanged'];
       if (!made.has(name)) return [name, 'foreign'];
@@ -56,12 +57,15 @@ function madeBefore(out: string, outputs: Outputs): Map<string, string> {
 export function replace(out: string, outputs: Outputs, states: ReadonlyMap<string, State>): void {
   const changed = [...outputs].filter(([name]) => states.get(name) !== 'unchanged');
   const temporary = (name: string): string => join(out, `.${name}.${process.pid}.tmp`);
-  mkdirSync(out, { recursive: true });
   try {
+    mkdirSync(out, { recursive: true });
     for (const [name, text] of changed) writeFileSync(temporary(name), text);
     for (const [name] of changed) renameSync(temporary(name), join(out, name));
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    throw new GenerateError(`${path} cannot be written (${code}). Check the rights and the room on the disk.`);
   } finally {
-    for (const [name] of changed) rmSync(temporary(name), { force: true });
+    for (const [name] of changed) rmSync(temporary(name), { force: true, recursive: true });
   }
   for (const [name, state] of states) if (state === 'obsolete') rmSync(join(out, name));
 }

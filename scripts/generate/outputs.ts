@@ -22,7 +22,10 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   const operations = readOperations(document);
   const names = Names.ofTypes();
   const schemas = entriesOf(get(root, 'components'), 'schemas').map(([name]) => name);
-  const nameOf = new Map(schemas.map((schema) => [schema, names.take(typeName(schema), 'Schema')]));
+  // What is the name of a type already keeps it; others make way.
+  const inTurn = [...schemas.filter((name) => typeName(name) === name), ...schemas];
+  const nameOf = new Map<string, string>();
+  for (const name of inTurn) if (!nameOf.has(name)) nameOf.set(name, names.take(typeName(name), 'Schema'));
   const { methods, added } = planMethods(document, operations, names, nameOf);
   const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
   const types = generateTypes(augment(document, added), named, added);
@@ -48,7 +51,7 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   outputs.set('validators.js', made + validators.code);
   outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
   outputs.set('examples.ts', made + examplesText(document, operations, job.lint));
-  if (job.standalone) outputs.set('runtime.d.ts', readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
+  if (job.standalone) outputs.set('runtime.d.ts', made + readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
   return outputs;
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const ROOT: string = resolve(import.meta.dirname, '../../..');
@@ -11,10 +12,11 @@ export interface Run {
   readonly err: string;
 }
 
-/** A folder for one test file, inside the package, so that `src/` is where generated files look for it. */
+/** A folder for one test file, outside the package. */
 export function scratch(name: string): { readonly path: string; readonly remove: () => void } {
-  mkdirSync(join(ROOT, '.scratch'), { recursive: true });
-  const path = mkdtempSync(join(ROOT, '.scratch', `${name}-`));
+  const path = mkdtempSync(join(realpathSync(tmpdir()), `${name}-`));
+  // What is made here is a module, as where people would put it.
+  writeFileSync(join(path, 'package.json'), '{ "type": "module" }\n');
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
