@@ -276,6 +276,8 @@ export interface components {
     /**
      * Anything that the reference does not list, such as a token that is not valid, or one that may not do this. That
      * such answers have the same body as the documented errors is an assumption.
+     *
+     * Source: inferred, not documented.
      */
     OtherError: {
       headers: {

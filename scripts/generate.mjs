@@ -110,7 +110,7 @@ function isCurrent(job) {
 /** All that a run depends on and all that it makes. Equal texts mean that there is nothing to do. */
 function manifestText(job, files, outputs) {
   const sources = SOURCES.flatMap((path) => filesIn(join(ROOT, path)));
-  if (job.lint) sources.push(join(ROOT, 'redocly.yaml'));
+  if (job.lint) sources.push(...filesIn(join(ROOT, 'redocly.yaml')));
   if (job.standalone) sources.push(join(ROOT, 'src', 'contract.ts'));
   const generator = createHash('sha256');
   for (const path of sources) generator.update(`${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`);

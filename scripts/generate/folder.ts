@@ -14,12 +14,16 @@ export type Outputs = ReadonlyMap<string, string>;
  */
 export type State = 'unchanged' | 'missing' | 'stale' | 'edited' | 'obsolete' | 'foreign';
 
-/** Every file that is in the folder, or is to be there. */
-export function compare({ out, spec, shown }: Job, outputs: Outputs): Map<string, State> {
+/** Refuses what cannot be a folder for what is made. */
+export function checkFolder({ out, spec, shown }: Job): void {
   if (existsSync(out) && !statSync(out).isDirectory())
     throw new GenerateError(`${shown(out)} is no folder. Give \`--out\` the name of a folder.`);
   if (!relative(out, spec).startsWith(`..${sep}`))
     throw new GenerateError(`${shown(out)} holds the document itself. Give \`--out\` a folder of its own.`);
+}
+
+/** Every file that is in the folder, or is to be there. */
+export function compare({ out }: Job, outputs: Outputs): Map<string, State> {
   const made = madeBefore(out, outputs);
   // Hidden names, such as `.DS_Store`, are no one's business.
   const present = existsSync(out) ? readdirSync(out).filter((name) => !name.startsWith('.')) : [];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DocumentError, loadDocument } from '../load.ts';
 import { bundle } from './bundle.ts';
-import { compare, type Outputs, replace, type State } from './folder.ts';
+import { checkFolder, compare, type Outputs, replace, type State } from './folder.ts';
 import { GenerateError, type Job } from './job.ts';
 import { watch } from './watch.ts';
 
@@ -14,6 +14,7 @@ export async function generate(job: Job): Promise<number> {
 async function run(job: Job): Promise<number> {
   const started = job.watch ? performance.now() : job.started;
   try {
+    checkFolder(job);
     const files = [...loadDocument(job.spec).files.keys()];
     const lint = job.lint ? runLint(job) : Promise.resolve(true);
     const made = makeOutputs(job, files);

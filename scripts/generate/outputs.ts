@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { augment } from './augment.ts';
 import { contractOf } from './contract-table.ts';
 import { entriesOf, get, type Json, OpenApiDocument, type Warn } from './document.ts';
 import { examplesText } from './examples.ts';
@@ -28,7 +27,7 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   for (const name of inTurn) if (!nameOf.has(name)) nameOf.set(name, names.take(typeName(name), 'Schema'));
   const { methods, added } = planMethods(document, operations, names, nameOf);
   const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
-  const types = generateTypes(augment(document, added), named, added);
+  const types = generateTypes(JSON.parse(bundled) as Json, named, added);
   const validators = await validatorsOf(document, operations, job.root);
 
   const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;

@@ -1,4 +1,4 @@
-import { describeSchema, paragraphs, sourceInWords } from './describe.ts';
+import { paragraphs } from './describe.ts';
 import { get, getArray, getString, isObject, type Json } from './document.ts';
 import { isJsonType, type OperationModel, type ParameterModel } from './operations.ts';
 
@@ -45,29 +45,19 @@ function objectSchema(description: string, given: readonly Given[]): Json {
   };
 }
 
-/** The schema of a parameter, with the parameter's own prose before the schema's. */
+/** The schema of a parameter, with what the parameter says of itself. */
 function parameterSchema({ schema, source }: ParameterModel, selection: string | undefined): Json {
   const own = isObject(schema) ? schema : {};
-  // Limits become words here, beside the parameter's own, and are not to be told once more.
-  const { $ref, type, items, properties, enum: values, anyOf, oneOf, allOf, format, nullable, ...rest } = own;
-  const typed =
-    selection === undefined
-      ? { $ref, type, items, properties, enum: values, anyOf, oneOf, allOf, format, nullable }
-      : { type: 'array', items: { $ref: `#/components/schemas/${selection}` } };
-  const about = {
-    description: paragraphs(
-      getString(source, 'description'),
-      $ref === undefined ? describeSchema(own) : undefined,
-      sourceInWords(source),
-    ),
-    default: rest['default'],
-    additionalProperties: rest['additionalProperties'],
-    example: get(source, 'example') ?? getArray(source, 'examples')[0],
-    deprecated: get(source, 'deprecated') === true || undefined,
+  const example = get(source, 'example') ?? getArray(source, 'examples')[0];
+  const description = paragraphs(getString(source, 'description'), getString(own, 'description'));
+  return {
+    ...own,
+    ...(selection !== undefined && { items: { $ref: `#/components/schemas/${selection}` } }),
+    ...(description && { description }),
+    'x-source': get(source, 'x-source') ?? get(own, 'x-source'),
+    ...(example !== undefined && { example, examples: undefined }),
+    ...(get(source, 'deprecated') === true && { deprecated: true }),
   };
-  return Object.fromEntries(
-    Object.entries({ ...typed, ...about }).filter(([, value]) => value !== undefined && value !== ''),
-  );
 }
 
 function bodySchema({ contentType, schema, description }: NonNullable<OperationModel['body']>): Json {

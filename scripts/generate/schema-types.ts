@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type typescript from 'typescript';
-import type { Json } from './document.ts';
+import { describeSchema } from './describe.ts';
+import { getArray, getObject, isObject, type Json, OpenApiDocument } from './document.ts';
+import { GenerateError } from './job.ts';
 
 // The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
 // which costs more than all the work here.
@@ -33,19 +35,23 @@ export interface AddedSchema {
  * The one module that knows openapi-typescript. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
  * its own to which everything refers, so that an editor shows `Thing` and not a wall of properties.
  *
+ * @param root The document, to be changed at will.
  * @param added The component schemas that are not the document's own; their declarations come apart from the rest.
  */
 export function generateTypes(
-  document: Json,
+  root: Json,
   nameOf: ReadonlyMap<string, string>,
   added: ReadonlyMap<string, AddedSchema>,
 ): SchemaTypes {
   const ts = require('typescript') as typeof typescript;
   const library = require('openapi-typescript') as Library;
   const { factory } = ts;
-  const nodes = toNodes(library, document, (schema) =>
-    (schema as { format?: unknown }).format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
-  );
+  const describe = describer(root);
+  const nodes = toNodes(library, withSchemas(root, added), (schema) => {
+    if (!isObject(schema)) return undefined;
+    describe(schema);
+    return schema['format'] === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined;
+  });
 
   /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
   const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
@@ -171,15 +177,44 @@ export function generateTypes(
  * Redocly, was done before, costs as much again, and refuses documents that can be used.
  */
 function toNodes(library: Library, document: Json, transform: (schema: unknown) => unknown): typescript.Node[] {
-  return library.transformSchema(document, {
-    discriminators: library.scanDiscriminators(document, { silent: true }),
-    // Not `Record<string, never>`, to which nothing can be assigned.
-    emptyObjectsUnknown: true,
-    injectFooter: [],
-    resolve: (reference: string) => library.resolveRef(document, reference, { silent: true }),
-    silent: true,
-    transform,
-  });
+  try {
+    return library.transformSchema(document, {
+      discriminators: library.scanDiscriminators(document, { silent: true }),
+      // Not `Record<string, never>`, to which nothing can be assigned.
+      emptyObjectsUnknown: true,
+      injectFooter: [],
+      resolve: (reference: string) => library.resolveRef(document, reference, { silent: true }),
+      silent: true,
+      transform,
+    });
+  } catch (error) {
+    throw new GenerateError(`The document has no schema where one must be. ${(error as Error).message}.`);
+  }
+}
+
+function withSchemas(root: Json, added: ReadonlyMap<string, AddedSchema>): Json {
+  const components = getObject(root, 'components');
+  // `fromEntries` defines properties, so that a schema named `__proto__` is one like any other.
+  const schemas = Object.fromEntries([
+    ...Object.entries(getObject(components, 'schemas') ?? {}),
+    ...[...added].map(([name, { schema }]) => [name, schema]),
+  ]);
+  return { ...root, components: { ...components, schemas } };
+}
+
+/** Puts all that is known of a schema into its description, of which the library makes the comment. */
+function describer(root: Json): (schema: Json) => void {
+  const document = new OpenApiDocument(root, () => undefined);
+  const done = new WeakSet<Json>();
+  return (schema) => {
+    if (done.has(schema)) return;
+    done.add(schema);
+    // Where a reference stands, an editor shows its own comment, not that of what it leads to.
+    const target = '$ref' in schema ? document.resolve(schema, '')?.value : undefined;
+    const [example] = getArray(schema, 'examples');
+    const description = describeSchema({ description: target?.['description'], ...schema }) || undefined;
+    Object.assign(schema, { title: undefined, description }, example !== undefined && { example, examples: undefined });
+  };
 }
 
 function nameText(ts: typeof typescript, name: typescript.PropertyName): string {
