@@ -9,13 +9,14 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { copyBookshop, filesOf, generate, ROOT, type Run, scratch } from './support.ts';
+import { copyBookshop, run as execute, filesOf, generate, ROOT, type Run, scratch } from './support.ts';
 
 const folder = scratch('command');
 afterAll(folder.remove);
@@ -147,6 +148,38 @@ describe('a run', () => {
     edit(join(out, 'schema.d.ts'), 'export', '<<<<<<< ours\nexport');
     expect(await run()).toMatchObject({ code: 0, err: '' });
     expect(filesOf(out)).toEqual(made);
+  });
+});
+
+describe('the generator itself', () => {
+  const root = join(folder.path, 'package');
+  const inPackage = (): Promise<Run> => execute([join(root, 'scripts', 'generate.mjs'), '--no-lint'], root);
+
+  beforeAll(async () => {
+    for (const name of ['scripts', 'src', 'package.json', 'tsconfig.json'])
+      cpSync(join(ROOT, name), join(root, name), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
+    mkdirSync(join(root, 'openapi'));
+    copyBookshop(join(root, 'openapi'));
+    expect(await inPackage()).toMatchObject({ code: 0, err: '' });
+  }, 30_000);
+
+  test('writes only to `generated/` when it is told nothing else', () => {
+    const { 'contract.ts': contract, 'runtime.d.ts': runtime, ...rest } = filesOf(join(root, 'generated'));
+    const head = '// Made by `npm run generate -- --no-lint` from openapi/openapi.yaml.';
+    expect(contract!.slice(0, head.length)).toBe(head);
+    expect(contract).toContain("from '../src/contract.js'");
+    expect(runtime).toBeUndefined();
+    expect(Object.keys(rest)).toHaveLength(7);
+    expect(readdirSync(root).sort()).toEqual([
+      ...['generated', 'node_modules', 'openapi', 'package.json', 'scripts', 'src', 'tsconfig.json'],
+    ]);
+  });
+
+  test('runs again once it has changed', async () => {
+    expect((await inPackage()).out).toMatch(/^Nothing to do/);
+    writeFileSync(join(root, 'scripts', 'generate', 'new.ts'), '');
+    expect((await inPackage()).out).toMatch(/wrote +generated\/manifest\.json/);
   });
 });
 

@@ -162,6 +162,7 @@ describe('a document full of ways out of strings and comments', () => {
   );
 
   test('becomes types that check', async () => {
-    expect(await typeCheck(join(folder.path, 'out'))).toEqual({ code: 0, out: '', err: '' });
+    const more = { declaration: true, isolatedDeclarations: true };
+    expect(await typeCheck(join(folder.path, 'out'), 'typescript', more)).toEqual({ code: 0, out: '', err: '' });
   });
 });

@@ -25,7 +25,11 @@ export function generate(args: readonly string[], cwd: string = ROOT): Promise<R
 }
 
 /** Type-checks the files of a folder by the compiler of a package, with everything in them checked. */
-export function typeCheck(folder: string, compiler: 'typescript' | 'typescript-7' = 'typescript'): Promise<Run> {
+export function typeCheck(
+  folder: string,
+  compiler: 'typescript' | 'typescript-7' = 'typescript',
+  more: object = {},
+): Promise<Run> {
   const options = {
     target: 'es2023',
     lib: ['es2023', 'dom'],
@@ -39,6 +43,7 @@ export function typeCheck(folder: string, compiler: 'typescript' | 'typescript-7
     isolatedModules: true,
     skipLibCheck: false,
     noEmit: true,
+    ...more,
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['.'] }));
   return run([join(ROOT, 'node_modules', compiler, 'bin', 'tsc'), '-p', folder], ROOT);
