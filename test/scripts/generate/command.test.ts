@@ -305,7 +305,7 @@ test('a write that fails leaves every file as it was', async () => {
   expect(readdirSync(out)).toHaveLength(Object.keys(made).length);
 });
 
-test('--watch writes again on each change, also by editors that replace files, and survives a broken document', async () => {
+test('--watch writes again on each change, also by editors that replace files, on any of its files, and survives a broken document', async () => {
   const { out, spec } = copy('watched');
   const args = [join(ROOT, 'scripts', 'generate.mjs'), '--spec', spec, '--out', out, '--no-lint', '--watch'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -341,8 +341,13 @@ test('--watch writes again on each change, also by editors that replace files, a
     expect(await settled()).toMatch(/not YAML.*Nothing was written/s);
     edit(spec, 'openapi: [', 'openapi: 3.1.0');
     expect(await settled()).toContain('unchanged');
-    edit(spec, 'limit: 5', 'limit: 6');
-    expect(await settled()).toMatch(/wrote +.*contract\.ts/);
+    const other = join(out, '..', 'blurb.yaml');
+    writeFileSync(other, 'type: string\ndescription: What it is about.\n');
+    edit(spec, 'price: {', 'blurb: { $ref: ./blurb.yaml }\n        price: {');
+    expect(await settled()).toMatch(/wrote +.*schema\.d\.ts/);
+    edit(other, 'about', 'for');
+    expect(await settled()).toMatch(/wrote +.*schema\.d\.ts/);
+    expect(readFileSync(join(out, 'schema.d.ts'), 'utf8')).toContain('What it is for.');
   } finally {
     child.kill();
   }
