@@ -45,7 +45,7 @@ async function run(job: Job): Promise<number> {
 async function runLint(job: Job): Promise<boolean> {
   const { lintDocument } = await import('../lint.ts');
   const { ok, problems } = await lintDocument(job.spec);
-  if (problems) process.stderr.write(`${problems}\n`);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
   return ok;
 }
 

@@ -55,6 +55,7 @@ export function generateTypes(
 
   /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
   const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
+    if (node === schemas) return references;
     const visit = (child: typescript.Node): typescript.Node => rewrite(child, given);
     if (ts.isIndexedAccessTypeNode(node)) {
       const schema = schemaOf(node);
@@ -123,53 +124,35 @@ export function generateTypes(
     return withComments(declaration, from);
   };
 
-  const statements: typescript.Node[] = [];
+  const schemas = schemasIn(ts, nodes);
   const declarations: typescript.Node[] = [];
   const addedText = new Map<string, string>();
-  for (const node of nodes) {
-    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') {
-      statements.push(rewrite(node, false));
-      continue;
-    }
-    const members = node.members.map((member) => {
-      if (
-        !ts.isPropertySignature(member) ||
-        nameText(ts, member.name) !== 'schemas' ||
-        !member.type ||
-        !ts.isTypeLiteralNode(member.type)
-      ) {
-        return rewrite(member, false) as typescript.TypeElement;
-      }
-      const schemas = member.type.members.flatMap((schema) => {
-        if (!ts.isPropertySignature(schema) || !schema.type) return [];
-        const key = nameText(ts, schema.name);
-        const name = nameOf.get(key);
-        if (name === undefined) return [schema];
-        const declaration = declare(
-          name,
-          rewrite(schema.type, added.get(key)?.given === true) as typescript.TypeNode,
-          schema,
-        );
-        if (added.has(key)) {
-          addedText.set(key, tidy(library.astToString([declaration])));
-          return [];
-        }
-        declarations.push(declaration);
-        return [
-          factory.createPropertySignature(undefined, schema.name, undefined, factory.createTypeReferenceNode(name)),
-        ];
-      });
-      return factory.updatePropertySignature(
-        member,
-        member.modifiers,
-        member.name,
-        member.questionToken,
-        factory.createTypeLiteralNode(schemas),
-      );
-    });
-    statements.push(factory.updateInterfaceDeclaration(node, node.modifiers, node.name, undefined, undefined, members));
-  }
+  const named = (schemas?.members ?? []).flatMap((member) => {
+    if (!ts.isPropertySignature(member) || !member.type) return [];
+    const key = nameText(ts, member.name);
+    const name = nameOf.get(key)!;
+    const extra = added.get(key);
+    const declaration = declare(name, rewrite(member.type, extra?.given === true) as typescript.TypeNode, member);
+    if (extra) addedText.set(key, tidy(library.astToString([declaration])));
+    else declarations.push(declaration);
+    const reference = factory.createTypeReferenceNode(name);
+    return extra ? [] : [factory.createPropertySignature(undefined, member.name, undefined, reference)];
+  });
+  const references = factory.createTypeLiteralNode(named);
+  const statements = nodes.map((node) => rewrite(node, false));
   return { text: tidy(library.astToString([...declarations, ...statements])), added: addedText };
+}
+
+/** What `components` has under `schemas`. */
+function schemasIn(ts: typeof typescript, nodes: readonly typescript.Node[]): typescript.TypeLiteralNode | undefined {
+  for (const node of nodes) {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') continue;
+    for (const member of node.members) {
+      if (!ts.isPropertySignature(member) || nameText(ts, member.name) !== 'schemas') continue;
+      return member.type && ts.isTypeLiteralNode(member.type) ? member.type : undefined;
+    }
+  }
+  return undefined;
 }
 
 /**
