@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, extname, resolve, sep } from 'node:path';
-import { CORE_SCHEMA, load as parseYaml, types, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load as parseYaml, Type, YAMLException } from 'js-yaml';
 import { LineCounter, parseDocument } from 'yaml';
 
 /** A document larger than this is a mistake, or an attack. */
@@ -162,7 +162,9 @@ function parseJson(file: string, text: string): unknown {
 }
 
 /** YAML 1.2 with merge keys: a date stays the text that it is. */
-const SCHEMA = CORE_SCHEMA.extend({ implicit: [types.merge] });
+const SCHEMA = CORE_SCHEMA.extend({
+  implicit: [new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (data) => data === '<<' })],
+});
 
 function parseYamlFile(file: string, text: string): unknown {
   try {
