@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --no-lint` from openapi/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { Contract } from '../src/contract.js';
 

@@ -1,12 +1,14 @@
-// Made by `npm run generate -- --no-lint` from openapi/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
+
+import type { OperationTypes } from './methods.js';
 
 /** The first example that the document has of each answer, by operation and status. */
 export const examples: {
   readonly getIntegration: {
-    readonly 200: unknown;
-    readonly 400: unknown;
-    readonly 500: unknown;
-    readonly default: unknown;
+    readonly 200: OperationTypes['getIntegration']['data'];
+    readonly 400: OperationTypes['getIntegration']['errors']['400'];
+    readonly 500: OperationTypes['getIntegration']['errors']['500'];
+    readonly default: OperationTypes['getIntegration']['errors']['default'];
   };
 } = {
   getIntegration: {

@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --no-lint` from openapi/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
 // node_modules/ajv/dist/runtime/ucs2length.js
 function ucs2length(str) {

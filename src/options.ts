@@ -3,7 +3,7 @@ import type { LaneSettings } from './limiter/lane.ts';
 import type { LimiterOptions } from './limiter/limiter.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
-export const DEFAULTS = {
+export const DEFAULTS: Readonly<Record<NumberOption, number>> = {
   timeoutMs: 30_000,
   deadlineMs: Number.POSITIVE_INFINITY,
   retries: 2,
@@ -12,11 +12,21 @@ export const DEFAULTS = {
   maxConcurrent: 10,
   maxQueue: 10_000,
   maxWaitMs: Number.POSITIVE_INFINITY,
-} as const;
+};
+
+type NumberOption =
+  | 'timeoutMs'
+  | 'deadlineMs'
+  | 'retries'
+  | 'maxResponseBytes'
+  | 'marginMs'
+  | 'maxConcurrent'
+  | 'maxQueue'
+  | 'maxWaitMs';
 
 /** The default of `name`, or the given number when it is one in the range. */
 export function readNumber(
-  name: keyof typeof DEFAULTS,
+  name: NumberOption,
   value: unknown,
   range: { readonly least: number; readonly whole?: boolean } = { least: 0 },
   fallback: number = DEFAULTS[name],

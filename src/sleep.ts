@@ -1,5 +1,5 @@
 /** A timer of `setTimeout` longer than this fires at once. */
-export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;
 
 /** Milliseconds on a clock that nobody can set. */
 export const now = (): number => performance.now();

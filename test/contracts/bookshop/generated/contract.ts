@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { Contract } from '../../../../src/contract.js';
 
@@ -31,6 +31,7 @@ export const contract = {
       ],
       responses: {
         '200': { contentType: 'application/json', schema: 'BookList', type: 'object' },
+        '400': { contentType: 'application/json', schema: 'Problem', type: 'object' },
         default: { contentType: 'application/json', schema: 'Problem', type: 'object' },
       },
       rateLimit: 'shelf',
@@ -73,7 +74,11 @@ export const contract = {
         { name: 'isbn', in: 'header', required: false, style: 'simple', explode: false },
       ],
       grouped: true,
-      responses: { '204': {}, default: { contentType: 'application/json', schema: 'Problem', type: 'object' } },
+      responses: {
+        '204': {},
+        '400': { contentType: 'application/json', schema: 'Problem', type: 'object' },
+        default: { contentType: 'application/json', schema: 'Problem', type: 'object' },
+      },
       rateLimit: 'shelf',
       security: [['apiKey']],
     },
@@ -84,6 +89,7 @@ export const contract = {
       body: { required: true, contentType: 'application/json' },
       responses: {
         '200': { contentType: 'application/json', type: 'array' },
+        '400': { contentType: 'application/json', schema: 'Problem', type: 'object' },
         default: { contentType: 'application/json', schema: 'Problem', type: 'object' },
       },
       rateLimit: 'shelf',

@@ -1,27 +1,32 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+
+import type { OperationTypes } from './methods.js';
 
 /** The first example that the document has of each answer, by operation and status. */
 export const examples: {
   readonly listBooks: {
-    readonly 200: unknown;
-    readonly default: unknown;
+    readonly 200: OperationTypes['listBooks']['data'];
+    readonly 400: OperationTypes['listBooks']['errors']['400'];
+    readonly default: OperationTypes['listBooks']['errors']['default'];
   };
   readonly addBook: {
-    readonly 201: unknown;
-    readonly 409: unknown;
-    readonly default: unknown;
+    readonly 201: OperationTypes['addBook']['data'];
+    readonly 409: OperationTypes['addBook']['errors']['409'];
+    readonly default: OperationTypes['addBook']['errors']['default'];
   };
   readonly getBook: {
-    readonly 200: unknown;
-    readonly 404: unknown;
-    readonly default: unknown;
+    readonly 200: OperationTypes['getBook']['data'];
+    readonly 404: OperationTypes['getBook']['errors']['404'];
+    readonly default: OperationTypes['getBook']['errors']['default'];
   };
   readonly removeBook: {
-    readonly default: unknown;
+    readonly 400: OperationTypes['removeBook']['errors']['400'];
+    readonly default: OperationTypes['removeBook']['errors']['default'];
   };
   readonly putReviews: {
-    readonly 200: unknown;
-    readonly default: unknown;
+    readonly 200: OperationTypes['putReviews']['data'];
+    readonly 400: OperationTypes['putReviews']['errors']['400'];
+    readonly default: OperationTypes['putReviews']['errors']['default'];
   };
 } = {
   listBooks: {
@@ -38,6 +43,7 @@ export const examples: {
         { isbn: '9780141439518', title: 'Pride and Prejudice', genre: 'novel', price: 7 },
       ],
     },
+    '400': { reason: 'No such book.', trace_id: 'b-17' },
     default: { reason: 'No such book.', trace_id: 'b-17' },
   },
   addBook: {
@@ -50,6 +56,13 @@ export const examples: {
     '404': { reason: 'No such book.', trace_id: 'b-17' },
     default: { reason: 'No such book.', trace_id: 'b-17' },
   },
-  removeBook: { default: { reason: 'No such book.', trace_id: 'b-17' } },
-  putReviews: { '200': [{ stars: 5, text: 'Long but good.' }], default: { reason: 'No such book.', trace_id: 'b-17' } },
+  removeBook: {
+    '400': { reason: 'No such book.', trace_id: 'b-17' },
+    default: { reason: 'No such book.', trace_id: 'b-17' },
+  },
+  putReviews: {
+    '200': [{ stars: 5, text: 'Long but good.' }],
+    '400': { reason: 'No such book.', trace_id: 'b-17' },
+    default: { reason: 'No such book.', trace_id: 'b-17' },
+  },
 };

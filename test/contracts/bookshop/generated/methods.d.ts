@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { CallOptions } from '../../../../src/contract.js';
 import type {
@@ -114,7 +114,7 @@ export interface Methods {
    *
    * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
    *
-   * @throws {ApiError} With a status that is no success.
+   * @throws {ApiError} With a status 400, or any other that is no success.
    */
   listBooks(params?: ListBooksParams, call?: CallOptions): Promise<BookList>;
 
@@ -173,7 +173,7 @@ export interface Methods {
    *
    * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
    *
-   * @throws {ApiError} With a status that is no success.
+   * @throws {ApiError} With a status 400, or any other that is no success.
    */
   removeBook(params: RemoveBookParams, call?: CallOptions): Promise<undefined>;
 
@@ -184,7 +184,7 @@ export interface Methods {
    *
    * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
    *
-   * @throws {ApiError} With a status that is no success.
+   * @throws {ApiError} With a status 400, or any other that is no success.
    */
   putReviews(params: PutReviewsParams, call?: CallOptions): Promise<PutReviewsResponse>;
 }
@@ -194,7 +194,7 @@ export interface OperationTypes {
   listBooks: {
     params: ListBooksParams;
     data: BookList;
-    errors: { default: Problem };
+    errors: { 400: Problem; default: Problem };
   };
   addBook: {
     params: AddBookParams;
@@ -210,12 +210,12 @@ export interface OperationTypes {
   removeBook: {
     params: RemoveBookParams;
     data: undefined;
-    errors: { default: Problem };
+    errors: { 400: Problem; default: Problem };
   };
   putReviews: {
     params: PutReviewsParams;
     data: PutReviewsResponse;
-    errors: { default: Problem };
+    errors: { 400: Problem; default: Problem };
   };
 }
 

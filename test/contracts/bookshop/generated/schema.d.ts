@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 /**
  * A kind of book; more may come.
@@ -271,6 +271,7 @@ export interface operations {
           "application/json": BookList;
         };
       };
+      400: components["responses"]["Problem"];
       default: components["responses"]["Problem"];
     };
   };
@@ -387,6 +388,7 @@ export interface operations {
         };
         content?: never;
       };
+      400: components["responses"]["Problem"];
       default: components["responses"]["Problem"];
     };
   };
@@ -435,6 +437,7 @@ export interface operations {
           "application/json": Review[];
         };
       };
+      400: components["responses"]["Problem"];
       default: components["responses"]["Problem"];
     };
   };

@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 import type { Validator } from '../../../../src/contract.js';
 
@@ -6,6 +6,7 @@ import type { Validator } from '../../../../src/contract.js';
 export declare const validators: {
   readonly listBooks: {
     readonly '200': Validator;
+    readonly '400': Validator;
     readonly 'default': Validator;
   };
   readonly addBook: {
@@ -19,10 +20,12 @@ export declare const validators: {
     readonly 'default': Validator;
   };
   readonly removeBook: {
+    readonly '400': Validator;
     readonly 'default': Validator;
   };
   readonly putReviews: {
     readonly '200': Validator;
+    readonly '400': Validator;
     readonly 'default': Validator;
   };
 };

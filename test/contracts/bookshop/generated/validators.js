@@ -1,4 +1,4 @@
-// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated --no-lint` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
 // node_modules/ajv/dist/runtime/ucs2length.js
 function ucs2length(str) {
@@ -411,6 +411,7 @@ var judge = (validate) => (value, fields) => {
 var validators = {
   listBooks: {
     "200": judge(answer0),
+    "400": judge(answer4),
     "default": judge(answer4)
   },
   addBook: {
@@ -424,10 +425,12 @@ var validators = {
     "default": judge(answer4)
   },
   removeBook: {
+    "400": judge(answer4),
     "default": judge(answer4)
   },
   putReviews: {
     "200": judge(answer5),
+    "400": judge(answer4),
     "default": judge(answer4)
   }
 };
