@@ -15,5 +15,6 @@ export {
 } from './errors.ts';
 export type { ClientEvent } from './events.ts';
 export { createHoodClient, type HoodClient, type HoodClientOptions } from './hood/client.ts';
+export { redact } from './hood/redact.ts';
 export { createLimiter, type Limiter, type LimiterOptions, type LimiterState } from './limiter/limiter.ts';
 export type { Middleware, MiddlewareContext } from './transport.ts';

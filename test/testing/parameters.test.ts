@@ -147,7 +147,7 @@ describe('a bad parameter', () => {
     const emulator = createBookshop();
     expect((await visitor(emulator)('/books/12')).status).toBe(400);
     expect((await visitor(emulator)('/books?page=0')).status).toBe(400);
-    expect(emulator.requests.map(({ source }) => source)).toEqual(['inferred', 'inferred']);
+    expect(emulator.requests.map(({ source }) => source)).toEqual(['inferred', 'documented']);
   });
 });
 
