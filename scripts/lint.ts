@@ -56,9 +56,17 @@ export async function lintDocument(...files: readonly string[]): Promise<LintRes
   return { ok: problems.length === 0, problems };
 }
 
+/** The problems of all files: Redocly writes one JSON object a file, each from the first column, one after the other. */
 function parseReport(stdout: string): Problem[] | undefined {
   try {
-    return (JSON.parse(stdout) as { problems: Problem[] }).problems;
+    const objects = stdout
+      .trim()
+      .split(/\n(?=\}\{)/)
+      .map((text, index) => (index > 0 ? text.slice(1) : text));
+    return objects.flatMap((text, index) => {
+      const whole = index < objects.length - 1 ? `${text}\n}` : text;
+      return (JSON.parse(whole) as { problems: Problem[] }).problems;
+    });
   } catch {
     return undefined;
   }

@@ -31,7 +31,7 @@ const RateLimit = {
     scope: { type: 'string' },
     class: { type: 'string' },
     alignment: { enum: ['fixed', 'sliding'] },
-    windows: { type: 'array', items: 'RateWindow' },
+    windows: 'RateWindowList',
     headers: 'RateLimitHeaders',
     parallel: 'RateLimitParallel',
     'x-source': {},

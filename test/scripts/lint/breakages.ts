@@ -1,0 +1,128 @@
+/** A document as it is edited; only what a fixture touches is typed. */
+// biome-ignore lint/suspicious/noExplicitAny: a fixture breaks the document wherever it likes.
+type Editable = any;
+
+/** One thing broken in the clean document, and the rule that must find it. */
+export interface Breakage {
+  readonly rule: string;
+  readonly what: string;
+  readonly edit: (document: Editable) => void;
+}
+
+const list = (document: Editable): Editable => document.paths['/books'].get;
+const one = (document: Editable): Editable => document.paths['/books/{isbn}'].get;
+const book = (document: Editable): Editable => document.components.schemas.Book;
+const rate = (document: Editable): Editable => document['x-rate-limit'];
+
+const breakage = (rule: string, what: string, edit: (document: Editable) => void): Breakage => ({ rule, what, edit });
+
+export const breakages: readonly Breakage[] = [
+  breakage('operation-description', 'an operation without a description', (d) => delete list(d).description),
+  breakage('operation-summary', 'an operation without a summary', (d) => delete list(d).summary),
+  breakage('operation-operationId', 'an operation without a name', (d) => delete list(d).operationId),
+  breakage('operation-operationId-unique', 'two operations of one name', (d) => {
+    list(d).operationId = 'addBook';
+  }),
+  breakage('operation-4xx-response', 'no error of the caller', (d) => delete list(d).responses['400']),
+  breakage('operation-2xx-response', 'no success', (d) => {
+    list(d).responses = { '400': list(d).responses['400'] };
+  }),
+  breakage(
+    'parameter-description',
+    'a parameter without a description',
+    (d) => delete list(d).parameters[0].description,
+  ),
+  breakage('tag-description', 'a tag without a description', (d) => delete d.tags[0].description),
+  breakage('operation-tag-defined', 'a tag that is not declared', (d) => {
+    list(d).tags = ['Other'];
+  }),
+  breakage('security-defined', 'no security', (d) => delete d.security),
+  breakage('no-unused-components', 'a schema that nothing uses', (d) => {
+    d.components.schemas.Unused = { type: 'string' };
+  }),
+  breakage('no-unresolved-refs', 'a reference to nothing', (d) => {
+    book(d).properties.sequel.$ref = '#/components/schemas/None';
+  }),
+  breakage('struct', 'a key that OpenAPI does not have', (d) => {
+    list(d).sumary = 'x';
+  }),
+  breakage('struct', 'an alignment that there is none of', (d) => {
+    rate(d).alignment = 'wobbling';
+  }),
+  breakage('struct', 'a window without a limit', (d) => delete rate(d).windows[0].limit),
+  breakage('no-invalid-media-type-examples', 'an example of another type', (d) => {
+    one(d).responses['200'].content['application/json'].example.title = 7;
+  }),
+  breakage('no-invalid-schema-examples', 'an example of a property of another type', (d) => {
+    book(d).properties.title.examples = [7];
+  }),
+  breakage('no-invalid-parameter-examples', 'an example of a parameter of another type', (d) => {
+    list(d).parameters[1].example = 'two';
+  }),
+  breakage('no-unsafe-markdown', 'a script in a description', (d) => {
+    list(d).description = 'Hello <script>alert(1)</script>';
+  }),
+  breakage(
+    'response-contains-property',
+    'an error body without a trace id',
+    (d) => delete d.components.schemas.Problem.properties.trace_id,
+  ),
+  breakage('rule/object-schema-description', 'an object without a description', (d) => delete book(d).description),
+  breakage('rule/property-names-snake-case', 'a property in camelCase', (d) => {
+    book(d).properties.priceInEuros = { type: 'number' };
+  }),
+  breakage('rule/https-server', 'a server without TLS', (d) => {
+    d.servers[0].url = 'http://bookshop.example/api';
+  }),
+  breakage('rule/deprecated-needs-sunset', 'a deprecated operation without an end', (d) => {
+    list(d).deprecated = true;
+  }),
+  breakage(
+    'contract/example-for-success',
+    'a success without an example',
+    (d) => delete one(d).responses['200'].content['application/json'].example,
+  ),
+  breakage('contract/extension-known', 'a misspelt extension', (d) => {
+    book(d)['x-sensitiv'] = true;
+  }),
+  breakage('contract/rate-limit', 'no limits', (d) => delete d['x-rate-limit']),
+  breakage('contract/rate-limit', 'no windows', (d) => {
+    rate(d).windows = [];
+  }),
+  breakage('contract/rate-limit', 'two windows of one name', (d) => {
+    rate(d).windows.push(rate(d).windows[0]);
+  }),
+  breakage('contract/rate-limit', 'a window that lets nothing through', (d) => {
+    rate(d).windows[0].limit = 0;
+  }),
+  breakage('contract/rate-limit', 'a class that is declared twice, differently', (d) => {
+    d.paths['/books'].post['x-rate-limit'].class = rate(d).class;
+  }),
+  breakage('contract/rate-limit', 'headers that no answer declares', (d) => {
+    rate(d).headers = { limit: 'X-L', remaining: 'X-M', reset: 'X-R' };
+  }),
+  breakage('contract/sensitive', 'a mark that is not on a schema', (d) => {
+    list(d).parameters[0]['x-sensitive'] = true;
+  }),
+  breakage('contract/sensitive', 'a mark that says no', (d) => {
+    book(d).properties.title['x-sensitive'] = false;
+  }),
+  breakage('contract/source', 'a source that there is none of', (d) => {
+    book(d)['x-source'] = 'hearsay';
+  }),
+  breakage('contract/source', 'a source of a keyword that is not there', (d) => {
+    book(d)['x-source'] = { pattern: 'older' };
+  }),
+  breakage('contract/selects-fields', 'a selection that misses a property', (d) => {
+    one(d).parameters[0].schema.items.enum.pop();
+  }),
+  breakage('contract/selects-fields', 'a selection that is exploded', (d) => {
+    one(d).parameters[0].explode = true;
+  }),
+  breakage('contract/values-of-type', 'a default of another type', (d) => {
+    list(d).parameters[1].schema.default = 'one';
+  }),
+  breakage('contract/values-of-type', 'a member of an enum of another type', (d) => {
+    d.components.schemas.Genre.anyOf[0].enum.push(7);
+  }),
+];
