@@ -123,7 +123,7 @@ type Data<Type> = Type extends { data: infer Answer } ? Answer : never;
 /** What `each` yields: an input with the data that answers it, or with the error that the call ended in. */
 export type EachResult<Input, Answer> =
   | { readonly input: Input; readonly data: Answer; readonly error?: never }
-  | { readonly input: Input; readonly data?: never; readonly error: unknown };
+  | { readonly input: Input; readonly data?: never; readonly error: Error };
 
 /** What every client has beside its operations. */
 export interface ClientCore<Operations> {

@@ -41,7 +41,7 @@ export async function* each<Input>(
     const call = invoke(input, { ...options, signal: stop.signal });
     call.then(
       (data) => settle({ input, data }),
-      (error: unknown) => settle({ input, error }),
+      (error: unknown) => settle({ input, error: asError(error) }),
     );
     return pending;
   };
@@ -80,6 +80,11 @@ export async function* each<Input>(
     stop.abort();
     if (!exhausted) await close(source, reading);
   }
+}
+
+/** What callers test for and read from: a string, or nothing at all, can be thrown as well. */
+function asError(thrown: unknown): Error {
+  return typeof thrown === 'object' && thrown !== null ? (thrown as Error) : new Error(String(thrown));
 }
 
 /** Lets the source clean up. One that is still busy with its next input may never answer, so it is not waited for. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ApiError } from '../src/errors.ts';
 import { thingClient } from './support/things.ts';
 
 /** Answers with the id of the path; ids that begin with `bad` get a 404. */
@@ -22,7 +23,7 @@ describe('each', () => {
       'getThing',
       ['0', '1', 'bad2', '3', 'bad4'].map((id) => ({ id })),
     )) {
-      results.push([input.id, data?.id ?? (error as { status: number }).status]);
+      results.push([input.id, data?.id ?? (error as ApiError).status]);
     }
     expect(results).toEqual([
       ['0', '0'],
@@ -38,7 +39,7 @@ describe('each', () => {
     let yielded = 0;
     let ahead = 0;
     function* inputs(): Generator<{ id: string }> {
-      for (; taken < 20_000; taken += 1) {
+      for (; taken < 5_000; taken += 1) {
         ahead = Math.max(ahead, taken - yielded);
         yield { id: String(taken) };
       }
@@ -48,7 +49,7 @@ describe('each', () => {
       expect(result.error).toBeUndefined();
       yielded += 1;
     }
-    expect(yielded).toBe(20_000);
+    expect(yielded).toBe(5_000);
     expect(ahead).toBeLessThanOrEqual(20);
   });
 
