@@ -310,3 +310,37 @@ describe('preparing', () => {
     expect(sent.map(({ name }) => name)).toEqual([0]);
   });
 });
+
+describe('while a permit is being taken', () => {
+  // How many microtasks that takes is no promise of anyone's, so every moment of it is tried.
+  const moments = Array.from({ length: 12 }, (_, index) => index);
+  const pass = async (moment: number): Promise<void> => {
+    for (let index = 0; index < moment; index += 1) await Promise.resolve();
+  };
+
+  test.each(moments)('a call that comes to the front loses nobody: moment %i', async (moment) => {
+    const lane = new Lane(rate, settings);
+    const sent: Sent[] = [];
+    send(lane, 2, sent);
+    await pass(moment);
+    lane.enqueue(
+      { signal: undefined, granted: () => void sent.push({ name: 9, at: 0 }), refused: () => undefined },
+      'front',
+    );
+    await time.advance(2_000);
+    expect(sent.map(({ name }) => name).sort()).toEqual([0, 1, 9]);
+  });
+
+  test.each(moments)('a refusal drops it: moment %i', async (moment) => {
+    const lane = new Lane(rate, settings);
+    const sent: Sent[] = [];
+    send(lane, 5, sent);
+    await pass(moment);
+    const before = sent.length;
+    lane.observe(answer(429, { 'retry-after': '5' }));
+    await time.advance(4_999);
+    expect(sent).toHaveLength(before);
+    await time.advance(200);
+    expect(sent).toHaveLength(5);
+  });
+});
