@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import type { EachResult } from './client-types.ts';
 import type { CallOptions } from './contract.ts';
 
@@ -25,7 +26,7 @@ export async function* each<Input>(
     stop.abort(signal?.reason);
     wake();
   };
-  signal?.addEventListener('abort', interrupt, { once: true });
+  const forget = onAbort(signal, interrupt);
   const source = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
   const queue: Pending<Input>[] = [];
   let reading = false;
@@ -76,7 +77,7 @@ export async function* each<Input>(
       signal?.throwIfAborted();
     }
   } finally {
-    signal?.removeEventListener('abort', interrupt);
+    forget();
     stop.abort();
     if (!exhausted) await close(source, reading);
   }

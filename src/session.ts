@@ -1,3 +1,4 @@
+import { onAbort } from './abort.ts';
 import { type CallContext, detailsOf, type Happening, nameOf } from './call.ts';
 import type { CallOptions, Contract } from './contract.ts';
 import { Deadlines } from './deadline.ts';
@@ -96,12 +97,11 @@ export class Session {
     deadlineMs: number,
     context: CallContext,
   ): () => void {
-    const abort = (): void => limited.abort(callerSignal?.reason);
-    callerSignal?.addEventListener('abort', abort, { once: true });
+    const forget = onAbort(callerSignal, () => limited.abort(callerSignal?.reason));
     const cancel = this.#deadlines.add(deadlineMs, () => limited.abort(deadlineError(context, deadlineMs)));
     return () => {
       cancel();
-      callerSignal?.removeEventListener('abort', abort);
+      forget();
     };
   }
 }

@@ -1,3 +1,5 @@
+import { onAbort } from './abort.ts';
+
 /** A timer of `setTimeout` longer than this fires at once. */
 export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;
 
@@ -10,10 +12,10 @@ export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<voi
     if (signal?.aborted) return reject(signal.reason);
     const end = now() + ms;
     let timer: ReturnType<typeof setTimeout>;
-    const abort = (): void => {
+    const forget = onAbort(signal, () => {
       clearTimeout(timer);
       reject(signal?.reason);
-    };
+    });
     const wait = (): void => {
       const left = end - now();
       if (left > LONGEST_TIMER_MS) {
@@ -21,11 +23,10 @@ export function sleep(ms: number, signal?: AbortSignal | undefined): Promise<voi
         return;
       }
       timer = setTimeout(() => {
-        signal?.removeEventListener('abort', abort);
+        forget();
         resolve();
       }, left);
     };
-    signal?.addEventListener('abort', abort, { once: true });
     wait();
   });
 }

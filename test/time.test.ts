@@ -221,6 +221,25 @@ describe("the caller's signal", () => {
     await expect(client.getThing({ id: '1' }, { signal: controller.signal })).rejects.toBe('stop');
   });
 
+  test('has one listener however many calls share it, so that Node has no leak to warn of', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let listeners = 0;
+    const add = signal.addEventListener.bind(signal);
+    signal.addEventListener = (...args: Parameters<typeof add>) => {
+      listeners += 1;
+      add(...args);
+    };
+    const client = thingClient({ fetch: hanging, rateLimit: { maxConcurrent: 15 } });
+    const calls = Array.from({ length: 30 }, (_, index) => outcome(client.getThing({ id: String(index) }, { signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.rateLimits()[0]).toMatchObject({ inFlight: 15, queued: 15 });
+    expect(listeners).toBe(1);
+    controller.abort('all of them');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(calls.map(({ error }) => error)).toEqual(new Array(30).fill('all of them'));
+  });
+
   test('keeps no listener once a call is over, however it ended', async () => {
     const controller = new AbortController();
     const { signal } = controller;

@@ -1,3 +1,4 @@
+import { onAbort } from '../abort.ts';
 import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../call.ts';
 import { connectionError, redirectError } from '../connection.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../errors.ts';
@@ -52,18 +53,17 @@ function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
     const { signal } = call;
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
     const cancel = (reason: unknown): void => {
       end();
       controller.abort(reason);
       reject(reason);
     };
-    const abort = (): void => cancel(signal?.reason);
+    const forget = onAbort(signal, () => cancel(signal?.reason));
+    const end = (): void => {
+      clearTimeout(timer);
+      forget();
+    };
     const timer = setTimeout(() => cancel(timeoutError(call)), Math.min(call.timeoutMs, LONGEST_TIMER_MS));
-    signal?.addEventListener('abort', abort, { once: true });
     work(controller.signal).finally(end).then(resolve, reject);
   });
 }

@@ -1,3 +1,7 @@
+import { onAbort } from '../abort.ts';
+
+const nothing = (): void => undefined;
+
 /** What waits in a queue. */
 export interface Waiter {
   /** Leaves the queue when it aborts, and is refused with its reason. */
@@ -10,24 +14,23 @@ export interface Waiter {
 }
 
 interface Node {
+  forget: () => void;
   readonly waiter: Waiter;
   previous: Node | undefined;
   next: Node | undefined;
-  queued: boolean;
 }
 
 /**
  * First in, first out; whoever comes back after a failure enters at the front. Leaving costs the same wherever in the
- * queue a waiter stands, and waiters that share a signal share one listener.
+ * queue a waiter stands.
  */
 export class Queue {
   #first: Node | undefined;
   #last: Node | undefined;
   #size = 0;
-  readonly #bySignal = new Map<AbortSignal, { readonly nodes: Set<Node>; readonly abort: () => void }>();
   readonly #onLeave: () => void;
 
-  /** `onLeave` runs after waiters have left on their own. */
+  /** `onLeave` runs after a waiter has left on its own. */
   constructor(onLeave: () => void) {
     this.#onLeave = onLeave;
   }
@@ -41,7 +44,7 @@ export class Queue {
   }
 
   push(waiter: Waiter, end: 'front' | 'back'): void {
-    const node: Node = { waiter, previous: undefined, next: undefined, queued: true };
+    const node: Node = { waiter, previous: undefined, next: undefined, forget: nothing };
     if (end === 'back') {
       node.previous = this.#last;
       if (this.#last) this.#last.next = node;
@@ -54,7 +57,11 @@ export class Queue {
       this.#first = node;
     }
     this.#size += 1;
-    if (waiter.signal) this.#watch(waiter.signal, node);
+    node.forget = onAbort(waiter.signal, () => {
+      this.#remove(node);
+      waiter.refused(waiter.signal?.reason);
+      this.#onLeave();
+    });
   }
 
   shift(): Waiter | undefined {
@@ -68,35 +75,7 @@ export class Queue {
     else this.#first = node.next;
     if (node.next) node.next.previous = node.previous;
     else this.#last = node.previous;
-    node.queued = false;
     this.#size -= 1;
-    if (node.waiter.signal) this.#unwatch(node.waiter.signal, node);
-  }
-
-  #watch(signal: AbortSignal, node: Node): void {
-    let watched = this.#bySignal.get(signal);
-    if (!watched) {
-      const nodes = new Set<Node>();
-      const abort = (): void => {
-        for (const each of [...nodes]) {
-          this.#remove(each);
-          each.waiter.refused(signal.reason);
-        }
-        this.#onLeave();
-      };
-      watched = { nodes, abort };
-      this.#bySignal.set(signal, watched);
-      signal.addEventListener('abort', abort, { once: true });
-    }
-    watched.nodes.add(node);
-  }
-
-  #unwatch(signal: AbortSignal, node: Node): void {
-    const watched = this.#bySignal.get(signal);
-    watched?.nodes.delete(node);
-    if (watched?.nodes.size === 0) {
-      signal.removeEventListener('abort', watched.abort);
-      this.#bySignal.delete(signal);
-    }
+    node.forget();
   }
 }

@@ -22,7 +22,7 @@ describe('Queue', () => {
     expect(queue.first).toBeUndefined();
   });
 
-  test('refuses all that share a signal with its own reason, in order, and tells once', () => {
+  test('refuses all that share a signal with its own reason, in order, and tells of each', () => {
     const log: string[] = [];
     let told = 0;
     const queue = new Queue(() => {
@@ -33,7 +33,7 @@ describe('Queue', () => {
       queue.push(waiter(name, log, name === 'b' ? undefined : controller.signal), 'back');
     controller.abort('enough');
     expect(log).toEqual(['a: enough', 'c: enough']);
-    expect(told).toBe(1);
+    expect(told).toBe(2);
     expect(queue.size).toBe(1);
   });
 
