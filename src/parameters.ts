@@ -109,7 +109,7 @@ function refuseEmptySelection(label: string, value: unknown): void {
 
 /** A URL parser takes dot segments away, encoded or not; some servers decode an encoded slash, even a twice encoded one. */
 function isUnsafeSegment(text: string): boolean {
-  return /^(\.|%2e)*$/i.test(text) || /%(25)*(2f|5c)/i.test(text) || text.includes('/');
+  return /^(\.|%(25)*2e)*$/i.test(text) || /%(25)*(2f|5c)/i.test(text) || text.includes('/');
 }
 
 function readObject(name: string, what: string, value: unknown): Values {
