@@ -8,15 +8,14 @@ import { retryAfterMs } from './retry-after.ts';
 /** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
 export type DescribeError = (body: object) => { readonly traceId?: string | undefined };
 
-/** What the contract says of a status: by its number, by its class, or for all that it does not name. */
-export function responseTypeOf(call: CallContext, status: number): ResponseType | undefined {
-  const { responses } = call.operation;
-  return responses[status] ?? responses[`${Math.floor(status / 100)}XX`] ?? responses['default'];
+/** What a table by status has for one: by its number, by its class, or for all that it does not name. */
+export function byStatus<Entry>(table: Readonly<Record<string, Entry>>, status: number): Entry | undefined {
+  return table[status] ?? table[`${Math.floor(status / 100)}XX`] ?? table['default'];
 }
 
 /** The data of a successful answer, as the contract has it: JSON, text, bytes, or nothing. */
 export async function readData(call: CallContext, response: Response): Promise<unknown> {
-  const declared = responseTypeOf(call, response.status);
+  const declared = byStatus<ResponseType>(call.operation.responses, response.status);
   if (call.operation.method === 'HEAD' || !declared?.contentType) return undefined;
   if (!isJsonType(declared.contentType)) {
     return declared.contentType.startsWith('text/') ? textOf(response) : blobOf(response);

@@ -1,3 +1,4 @@
+import type { Validators } from './contract.ts';
 import type { ClientEvent } from './events.ts';
 import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
 import type { Middleware } from './transport.ts';
@@ -37,6 +38,13 @@ export interface ClientOptions {
   middleware?: readonly Middleware[] | undefined;
   /** Is told what happens to every call. What it throws is ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
+  /**
+   * Judges successful answers by the contract; a selected answer by its fields only. Default: none. The validators are
+   * imported apart, so that only who uses them pays for them.
+   */
+  validate?: Validators | undefined;
+  /** What an answer that is not as the contract has it leads to: an error, or an event and the answer. Default: `error`. */
+  onInvalid?: 'error' | 'event' | undefined;
   /** Names the program in the `User-Agent`, where the platform lets a program set it. */
   userAgent?: string | undefined;
   /** Allows a credential in a browser, where everyone who opens the page can read it. Default: false. */

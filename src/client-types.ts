@@ -46,7 +46,7 @@ export type ErrorStatus =
   | 511;
 
 /** An error body as it may come: nobody validated it, and a proxy may have written it. */
-type ErrorBody<Body> = Body extends object ? Partial<Body> : Body;
+type ErrorBody<Body> = [Body] extends [undefined] ? unknown : Body extends object ? Partial<Body> : Body;
 
 type ErrorsOf<Errors> = {
   [Status in keyof Errors]: Status extends 'default'

@@ -13,6 +13,7 @@ import { Session } from './session.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { placementOf } from './token.ts';
 import { createTransport } from './transport.ts';
+import { validate } from './validate.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'retries', 'headers'];
@@ -59,8 +60,10 @@ export function createClient<Types extends ContractTypes>(
         headers,
         fetch: (request) => layers(request, context),
       });
-      const read = response.ok ? { data: await readData(context, response) } : { error: errorBody(error) };
-      return finish(context, { ...read, response });
+      if (!response.ok) return finish(context, { error: errorBody(error), response });
+      const data = await readData(context, response);
+      if (settings.validate) validate(settings, context, response.status, data, given.fields);
+      return finish(context, { data, response });
     } catch (error) {
       failed(error);
       throw error;

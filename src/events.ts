@@ -1,3 +1,5 @@
+import type { ValidationIssue } from './contract.ts';
+
 /** What every event tells of the call it belongs to. */
 interface CallEvent {
   /** The operationId. */
@@ -57,6 +59,12 @@ export interface ResumedEvent extends CallEvent {
   readonly class: string;
 }
 
+/** The answer is not what the contract says, and `onInvalid` is `event`. */
+export interface InvalidEvent extends CallEvent {
+  readonly type: 'invalid';
+  readonly issues: readonly ValidationIssue[];
+}
+
 /** The call is over without a result. */
 export interface FailedEvent extends CallEvent {
   readonly type: 'failed';
@@ -79,4 +87,5 @@ export type ClientEvent =
   | RetryingEvent
   | PausedEvent
   | ResumedEvent
+  | InvalidEvent
   | FailedEvent;

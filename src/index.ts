@@ -1,7 +1,9 @@
+export type { GetIntegrationParams, IntegrationField } from '#generated/methods.d.ts';
+export type { ErrorBody, Integration, Provider, ProviderSetting } from '#generated/schema.d.ts';
 export { createClient } from './client.ts';
 export type { ClientOptions, Token } from './client-options.ts';
 export type { EachResult, ErrorStatus, PathInit, PathMethods, PathResult } from './client-types.ts';
-export type { CallOptions, Contract, ContractTypes } from './contract.ts';
+export type { CallOptions, Contract, ContractTypes, ValidationIssue, Validator, Validators } from './contract.ts';
 export {
   ApiError,
   ClientError,
@@ -14,7 +16,11 @@ export {
   ValidationError,
 } from './errors.ts';
 export type { ClientEvent } from './events.ts';
+export { checkSettings, type SettingFinding } from './hood/check-settings.ts';
 export { createHoodClient, type HoodClient, type HoodClientOptions } from './hood/client.ts';
+export { isApiError, type OperationErrors } from './hood/errors.ts';
 export { redact } from './hood/redact.ts';
+export { formatTimestamp, parseTimestamp, type Timestamp } from './hood/timestamps.ts';
 export { createLimiter, type Limiter, type LimiterOptions, type LimiterState } from './limiter/limiter.ts';
+export { type EventChannel, type EventLogger, logTo, publishTo } from './listeners.ts';
 export type { Middleware, MiddlewareContext } from './transport.ts';

@@ -11,6 +11,8 @@ export interface Arguments {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** The properties that the answer is to have, where the call selects some. */
+  readonly fields: readonly string[] | undefined;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -75,7 +77,7 @@ export function readArguments(name: string, operation: Operation, values: Locate
     throw invalid(`\`${name}\` needs a \`body\`.`);
   }
   if (!operation.body && values.body !== undefined) throw invalid(`\`${name}\` takes no \`body\`.`);
-  return { path, query: query.join('&'), headers, body: values.body };
+  return { path, query: query.join('&'), headers, body: values.body, fields: selectionOf(operation, values) };
 }
 
 function readValue(name: string, operation: Operation, parameter: Parameter, value: unknown): string | undefined {
@@ -98,6 +100,11 @@ function readValue(name: string, operation: Operation, parameter: Parameter, val
     throw invalid(`Expected ${label} to be text that a header can hold, on one line.`);
   }
   return text;
+}
+
+function selectionOf({ selectsFields }: Operation, { query }: LocatedValues): readonly string[] | undefined {
+  const selection = selectsFields === undefined ? undefined : query?.[selectsFields];
+  return Array.isArray(selection) ? selection.map(String) : undefined;
 }
 
 function refuseEmptySelection(label: string, value: unknown): void {

@@ -1,6 +1,6 @@
 import type { Fetch } from './call.ts';
 import type { ClientOptions, Token } from './client-options.ts';
-import type { CallOptions, Contract } from './contract.ts';
+import type { CallOptions, Contract, Validators } from './contract.ts';
 import { ConfigurationError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
 import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
@@ -23,6 +23,8 @@ export interface Settings {
   readonly maxResponseBytes: number;
   readonly middleware: readonly Middleware[];
   readonly onEvent: ((event: ClientEvent) => void) | undefined;
+  readonly validate: Validators | undefined;
+  readonly onInvalid: 'error' | 'event';
 }
 
 const KNOWN: readonly (keyof ClientOptions)[] = [
@@ -37,6 +39,8 @@ const KNOWN: readonly (keyof ClientOptions)[] = [
   'maxResponseBytes',
   'middleware',
   'onEvent',
+  'validate',
+  'onInvalid',
   'userAgent',
   'dangerouslyAllowBrowser',
 ];
@@ -59,6 +63,8 @@ export function readSettings(contract: Contract, options: ClientOptions): Settin
     maxResponseBytes: readNumber('maxResponseBytes', options.maxResponseBytes, { least: 1 }),
     middleware: readMiddleware(options.middleware),
     onEvent: readFunction('onEvent', options.onEvent),
+    validate: readValidators(options.validate),
+    onInvalid: readOnInvalid(options.onInvalid),
   };
 }
 
@@ -127,6 +133,19 @@ function readMiddleware(middleware: readonly Middleware[] | undefined): readonly
 function readFunction<Kind>(name: string, value: Kind | undefined): Kind | undefined {
   if (value !== undefined && typeof value !== 'function') throw invalidOption(`Expected \`${name}\` to be a function.`);
   return value;
+}
+
+function readValidators(validate: Validators | undefined): Validators | undefined {
+  if (validate !== undefined && (typeof validate !== 'object' || validate === null)) {
+    throw invalidOption('Expected `validate` to be the generated `validators`.');
+  }
+  return validate;
+}
+
+function readOnInvalid(onInvalid: ClientOptions['onInvalid'] = 'error'): 'error' | 'event' {
+  if (onInvalid !== 'error' && onInvalid !== 'event')
+    throw invalidOption('Expected `onInvalid` to be `error` or `event`.');
+  return onInvalid;
 }
 
 function userAgent(value: string | undefined): Record<string, string> {

@@ -1,0 +1,31 @@
+import { byStatus } from './answer.ts';
+import { type CallContext, detailsOf, nameOf } from './call.ts';
+import { ValidationError } from './errors.ts';
+import type { Settings } from './settings.ts';
+
+/** More would make a message nobody reads; the error holds them all. */
+const SHOWN = 3;
+
+/** Judges the data of an answer by the contract. @throws {ValidationError} Unless the client asks for an event. */
+export function validate(
+  settings: Settings,
+  call: CallContext,
+  status: number,
+  data: unknown,
+  fields: readonly string[] | undefined,
+): void {
+  const validators = settings.validate?.[call.name];
+  const issues = (validators && byStatus(validators, status)?.(data, fields)) ?? [];
+  if (issues.length === 0) return;
+  if (settings.onInvalid === 'event') {
+    call.emit?.({ type: 'invalid', issues });
+    return;
+  }
+  const shown = issues.slice(0, SHOWN).map(({ pointer, rule }) => `${pointer || '/'} (${rule})`);
+  const more = issues.length > SHOWN ? `, and ${issues.length - SHOWN} more` : '';
+  throw new ValidationError(
+    `${nameOf(call)} was answered with data that is not as the contract has it: ${shown.join(', ')}${more}. The contract may be out of date: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
+    { ...detailsOf(call), code: 'VALIDATION_FAILED', status },
+    issues,
+  );
+}
