@@ -110,7 +110,7 @@ function shown(file: string): string {
 }
 
 /** The contract of this project, which `redocly.yaml` names. */
-function ownContract(): string {
+export function ownContract(): string {
   const { apis } = load(readFileSync(CONFIG, 'utf8')) as { apis: Record<string, { root: string }> };
   return join(ROOT, Object.values(apis)[0]!.root);
 }

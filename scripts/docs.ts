@@ -1,0 +1,140 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildSite } from './docs/build.ts';
+import type { DocsJob } from './docs/job.ts';
+import { preview } from './docs/preview.ts';
+import { checkOut, writeSite } from './docs/site-folder.ts';
+import { GenerateError } from './generate/job.ts';
+import { ownContract } from './lint.ts';
+import { DocumentError } from './load.ts';
+
+const USAGE = `Usage: npm run docs -- [options]
+
+Makes a site for any static host from an OpenAPI 3.0 or 3.1 document, the guides and the changelog.
+
+  --out DIR         The folder for the site; nothing else may be in it. Default: site
+  --spec FILE       The document. Default: the contract of this project, with its guides and its changelog
+  --guides DIR      A folder of guides in Markdown; its README.md says in which order.
+  --changelog FILE  A changelog in Markdown.
+  --url URL         Where the site will be, for canonical links and the sitemap.
+  --no-lint         Leave out the rules of this project, for a document that is not its own.
+  --preview         Serve the site on this machine alone, and make it anew on every change.
+  --port NUMBER     The port for --preview. Default: 4173
+  --help            Show this.
+`;
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** A command line that asks for something that cannot be. */
+class UsageError extends Error {}
+
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const started = performance.now();
+    const options = readOptions(args);
+    if (options.help) {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    const job = jobOf(options);
+    if (options.preview) return await preview(job, portOf(options.port));
+    checkOut(job.out, inputsOf(job), job.shown);
+    const outputs = await buildSite(job);
+    writeSite(job.out, outputs);
+    const milliseconds = Math.round(performance.now() - started);
+    process.stdout.write(`Made ${outputs.size} files in ${job.shown(job.out)} (${milliseconds} ms).\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    process.stderr.write(`${messageOf(error)}\nNothing was written.\n`);
+    return 1;
+  }
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...{ out: { type: 'string' }, spec: { type: 'string' }, guides: { type: 'string' } },
+        ...{ changelog: { type: 'string' }, url: { type: 'string' }, port: { type: 'string' } },
+        'no-lint': { type: 'boolean', default: false },
+        preview: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function jobOf(options: Options): DocsJob {
+  for (const name of ['out', 'spec', 'guides', 'changelog', 'url'] as const) {
+    if (options[name] === '') throw new UsageError(`Expected \`--${name}\` to name something.`);
+  }
+  if (options.port !== undefined && !options.preview) throw new UsageError('`--port` goes with `--preview`.');
+  const spec = options.spec === undefined ? ownContract() : resolve(options.spec);
+  const own = spec === ownContract();
+  return {
+    root: ROOT,
+    spec,
+    out: resolve(options.out ?? join(ROOT, 'site')),
+    own,
+    lint: !options['no-lint'],
+    guides: inputOf('guides', options.guides, own ? join(ROOT, 'docs') : undefined, true),
+    changelog: inputOf('changelog', options.changelog, own ? join(ROOT, 'CHANGELOG.md') : undefined, false),
+    url: urlOf(options.url),
+    shown: (path) => (isInside(path, process.cwd()) ? relative(process.cwd(), path) || '.' : path),
+    // A document's text must not steer the terminal.
+    warn: (message) => void process.stderr.write(`${message.replace(/\p{Cc}/gu, '?')}\n`),
+  };
+}
+
+function inputOf(name: string, given: string | undefined, usual: string | undefined, folder: boolean): string | undefined {
+  if (given === undefined) return usual !== undefined && existsSync(usual) ? usual : undefined;
+  const path = resolve(given);
+  if (!existsSync(path) || statSync(path).isDirectory() !== folder)
+    throw new UsageError(`Expected \`--${name}\` to be a ${folder ? 'folder' : 'file'} that exists.`);
+  return path;
+}
+
+function urlOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
+    throw new UsageError('Expected `--url` to be an http or https URL without query and fragment.');
+  return url.href.replace(/\/*$/, '/');
+}
+
+function portOf(given = '4173'): number {
+  const port = Number(given);
+  if (!/^\d+$/.test(given) || port > 65_535) throw new UsageError('Expected `--port` to be a number from 0 to 65535.');
+  return port;
+}
+
+function inputsOf({ spec, guides, changelog, root }: DocsJob): string[] {
+  return [spec, join(root, 'package.json'), guides, changelog].filter((path) => path !== undefined);
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof DocumentError) {
+    const { file, line, column } = error.place;
+    return `${isInside(file, process.cwd()) ? relative(process.cwd(), file) : file}:${line}:${column} ${error.message}`;
+  }
+  if (error instanceof GenerateError) return error.message;
+  throw error;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from '../generate/bundle.ts';
+import { type Json, OpenApiDocument } from '../generate/document.ts';
+import { GenerateError } from '../generate/job.ts';
+import { lintDocument } from '../lint.ts';
+import { type LoadedDocument, loadDocument } from '../load.ts';
+import { readFacts } from './facts.ts';
+import type { DocsJob } from './job.ts';
+import { siteFiles } from './pages.ts';
+import { buildReference, readRenderer } from './redocly.ts';
+import { referenceFiles } from './reference.ts';
+import { readSite } from './site.ts';
+import type { SiteOutputs } from './site-folder.ts';
+
+/** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
+export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
+  // Redocly fetches remote references whatever it is told, so it sees only what this has read before.
+  const loaded = loadDocument(job.spec);
+  const bundled = bundle(job.root, job.spec);
+  bundled.catch(() => undefined);
+  // Lint says more of what is wrong than the bundler does, so it speaks first.
+  if (job.lint) await lint(job);
+  return makeFiles(job, loaded, await bundled);
+}
+
+async function lint(job: DocsJob): Promise<void> {
+  const { ok, problems } = await lintDocument(job.spec);
+  if (ok) return;
+  const hint = job.own ? '' : ' With `--no-lint` the rules of this project are left out.';
+  throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
+}
+
+async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: string): Promise<SiteOutputs> {
+  const client = readFacts(job.root, job.own);
+  const warned = new Set<string>();
+  const document = new OpenApiDocument(JSON.parse(bundled) as Json, (pointer, message) => {
+    // Every page reads the document anew, and says the same of it.
+    const text = `${job.shown(job.spec)}#${pointer} ${message}`;
+    if (!warned.has(text)) job.warn(text);
+    warned.add(text);
+  });
+  const site = readSite(document, client);
+  const folder = await mkdtemp(join(tmpdir(), 'docs-'));
+  try {
+    // Redocly works in a process of its own while the pages are made here.
+    const reference = buildReference(job.root, folder, bundled, `${site.title} reference`, client);
+    reference.catch(() => undefined);
+    const { files, navigation } = siteFiles(job, site, loaded, bundled);
+    const rendered = { page: await reference, renderer: await readRenderer(job.root) };
+    return new Map([...files, ...referenceFiles(site, navigation, rendered)]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,65 @@
+import { entriesOf, get, getArray, getObject, getString, isObject, type OpenApiDocument } from '../generate/document.ts';
+
+/** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
+const MOST_DEPTH = 5;
+
+const BY_FORMAT: Readonly<Record<string, string>> = {
+  date: '2024-05-23',
+  'date-time': '2024-05-23T06:33:01Z',
+  email: 'someone@example.com',
+  ipv4: '192.0.2.1',
+  uri: 'https://example.com/',
+  uuid: '99a84211-f73d-4ff8-acdf-eb3e06bb9d62',
+};
+
+/** The example that a parameter, a media type or a schema itself gives; undefined where it gives none. */
+export function givenExample(document: OpenApiDocument, owner: unknown): unknown {
+  const own = get(owner, 'example');
+  if (own !== undefined) return own;
+  const examples = get(owner, 'examples');
+  if (Array.isArray(examples)) return examples[0] as unknown;
+  const [first] = entriesOf(owner, 'examples');
+  return first && get(document.resolve(first[1], '')?.value, 'value');
+}
+
+/** A value that a schema allows, as well as can be told: its own example, or one made of its parts. */
+export function exampleOf(document: OpenApiDocument, schema: unknown, depth = 0): unknown {
+  const resolved = document.resolve(schema, '')?.value;
+  const given = givenExample(document, resolved);
+  if (given !== undefined) return given;
+  for (const keyword of ['const', 'default']) {
+    const value = get(resolved, keyword);
+    if (value !== undefined) return value;
+  }
+  const [first] = getArray(resolved, 'enum');
+  if (first !== undefined) return first;
+  for (const keyword of ['oneOf', 'anyOf']) {
+    const [option] = getArray(resolved, keyword);
+    if (option !== undefined) return exampleOf(document, option, depth + 1);
+  }
+  const all = getArray(resolved, 'allOf').map((part) => exampleOf(document, part, depth + 1));
+  const own = exampleOfType(document, resolved, depth);
+  if (all.length === 0) return own;
+  const parts = [...all, own].filter(isObject);
+  return parts.length > 0 ? Object.assign({}, ...parts) : all[0];
+}
+
+function exampleOfType(document: OpenApiDocument, schema: unknown, depth: number): unknown {
+  const declared = get(schema, 'type');
+  const type: unknown = Array.isArray(declared) ? declared.find((each) => each !== 'null') : declared;
+  if (type === 'object' || (type === undefined && getObject(schema, 'properties'))) {
+    return depth >= MOST_DEPTH ? {} : exampleOfObject(document, schema, depth);
+  }
+  if (type === 'array') return depth >= MOST_DEPTH ? [] : [exampleOf(document, get(schema, 'items'), depth + 1)];
+  if (type === 'integer' || type === 'number') return get(schema, 'minimum') ?? 1;
+  if (type === 'boolean') return true;
+  return BY_FORMAT[getString(schema, 'format') ?? ''] ?? 'text';
+}
+
+function exampleOfObject(document: OpenApiDocument, schema: unknown, depth: number): unknown {
+  const required = getArray(schema, 'required');
+  const properties = entriesOf(schema, 'properties').filter(([, property]) => get(property, 'readOnly') !== true);
+  const some = properties.filter(([name]) => required.includes(name));
+  const shown = some.length > 0 ? some : properties;
+  return Object.fromEntries(shown.map(([name, property]) => [name, exampleOf(document, property, depth + 1)]));
+}

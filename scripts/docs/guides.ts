@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { type LinkResolver, renderMarkdown } from './html/render.ts';
+import { oneLine } from './markdown/text.ts';
+
+/** A Markdown file of the guides' folder. */
+export interface Guide {
+  /** Where it is read from. */
+  readonly file: string;
+  /** Where it stands in the site. */
+  readonly path: string;
+  readonly title: string;
+  /** Its first sentence. */
+  readonly about: string;
+  readonly markdown: string;
+}
+
+/** The guides of a folder. `README.md` is their list: its links are their order; those that it does not name come last. */
+export function readGuides(folder: string | undefined): { readonly guides: readonly Guide[]; readonly list: string | undefined } {
+  if (folder === undefined || !existsSync(folder)) return { guides: [], list: undefined };
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md').sort();
+  const readme = join(folder, 'README.md');
+  const list = existsSync(readme) ? readFileSync(readme, 'utf8') : undefined;
+  const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)\)/g)].map(([, name = '']) => name);
+  const ordered = [...new Set([...linked.filter((name) => names.includes(name)), ...names])];
+  return { guides: ordered.map((name) => readGuide(join(folder, name))), list };
+}
+
+function readGuide(file: string): Guide {
+  const markdown = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
+  const name = basename(file, '.md');
+  const [, title = name] = /^# +(.+)$/m.exec(markdown) ?? [];
+  const [, first = ''] = /^# .+\n+([^\n#`|>-][\s\S]*?)(?:\n\n|$)/m.exec(markdown) ?? [];
+  const text = oneLine(textOf(first));
+  const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? [];
+  return { file, path: `guides/${name}.html`, title: textOf(title), about: sentence, markdown };
+}
+
+function textOf(markdown: string): string {
+  return markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '');
+}
+
+/** Where the files of the repository stand in the site, by absolute path. */
+export type SiteFiles = ReadonlyMap<string, string>;
+
+/**
+ * Leads links of a Markdown file to the pages of the site. A link to a file that the site does not have becomes plain
+ * text, and `lost` is told of it.
+ */
+export function linksOf(file: string, path: string, files: SiteFiles, lost: (address: string) => void): LinkResolver {
+  return (address) => {
+    if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) return address;
+    const [target = '', fragment] = address.split('#', 2);
+    const absolute = resolve(dirname(file), decodeURI(target));
+    const found = files.get(absolute);
+    if (found === undefined) {
+      lost(address);
+      return undefined;
+    }
+    const way = relative(dirname(path), found).split(sep).join('/');
+    return `${way}${fragment === undefined ? '' : `#${fragment}`}`;
+  };
+}
+
+/** Files beside the guides that they can show: pictures, mostly. */
+export function assetsOf(folder: string | undefined): string[] {
+  if (folder === undefined || !existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^\.(png|jpe?g|gif|svg|webp)$/i.test(extname(name)) && statSync(join(folder, name)).isFile())
+    .sort();
+}
+
+/** The text of a guide as the page shows it. */
+export function guideHtml(guide: Guide, resolveLink: LinkResolver): string {
+  return renderMarkdown(guide.markdown, resolveLink).html;
+}
+
+/** The guide's own Markdown, with its links leading to where the site has their targets. */
+export function guideFile({ markdown }: Guide, resolveLink: LinkResolver): string {
+  return markdown.replace(/(```[\s\S]*?```|`[^`\n]*`)|\[([^\]\n]*)\]\(([^()\s]+)\)/g, (whole, code, text: string, address: string) => {
+    if (code !== undefined) return whole;
+    const leads = resolveLink(address);
+    return leads === undefined ? text : `[${text}](${leads})`;
+  });
+}

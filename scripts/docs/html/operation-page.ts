@@ -1,0 +1,61 @@
+import { operationLead, operationSections } from '../markdown/operation.ts';
+import { schemaSection } from '../markdown/schema.ts';
+import { schemasOf } from '../markdown/whole.ts';
+import { blocks, oneLine } from '../markdown/text.ts';
+import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import { getString } from '../../generate/document.ts';
+import type { Page } from './layout.ts';
+import { codeBlock, renderMarkdown } from './render.ts';
+import { escapeHtml } from './text.ts';
+
+/** More neighbours than this are a page of their own. */
+const MOST_NEIGHBOURS = 60;
+
+/** The page of one operation: the text, and beside it its samples. */
+export function operationPage(site: Site, group: SiteGroup, operation: SiteOperation): Page {
+  const sections = operationSections(site, operation).map(({ title, text }) => blocks(`## ${title}`, text));
+  const schemas = schemasOf(site, operation).map((name) => schemaSection(site.document, name, 2));
+  const { html } = renderMarkdown(blocks(operationLead(site, operation), ...sections, ...schemas));
+  const summary = getString(operation.model.source, 'description') ?? operation.title;
+  return {
+    path: `operations/${operation.slug}.html`,
+    title: operation.title,
+    description: oneLine(summary).slice(0, 160),
+    section: 'operations',
+    sidebar: sidebarOf(site, group, operation),
+    main: `<h1>${escapeHtml(operation.title)}</h1>\n${html}`,
+    aside: samplesHtml(operation),
+    markdown: `operations/${operation.slug}.md`,
+  };
+}
+
+/** Samples as tabs that need no script: a radio button for each language. On paper, all are shown. */
+function samplesHtml({ samples, slug }: SiteOperation): string {
+  const tabs = samples.map(({ label, language, source }, index) => {
+    const id = `sample-${index + 1}`;
+    const checked = index === 0 ? ' checked' : '';
+    return [
+      `<input type="radio" name="sample-${slug}" id="${id}"${checked}>`,
+      `<label for="${id}">${escapeHtml(label)}</label>`,
+      `<div class="sample">${codeBlock(source, language)}</div>`,
+    ].join('\n');
+  });
+  return `<h2 id="samples">Samples</h2>\n<div class="tabs" role="radiogroup" aria-label="Language of the sample">\n${tabs.join('\n')}\n</div>`;
+}
+
+function sidebarOf({ groups, operations }: Site, current: SiteGroup, operation: SiteOperation): string {
+  const shown = operations.length <= MOST_NEIGHBOURS ? groups : [current];
+  const items = shown.flatMap(({ name, operations: members }) => {
+    const at = members.indexOf(operation);
+    const from = members.length <= MOST_NEIGHBOURS ? 0 : Math.max(0, at - MOST_NEIGHBOURS / 2);
+    return [`<h2>${escapeHtml(name)}</h2>`, '<ul>', ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(each, each === operation)), '</ul>'];
+  });
+  const all = operations.length > MOST_NEIGHBOURS ? ['<p><a href="../operations.html">All operations</a></p>'] : [];
+  return [...items, ...all].join('\n');
+}
+
+function item({ title, slug, model }: SiteOperation, current: boolean): string {
+  const { method } = model.entry;
+  const mark = current ? ' aria-current="page"' : '';
+  return `<li><a href="${slug}.html"${mark}><span class="method ${method.toLowerCase()}">${method}</span> ${escapeHtml(title)}</a></li>`;
+}

@@ -1,0 +1,18 @@
+/** Text as it stands in HTML, between tags or in a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** An address that leads to a page, never to a script; undefined for any other. */
+export function safeAddress(address: string): string | undefined {
+  // Browsers leave out control characters and spaces before they look at the scheme.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
+  const bare = address.replace(/[\u0000-\u0020\u007f-\u009f]/g, '');
+  const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(bare) ?? [];
+  return scheme === undefined || /^(https?|mailto)$/i.test(scheme) ? address.trim() : undefined;
+}

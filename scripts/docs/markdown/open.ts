@@ -1,0 +1,96 @@
+import { sourceInWords } from '../../generate/describe.ts';
+import { entriesOf, get, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
+import { isSuccess, type OperationModel } from '../../generate/operations.ts';
+import { sensitiveSchemas } from '../../generate/sensitive.ts';
+import { reachableSchemas } from '../site.ts';
+import { blocks, code, oneLine, plain, prose, table } from './text.ts';
+
+/** A sentence that says of itself that nobody knows more. */
+const OPEN = /\b(?:not|nowhere|never) documented\b|\bundocumented\b|\bdocumented nowhere\b|^No .* is documented\b|\bmentions no\b/i;
+
+/** A part of the document with what a reader would call it. */
+interface Part {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** The parts that say something of an operation, those of its schemas included. */
+function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
+  const { source, parameters, responses, body } = operation;
+  const limits = get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit');
+  const security = get(source, 'security') ?? get(document.root, 'security');
+  const schemes = (Array.isArray(security) ? security : []).flatMap((each) => Object.keys(isObject(each) ? each : {}));
+  const names = reachableSchemas(document, body?.schema, ...responses.map(({ source: response }) => response));
+  const components = get(document.root, 'components');
+  return [
+    { name: 'the operation', value: source },
+    { name: 'the rate limits', value: limits },
+    ...[...new Set(schemes)].map((name) => ({ name: 'authentication', value: get(get(components, 'securitySchemes'), name) })),
+    ...parameters.map(({ entry, source: parameter }) => ({ name: `parameter ${code(entry.name)}`, value: parameter })),
+    ...responses.flatMap(({ status, source: response }) => [
+      { name: `answer ${plain(status)}`, value: response },
+      ...entriesOf(response, 'headers').map(([name, header]) => ({
+        name: `header ${code(name)}`,
+        value: document.resolve(header, '')?.value,
+      })),
+    ]),
+    ...names.flatMap((name) => {
+      const schema = get(get(components, 'schemas'), name);
+      const properties = entriesOf(schema, 'properties');
+      return [
+        { name: code(name), value: schema },
+        ...properties.map(([property, value]) => ({ name: code(`${name}.${property}`), value })),
+      ];
+    }),
+  ];
+}
+
+/** What the document says not to know, and which of its facts are not from documentation. Empty where all is certain. */
+export function uncertainText(document: OpenApiDocument, operation: OperationModel): string {
+  const parts = partsOf(document, operation);
+  const questions = new Map<string, string>();
+  const sources = new Map<string, string[]>();
+  for (const { name, value } of parts) {
+    for (const sentence of sentences(getString(value, 'description') ?? '')) {
+      if (OPEN.test(sentence)) questions.set(`${name} ${sentence}`, `- ${capital(name)}: ${prose(sentence)}`);
+    }
+    for (const source of sourceInWords(value)?.replace(/^Source: |\.$/g, '').split('; ') ?? []) {
+      const names = sources.get(source) ?? [];
+      if (!names.includes(name)) sources.set(source, [...names, name]);
+    }
+  }
+  return blocks(
+    questions.size > 0 ? blocks('Open questions:', [...questions.values()].join('\n')) : undefined,
+    table(
+      ['Not from the documentation', 'Where it comes from'],
+      [...sources].map(([source, names]) => [capital(names.join(', ')), prose(source)]),
+    ),
+  );
+}
+
+function sentences(text: string): string[] {
+  return oneLine(text)
+    .split(/(?<=[.!?])\s+(?=[A-Z`*>])/)
+    .map((sentence) => sentence.replace(/^[>\s]+/, ''));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Where the answers of an operation hold secrets; empty where none does. */
+export function secretsText(document: OpenApiDocument, { responses }: OperationModel): string {
+  const secret = sensitiveSchemas(document);
+  const names = reachableSchemas(
+    document,
+    ...responses.filter(({ status }) => isSuccess(status)).map(({ source }) => source),
+  );
+  const places = names.flatMap((name) =>
+    Object.entries(secret[name] ?? {}).flatMap(([pointer, rule]) =>
+      rule === true ? [code(`${name}${pointer.replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}`)] : [],
+    ),
+  );
+  return places.length > 0
+    ? `The answer holds secrets in ${places.join(', ')}. Keep these out of logs, errors and screenshots.`
+    : '';
+}

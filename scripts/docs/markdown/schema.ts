@@ -1,0 +1,115 @@
+import { limitsInWords, sourceInWords } from '../../generate/describe.ts';
+import { entriesOf, get, getArray, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
+import { headingSlug } from '../names.ts';
+import { blocks, code, jsonFence, plain, prose, table } from './text.ts';
+
+/** How a schema's section is headed; its address follows from it. */
+export function schemaHeading(name: string): string {
+  return `Schema ${code(name)}`;
+}
+
+export function schemaLink(name: string): string {
+  return `[${plain(name)}](#${headingSlug(`Schema ${name}`)})`;
+}
+
+const MOST_DEPTH = 6;
+
+/** What values a schema allows, in a few words; component schemas are links to their sections. */
+export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 0): string {
+  const name = document.schemaName(schema);
+  if (name !== undefined) return schemaLink(name);
+  const resolved = typeof get(schema, '$ref') === 'string' ? document.resolve(schema, '')?.value : schema;
+  if (!isObject(resolved) || depth > MOST_DEPTH) return 'any';
+  const values = getArray(resolved, 'enum');
+  if (values.length > 0) return values.map((value) => code(JSON.stringify(value))).join(', ');
+  if (get(resolved, 'const') !== undefined) return code(JSON.stringify(get(resolved, 'const')));
+  for (const [keyword, joiner] of [['oneOf', ' or '], ['anyOf', ' or '], ['allOf', ' and ']] as const) {
+    const parts = getArray(resolved, keyword);
+    if (parts.length > 0) return alternatives(document, parts, joiner, depth);
+  }
+  const declared = get(resolved, 'type');
+  const types = (Array.isArray(declared) ? declared : [declared]).filter((type) => typeof type === 'string');
+  if (get(resolved, 'nullable') === true) types.push('null');
+  const words = types.map((type) => {
+    if (type === 'array') return `array of ${typeInWords(document, get(resolved, 'items'), depth + 1)}`;
+    const format = getString(resolved, 'format');
+    return format === undefined || type === 'null' ? plain(type) : `${plain(type)} (${plain(format)})`;
+  });
+  if (words.length > 0) return words.join(' or ');
+  return get(resolved, 'properties') ? 'object' : 'any';
+}
+
+/** An open list of values, `anyOf` of an enum and its own type, reads as the values or another. */
+function alternatives(document: OpenApiDocument, parts: readonly unknown[], joiner: string, depth: number): string {
+  const words = parts.map((part) => typeInWords(document, part, depth + 1));
+  const [first, second] = parts;
+  const open = parts.length === 2 && getArray(first, 'enum').length > 0 && get(first, 'type') === get(second, 'type');
+  return open ? `${words[0]} or another ${getString(second, 'type') ?? 'value'}` : [...new Set(words)].join(joiner);
+}
+
+/** All that is to be said of a schema beside its type. */
+export function schemaProse(document: OpenApiDocument, schema: unknown): string {
+  const resolved = isObject(schema) ? schema : {};
+  const target = document.resolve(schema, '')?.value;
+  const text = getString(resolved, 'description') ?? getString(target, 'description') ?? getString(target, 'title');
+  const from = get(resolved, 'default');
+  const example = get(resolved, 'example') ?? getArray(resolved, 'examples')[0];
+  const flags = [
+    get(target, 'x-sensitive') === true ? '**Holds secrets:** keep it out of logs.' : undefined,
+    get(resolved, 'deprecated') === true ? '**Deprecated.**' : undefined,
+    get(resolved, 'readOnly') === true ? 'Read only.' : undefined,
+    get(resolved, 'writeOnly') === true ? 'Write only.' : undefined,
+    limitsInWords(resolved),
+    from === undefined ? undefined : `Default: ${code(JSON.stringify(from))}.`,
+    example === undefined || isObject(example) ? undefined : `Example: ${code(JSON.stringify(example))}.`,
+    sourceInWords(resolved),
+  ];
+  return [text === undefined ? undefined : prose(text), ...flags].filter((part) => part).join(' ');
+}
+
+type Row = readonly [name: string, type: string, required: string, description: string];
+
+/** The section of one component schema. */
+export function schemaSection(document: OpenApiDocument, name: string, level: number): string {
+  const schema = get(get(get(document.root, 'components'), 'schemas'), name);
+  const rows = propertyRows(document, schema, '', 0);
+  const example = getArray(schema, 'examples')[0] ?? get(schema, 'example');
+  return blocks(
+    `${'#'.repeat(level)} ${schemaHeading(name)}`,
+    schemaProse(document, schema),
+    rows.length > 0 ? undefined : `Type: ${typeInWords(document, isObject(schema) ? schema : {})}.`,
+    table(['Property', 'Type', 'Required', 'Description'], rows),
+    isObject(example) ? blocks('Example:', jsonFence(example)) : undefined,
+  );
+}
+
+/** The properties of a schema, those of objects described in place with a dot, of lists with `[]`. */
+function propertyRows(document: OpenApiDocument, schema: unknown, prefix: string, depth: number): Row[] {
+  if (!isObject(schema) || depth > MOST_DEPTH) return [];
+  const required = getArray(schema, 'required');
+  const own = entriesOf(schema, 'properties').flatMap(([name, property]): Row[] => {
+    const path = `${prefix}${name}`;
+    const row: Row = [code(path), typeInWords(document, property), required.includes(name) ? 'yes' : 'no', schemaProse(document, property)];
+    return [row, ...nestedRows(document, property, path, depth)];
+  });
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) =>
+    getArray(schema, keyword).flatMap((part) =>
+      document.schemaName(part) === undefined ? propertyRows(document, part, prefix, depth + 1) : [],
+    ),
+  );
+  return [...own, ...parts];
+}
+
+function nestedRows(document: OpenApiDocument, property: unknown, path: string, depth: number): Row[] {
+  if (typeof get(property, '$ref') === 'string') return [];
+  const more = get(property, 'additionalProperties');
+  return [
+    ...propertyRows(document, property, `${path}.`, depth + 1),
+    ...propertyRows(document, withoutReference(get(property, 'items')), `${path}[].`, depth + 1),
+    ...propertyRows(document, withoutReference(more), `${path}.*.`, depth + 1),
+  ];
+}
+
+function withoutReference(schema: unknown): unknown {
+  return typeof get(schema, '$ref') === 'string' ? undefined : schema;
+}

@@ -1,0 +1,74 @@
+/** Everything of a document that becomes Markdown goes through this module, so that none of it becomes HTML or a tag. */
+
+/** Text that stands for itself. */
+export function plain(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~$]/g, '\\$&');
+}
+
+/** A code span. */
+export function code(text: string): string {
+  const inner = oneLine(text) || ' ';
+  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
+  const mark = '`'.repeat(longest + 1);
+  const pad = inner.startsWith('`') || inner.endsWith('`') ? ' ' : '';
+  return `${mark}${pad}${inner}${pad}${mark}`;
+}
+
+/** A block of code. */
+export function fence(text: string, language: string): string {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const mark = '`'.repeat(longest + 1);
+  return `${mark}${language}\n${text.trimEnd()}\n${mark}`;
+}
+
+export function jsonFence(value: unknown): string {
+  return fence(typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value, null, 2), 'json');
+}
+
+/** Code, which stands for itself whatever it holds, and the text between. */
+const CODE = /(^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[^\n]*$|(?![\s\S]))|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\3(?!`))/m;
+
+/** A description: Markdown as it is, but without HTML, headings of its own, images from elsewhere and Markdoc's tags. */
+export function prose(text: string): string {
+  const parts: string[] = [];
+  let rest = text.replace(/\r\n?/g, '\n').trim();
+  for (let found = CODE.exec(rest); found; found = CODE.exec(rest)) {
+    parts.push(inert(rest.slice(0, found.index)), closed(found[0], found[2]));
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return [...parts, inert(rest)].join('');
+}
+
+function closed(block: string, mark: string | undefined): string {
+  return mark === undefined || block.trimEnd().endsWith(`\n${mark}`) ? block : `${block}\n${mark}`;
+}
+
+function inert(text: string): string {
+  return text
+    .replace(/^ {0,3}#{1,6} +(.*?) *#*$/gm, '**$1**')
+    .replace(/!\[([^\]\n]*)\]\((?=\s*<?(?:[a-z][a-z0-9+.-]*:|\/\/))/gi, '[$1](')
+    .replace(/<(?=[a-z/!?])(?!(?:https?|mailto):)/gi, '\\<')
+    .replace(/\{(?=%)/g, '\\{');
+}
+
+/** Markdown in a cell of a table: on one line, without the sign that ends a cell. */
+export function cell(markdown: string): string {
+  return oneLine(markdown).replace(/(?<!\\)\|/g, '\\|');
+}
+
+/** A table; nothing where it has no rows. Columns in which no row has anything are left out. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const shown = head.flatMap((_, column) => (rows.some((row) => row[column]) ? [column] : []));
+  const line = (cells: readonly string[]): string => `| ${shown.map((column) => cell(cells[column] ?? '')).join(' | ')} |`;
+  return [line(head), `|${shown.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Blocks with an empty line between, without those that are empty. */
+export function blocks(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,32 @@
+/** `getIntegration` as `get-integration`: for commands, file names and addresses. */
+export function kebabCase(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+  return words || 'unnamed';
+}
+
+/** Hands out each address once, as GitHub does for headings: a number is added to one that is taken. */
+export class Slugs {
+  readonly #taken = new Set<string>();
+
+  take(wanted: string): string {
+    let slug = wanted;
+    for (let count = 1; this.#taken.has(slug); count += 1) slug = `${wanted}-${count}`;
+    this.#taken.add(slug);
+    return slug;
+  }
+}
+
+/** The address of a heading within its page. */
+export function headingSlug(text: string): string {
+  const slug = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]+/gu, '')
+    .trim()
+    .replace(/\s+/g, '-');
+  return slug || 'section';
+}

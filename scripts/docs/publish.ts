@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { GenerateError } from '../generate/job.ts';
+
+/** The page that Redocly wrote, and the script that it loads. */
+export interface Rendered {
+  readonly page: string;
+  readonly renderer: string;
+}
+
+/** What the parts of the template that Redocly does not fill in become. */
+export interface Frame {
+  readonly head: string;
+  readonly header: string;
+  readonly footer: string;
+}
+
+/** A reference that asks nobody for anything: the page, its script, and the same in one file. */
+export interface Published {
+  readonly page: string;
+  readonly renderer: { readonly path: string; readonly text: string };
+  readonly single: string;
+}
+
+/**
+ * What the renderer would ask for, each with what it asks for instead, and how often it is written in it. Another count
+ * is another renderer, which nobody has looked at.
+ */
+const ASKED: readonly (readonly [address: string, instead: string, count: number])[] = [
+  ['https://cdn.redoc.ly/redoc/logo-mini-full.svg', 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E', 1],
+  ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E', 1],
+  ['https://cdn.redocly.com/icons/fa/7.0.0', 'data:,', 1],
+  ['https://cdn.redocly.com/icons/code/5.24.0', 'data:,', 1],
+  ['https://otel.cloud.redocly.com/v1/traces', 'data:,', 1],
+];
+
+/** Hosts whose addresses the renderer holds as names of namespaces, in messages, or as links that a reader may follow. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  ...['www.w3.org', 'localhost', 'example.com', 'commonmark.org', 'en.wikipedia.org', 'react.dev', 'reactrouter.com'],
+  ...['redocly.com', 'github.com', 'yarnpkg.com', 'chatgpt.com', 'claude.ai'],
+]);
+
+/** Makes the page of Redocly one that needs no other host, or says why that cannot be done. */
+export function publish({ page, renderer }: Rendered, frame: Frame, single: Frame): Published {
+  const own = withoutHosts(renderer);
+  const path = `assets/redoc.${createHash('sha256').update(own).digest('hex').slice(0, 16)}.js`;
+  if (!page.includes('"disableTelemetry":true'))
+    throw changed('the page does not say that telemetry is off');
+  const preload = /<link rel="modulepreload" href="(https:[^"]+)" integrity="[^"]+" crossorigin="anonymous" \/>/.exec(page);
+  const load = preload && `import { hydrate } from "${preload[1]}";`;
+  if (!preload || !load || count(page, load) !== 1) throw changed('the page loads its script in another way');
+  const integrity = `sha384-${createHash('sha384').update(own).digest('base64')}`;
+  const linked = page
+    .replace(preload[0], () => preloadTags(path, integrity))
+    .replace(load, () => `import { hydrate } from "./${path}";`);
+  const inlined = page.replace(preload[0], '').replace(load, () => inlineModule(own));
+  return {
+    page: withPolicy(framed(linked, frame), "script-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    renderer: { path, text: own },
+    single: withPolicy(framed(inlined, single), 'script-src', "style-src 'unsafe-inline'"),
+  };
+}
+
+function withoutHosts(renderer: string): string {
+  let text = renderer;
+  for (const [address, instead, times] of ASKED) {
+    if (count(text, address) !== times) throw changed(`its script no longer asks for ${address} ${times} times`);
+    text = text.replaceAll(address, instead);
+  }
+  for (const [address, host = ''] of text.matchAll(/https?:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)*)/gi)) {
+    if (!HARMLESS.has(host.toLowerCase())) throw changed(`its script knows the address ${address}, which is new`);
+  }
+  return text;
+}
+
+/** An import has no integrity of its own; an import map gives it one. */
+function preloadTags(path: string, integrity: string): string {
+  const map = JSON.stringify({ integrity: { [`./${path}`]: integrity } });
+  return `<script type="importmap">${map}</script>\n<link rel="modulepreload" href="${path}" integrity="${integrity}">`;
+}
+
+/** A module as part of another: without its export, and with nothing in it that ends a script. */
+function inlineModule(module: string): string {
+  const parts = /^([\s\S]*)export\s*\{([^}]*)\};?\s*$/.exec(module);
+  if (!parts?.[2]?.split(',').some((name) => name.trim() === 'hydrate')) throw changed('its script exports no `hydrate`');
+  return parts[1]!.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '\\x3c!--');
+}
+
+function framed(page: string, { head, header, footer }: Frame): string {
+  // The template is ours, so the first is the template's own: text of the document comes after it, and escaped.
+  return page
+    .replace('<!--docs:head-->', () => head)
+    .replace('<!--docs:header-->', () => header)
+    .replace('<!--docs:footer-->', () => footer);
+}
+
+/** The policy stands first in the page and allows just the scripts that stand in it. */
+function withPolicy(page: string, scripts: string, styles: string): string {
+  const hashes = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  const policy = [
+    "default-src 'none'",
+    [scripts, ...new Set(hashes)].join(' '),
+    ...[styles, "img-src 'self' data:", 'font-src data:', "base-uri 'none'", "form-action 'none'"],
+  ].join('; ');
+  checkHosts(page);
+  return page.replace('<!--docs:policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+}
+
+/** Everything that a browser would load without being asked to. */
+function checkHosts(page: string): void {
+  const markup = page.replace(/(<script[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2');
+  for (const [tag] of markup.matchAll(/<(?:script|link|img|iframe|source|video|audio|object|embed|use|image)\b[^>]*>/gi)) {
+    if (/\brel="canonical"/.test(tag)) continue;
+    const [, address] = /\b(?:src|href|srcset|data|poster)\s*=\s*["']?((?:https?:)?\/\/[^"'\s>]+)/i.exec(tag) ?? [];
+    if (address !== undefined) throw changed(`the page loads ${address}`);
+  }
+  if (/@import|url\(\s*["']?(?:https?:)?\/\//i.test(markup)) throw changed('the styles of the page load something from elsewhere');
+}
+
+function changed(what: string): GenerateError {
+  return new GenerateError(
+    `The reference would need another host, or is not the one that was looked at: ${what}. Compare scripts/docs/publish.ts with this version of @redocly/cli.`,
+  );
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}

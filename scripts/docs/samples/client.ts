@@ -1,0 +1,47 @@
+import { isIdentifier, literal, propertyKey, quote } from '../../generate/text.ts';
+import type { OperationModel } from '../../generate/operations.ts';
+import type { ClientFacts } from '../facts.ts';
+import { FILE, type SampleRequest } from './request.ts';
+
+/** A call by the client of this package, in TypeScript. */
+export function clientSample(operation: OperationModel, request: SampleRequest, client: ClientFacts): string {
+  const { factory, package: name, generated, token, variable } = client;
+  const file = request.body?.kind === 'file';
+  const types = generated === undefined ? '' : '<ContractTypes>';
+  const settings = request.credentials.length > 0 ? `{ token: process.env.${token} }` : '{}';
+  const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
+  const call = `await ${variable}${method}(${argumentsOf(operation, request)});`;
+  return [
+    ...(file ? ["import { readFile } from 'node:fs/promises';"] : []),
+    `import { ${factory} } from ${quote(name)};`,
+    ...(generated === undefined
+      ? []
+      : [
+          `import { contract } from ${quote(`${generated}/contract.ts`)};`,
+          `import type { ContractTypes } from ${quote(`${generated}/methods.d.ts`)};`,
+        ]),
+    '',
+    `const ${variable} = ${factory}${types}(${[...(generated === undefined ? [] : ['contract']), settings].join(', ')});`,
+    '',
+    ...(request.answer === undefined ? [call] : [`const answer = ${call}`, 'console.log(answer);']),
+  ].join('\n');
+}
+
+function argumentsOf({ entry }: OperationModel, { given, body, bodyValue }: SampleRequest): string {
+  const flat = (entries: SampleRequest['given']): [string, unknown][] =>
+    entries.map(({ entry: { name }, value }) => [name, value]);
+  const grouped = (['path', 'query', 'header', 'cookie'] as const).flatMap((place): [string, unknown][] => {
+    const group = given.filter((each) => each.entry.in === place);
+    return group.length > 0 ? [[place, Object.fromEntries(flat(group))]] : [];
+  });
+  const parts = (entry.grouped ? grouped : flat(given)).map(([name, value]) => `${propertyKey(name)}: ${nested(value)}`);
+  if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
+  else if (body) parts.push(`body: ${nested(bodyValue)}`);
+  if (parts.length === 0) return '';
+  const line = `{ ${parts.join(', ')} }`;
+  return line.length < 80 && !line.includes('\n') ? line : `{\n${parts.map((part) => `  ${part},\n`).join('')}}`;
+}
+
+function nested(value: unknown): string {
+  return literal(value, '  ');
+}

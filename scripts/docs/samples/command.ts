@@ -1,0 +1,32 @@
+import type { OperationModel } from '../../generate/operations.ts';
+import { kebabCase } from '../names.ts';
+import { shellQuote } from './curl.ts';
+import { FILE, type SampleRequest } from './request.ts';
+
+/** A call by the command of this package. */
+export function commandSample(command: string, { name }: OperationModel, { given, body }: SampleRequest): string {
+  const words = given.map(({ entry, value }) =>
+    entry.in === 'path' ? word(text(value)) : `--${kebabCase(entry.name)} ${word(text(value))}`,
+  );
+  const sent =
+    body?.kind === 'json'
+      ? [`--body ${shellQuote(JSON.stringify(body.value))}`]
+      : body?.kind === 'text'
+        ? [`--body ${shellQuote(body.value)}`]
+        : body?.kind === 'file'
+          ? [`--body @${FILE}`]
+          : body
+            ? [`--body ${shellQuote(JSON.stringify(Object.fromEntries(body.parts)))}`]
+            : [];
+  return [command, kebabCase(name), ...words, ...sent].join(' ');
+}
+
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.map(String).join(',');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function word(value: string): string {
+  // What begins with a dash would be read as an option.
+  return /^[\w.,:@%+/=][\w.,:@%+/=-]*$/.test(value) ? value : shellQuote(value);
+}

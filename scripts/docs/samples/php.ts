@@ -1,0 +1,74 @@
+import { isObject } from '../../generate/document.ts';
+import { FILE, type SampleRequest } from './request.ts';
+
+/** A request as a PHP script that needs nothing but PHP's own curl. */
+export function phpSample({ method, url, headers, credentials, body, answer, mayBeEmpty }: SampleRequest): string {
+  const environment = (variable: string): string => `getenv(${phpString(variable)})`;
+  const inUrl = credentials.filter((credential) => credential.in === 'query');
+  const address = inUrl.reduce(
+    (text, { name, variable }, index) =>
+      `${text} . ${phpString(`${index === 0 && !url.includes('?') ? '?' : '&'}${encodeURIComponent(name)}=`)} . rawurlencode(${environment(variable)})`,
+    phpString(url),
+  );
+  const sent = [
+    ...credentials.flatMap(({ in: place, name, prefix, encoded, variable }) => {
+      const value = encoded ? `base64_encode(${environment(variable)})` : environment(variable);
+      if (place === 'header') return [`${phpString(`${name}: ${prefix}`)} . ${value},`];
+      return place === 'cookie' ? [`${phpString(`Cookie: ${name}=`)} . ${value},`] : [];
+    }),
+    ...headers.map(([name, value]) => `${phpString(`${name}: ${value}`)},`),
+  ];
+  const fields = postFields(body);
+  const lines = [
+    '<?php',
+    '',
+    `$ch = curl_init(${address});`,
+    'curl_setopt_array($ch, [',
+    `    CURLOPT_CUSTOMREQUEST => ${phpString(method)},`,
+    ...(method === 'HEAD' ? ['    CURLOPT_NOBODY => true,'] : []),
+    '    CURLOPT_RETURNTRANSFER => true,',
+    ...(sent.length > 0 ? ['    CURLOPT_HTTPHEADER => [', ...sent.map((line) => `        ${line}`), '    ],'] : []),
+    ...(fields === undefined ? [] : [`    CURLOPT_POSTFIELDS => ${fields},`]),
+    ']);',
+    '$body = curl_exec($ch);',
+    'if ($body === false) {',
+    '    throw new RuntimeException(curl_error($ch));',
+    '}',
+    '',
+    '$status = curl_getinfo($ch, CURLINFO_RESPONSE_CODE);',
+    'if ($status < 200 || $status > 299) {',
+    '    throw new RuntimeException("$status: $body");',
+    '}',
+  ];
+  if (answer === undefined) return lines.join('\n');
+  const read = answer === 'json' ? 'print_r(json_decode($body, true, 512, JSON_THROW_ON_ERROR));' : 'echo $body;';
+  return [...lines, '', ...(mayBeEmpty ? ['if ($status !== 204) {', `    ${read}`, '}'] : [read])].join('\n');
+}
+
+function postFields(body: SampleRequest['body']): string | undefined {
+  if (!body) return undefined;
+  if (body.kind === 'json') return `json_encode(${phpLiteral(body.value, '    ')}, JSON_THROW_ON_ERROR)`;
+  if (body.kind === 'text') return phpString(body.value);
+  if (body.kind === 'file') return `file_get_contents(${phpString(FILE)})`;
+  return phpLiteral(Object.fromEntries(body.parts), '    ');
+}
+
+/** A value as PHP writes it. An empty object is one of a class: an empty array would be sent as a list. */
+export function phpLiteral(value: unknown, indent = ''): string {
+  const inner = `${indent}    `;
+  const listed = (items: readonly string[]): string =>
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}]`;
+  if (Array.isArray(value)) return listed(value.map((item) => phpLiteral(item, inner)));
+  if (isObject(value)) {
+    const entries = Object.entries(value);
+    if (entries.length === 0) return 'new stdClass()';
+    const list = listed(entries.map(([key, item]) => `${phpString(key)} => ${phpLiteral(item, inner)}`));
+    // Keys that count from 0 would make it a list.
+    return entries.every(([key], index) => key === String(index)) ? `(object) ${list}` : list;
+  }
+  return typeof value === 'string' ? phpString(value) : String(JSON.stringify(value ?? null));
+}
+
+function phpString(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`;
+}

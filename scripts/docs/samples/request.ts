@@ -1,0 +1,157 @@
+import type { Parameter } from '../../../src/contract.ts';
+import { isSerializable, serialize } from '../../../src/serialize.ts';
+import { get, getArray, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
+import { isJsonType, isSuccess, type OperationModel } from '../../generate/operations.ts';
+import { exampleOf, givenExample } from '../example.ts';
+
+/** A secret of the request, which samples read from the environment. */
+export interface Credential {
+  readonly in: 'header' | 'query' | 'cookie';
+  readonly name: string;
+  readonly prefix: string;
+  /** Whether what is sent is the Base64 form of the variable. */
+  readonly encoded: boolean;
+  readonly variable: string;
+}
+
+/** How a body is written: as JSON, as one text, as the parts of a form, or as the bytes of a file. */
+export type SampleBody =
+  | { readonly kind: 'json'; readonly contentType: string; readonly value: unknown }
+  | { readonly kind: 'text'; readonly contentType: string; readonly value: string }
+  | { readonly kind: 'form'; readonly parts: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'file'; readonly contentType: string };
+
+/** What a sample expects of a success: JSON, text, bytes, or nothing. */
+export type SampleAnswer = 'json' | 'text' | 'bytes' | undefined;
+
+/** An operation as one request with values, told apart from how a language writes it. */
+export interface SampleRequest {
+  readonly method: string;
+  /** Absolute and encoded; without credentials. */
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly credentials: readonly Credential[];
+  readonly body: SampleBody | undefined;
+  readonly answer: SampleAnswer;
+  /** Whether a success may come without a body although others have one. */
+  readonly mayBeEmpty: boolean;
+  /** The parameters with their values, as the client and the command take them. */
+  readonly given: readonly { readonly entry: Parameter; readonly value: unknown }[];
+  /** The body as the client takes it. */
+  readonly bodyValue: unknown;
+}
+
+/** The file that samples send where a body is neither JSON nor text. */
+export const FILE = 'body.bin';
+
+export function sampleRequest(
+  document: OpenApiDocument,
+  operation: OperationModel,
+  server: string,
+  variable: string,
+): SampleRequest {
+  const given = givenParameters(document, operation);
+  const written = (place: Parameter['in']): string[] =>
+    given.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
+  const path = operation.entry.path.replace(/\{([^}]*)\}/g, (template, name: string) => {
+    const found = given.find(({ entry }) => entry.in === 'path' && entry.name === name);
+    return (found && serialize(found.entry, found.value)) ?? encodeURIComponent(template);
+  });
+  const query = written('query').join('&');
+  const cookies = written('cookie');
+  const { body, value } = readBody(document, operation);
+  const type = body && body.kind !== 'form' ? [['Content-Type', body.contentType] as const] : [];
+  const headers = given
+    .filter(({ entry }) => entry.in === 'header')
+    .map(({ entry, value }) => [entry.name, serialize(entry, value) ?? ''] as const);
+  return {
+    method: operation.entry.method,
+    url: `${server}${path}${query && `?${query}`}`,
+    headers: [
+      ...headers,
+      ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []),
+      ...type,
+    ].filter(([name, text]) => isHeader(name, text)),
+    credentials: credentialsOf(document, operation, variable).filter(({ in: place, name }) => place !== 'header' || isHeader(name, '')),
+    body,
+    ...answerOf(operation),
+    given,
+    bodyValue: value,
+  };
+}
+
+/** What must be given, and what has an example and no default: with a default, a call without it means the same. */
+function givenParameters(document: OpenApiDocument, { parameters }: OperationModel): SampleRequest['given'] {
+  return parameters.flatMap(({ entry, schema, source }) => {
+    const resolved = document.resolve(schema, '')?.value;
+    const example = givenExample(document, source);
+    const optional = !entry.required && (example === undefined || get(resolved, 'default') !== undefined);
+    if (optional) return [];
+    const value = example ?? exampleOf(document, schema);
+    const sent = isSerializable(entry, value) ? value : 'text';
+    return [{ entry, value: sent === '' ? 'text' : sent }];
+  });
+}
+
+function readBody(
+  document: OpenApiDocument,
+  { body }: OperationModel,
+): { readonly body: SampleBody | undefined; readonly value: unknown } {
+  if (!body) return { body: undefined, value: undefined };
+  const { contentType } = body;
+  const value = givenExample(document, body.source) ?? exampleOf(document, body.schema);
+  if (isJsonType(contentType)) return { body: { kind: 'json', contentType, value }, value };
+  const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]) => [name, asText(part)] as const);
+  if (/^multipart\/form-data\b/i.test(contentType)) return { body: { kind: 'form', parts }, value };
+  if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
+    return { body: { kind: 'text', contentType, value: new URLSearchParams(parts.map(([...part]) => part)).toString() }, value };
+  if (contentType.startsWith('text/')) return { body: { kind: 'text', contentType, value: asText(value) }, value: asText(value) };
+  return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType }, value: undefined };
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' | 'mayBeEmpty'> {
+  const successes = responses.filter(({ status }) => isSuccess(status));
+  const type = successes.find(({ content }) => content)?.content?.contentType;
+  const answer = type === undefined ? undefined : isJsonType(type) ? 'json' : type.startsWith('text/') ? 'text' : 'bytes';
+  return { answer, mayBeEmpty: type !== undefined && successes.some(({ content }) => !content) };
+}
+
+/** What the first way to authenticate asks for. */
+function credentialsOf(document: OpenApiDocument, { source }: OperationModel, variable: string): Credential[] {
+  const requirements = get(source, 'security') ?? get(document.root, 'security');
+  const wanted = (Array.isArray(requirements) ? requirements : []).find((each) => Object.keys(each as object).length > 0);
+  const schemes = get(get(document.root, 'components'), 'securitySchemes');
+  return Object.keys(isObject(wanted) ? wanted : {}).flatMap((name, index): Credential[] => {
+    const scheme = document.resolve(get(schemes, name), '')?.value;
+    const base = { variable: index === 0 ? variable : `${variable}_${index + 1}`, encoded: false };
+    const type = getString(scheme, 'type');
+    const header = { ...base, in: 'header', name: 'Authorization' } as const;
+    if (type === 'apiKey') {
+      const place = (['header', 'query', 'cookie'] as const).find((each) => each === get(scheme, 'in'));
+      return place ? [{ ...base, in: place, name: getString(scheme, 'name') ?? '', prefix: '' }] : [];
+    }
+    if (type === 'http' && getString(scheme, 'scheme')?.toLowerCase() === 'basic')
+      return [{ ...header, prefix: 'Basic ', encoded: true }];
+    if (type === 'http' || type === 'oauth2' || type === 'openIdConnect') return [{ ...header, prefix: 'Bearer ' }];
+    return [];
+  });
+}
+
+/** Whether a header can be sent: what cannot would only break the sample. */
+function isHeader(name: string, text: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(text);
+}
+
+/** The URL of a document's first server, with the defaults of its variables. */
+export function serverOf(document: OpenApiDocument): string {
+  const [server] = getArray(document.root, 'servers');
+  const url = getString(server, 'url') ?? '';
+  const variables = get(server, 'variables');
+  const filled = url.replace(/\{([^}]*)\}/g, (match, name: string) => getString(get(variables, name), 'default') ?? match);
+  const text = URL.canParse(filled) ? new URL(filled).href : new URL(encodeURI(filled), 'https://api.example').href;
+  return text.replace(/\/$/, '');
+}

@@ -1,0 +1,101 @@
+import { entriesOf, get, getArray, getString, isObject, type OpenApiDocument } from '../generate/document.ts';
+import { type OperationModel, readOperations } from '../generate/operations.ts';
+import type { ClientFacts } from './facts.ts';
+import { kebabCase, Slugs } from './names.ts';
+import { serverOf } from './samples/request.ts';
+import { type Sample, samplesOf } from './samples/samples.ts';
+
+/** One operation, as every page of the site shows it. */
+export interface SiteOperation {
+  readonly model: OperationModel;
+  /** The name of its pages, without an ending. */
+  readonly slug: string;
+  readonly title: string;
+  readonly samples: readonly Sample[];
+}
+
+/** Operations under one tag. */
+export interface SiteGroup {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly operations: readonly SiteOperation[];
+}
+
+/** What the site is made from. */
+export interface Site {
+  readonly document: OpenApiDocument;
+  readonly title: string;
+  readonly version: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly description: string;
+  readonly server: string;
+  readonly operations: readonly SiteOperation[];
+  readonly groups: readonly SiteGroup[];
+  readonly client: ClientFacts;
+}
+
+export function readSite(document: OpenApiDocument, client: ClientFacts): Site {
+  const info = get(document.root, 'info');
+  const slugs = new Slugs();
+  const operations = readOperations(document).map((model): SiteOperation => {
+    const title = getString(model.source, 'summary')?.trim() || model.name;
+    return { model, slug: slugs.take(kebabCase(model.name)), title, samples: samplesOf(document, model, client) };
+  });
+  const title = getString(info, 'title')?.trim() || 'API';
+  const description = getString(info, 'description') ?? '';
+  return {
+    document,
+    title,
+    version: getString(info, 'version') ?? '',
+    summary: getString(info, 'summary') ?? `Reference of ${title}.`,
+    description,
+    server: serverOf(document),
+    operations,
+    groups: groupsOf(document, operations),
+    client,
+  };
+}
+
+/** Operations by their first tag, tags in the order of the document; those without one come last. */
+function groupsOf(document: OpenApiDocument, operations: readonly SiteOperation[]): SiteGroup[] {
+  const declared = getArray(document.root, 'tags').filter(isObject);
+  const groups = new Map<string, SiteOperation[]>(declared.map((tag) => [getString(tag, 'name') ?? '', []]));
+  const others: SiteOperation[] = [];
+  for (const operation of operations) {
+    const [tag] = getArray(operation.model.source, 'tags');
+    if (typeof tag !== 'string') {
+      others.push(operation);
+      continue;
+    }
+    const group = groups.get(tag);
+    if (group) group.push(operation);
+    else groups.set(tag, [operation]);
+  }
+  if (others.length > 0) groups.set('Other', [...(groups.get('Other') ?? []), ...others]);
+  return [...groups].flatMap(([name, members]) => {
+    const tag = declared.find((each) => getString(each, 'name') === name);
+    return members.length > 0 ? [{ name, description: getString(tag, 'description'), operations: members }] : [];
+  });
+}
+
+/** Names of the component schemas, in the document's order. */
+export function schemaNames(document: OpenApiDocument): string[] {
+  return entriesOf(get(document.root, 'components'), 'schemas').map(([name]) => name);
+}
+
+/** The component schemas that can be reached from a part of the document, in the document's order. */
+export function reachableSchemas(document: OpenApiDocument, ...parts: readonly unknown[]): string[] {
+  const names = new Set<string>();
+  const seen = new Set<unknown>();
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return;
+    seen.add(value);
+    const name = document.schemaName(value);
+    if (name !== undefined) names.add(name);
+    if (typeof get(value, '$ref') === 'string') walk(document.resolve(value, '')?.value);
+    for (const item of Object.values(value)) walk(item);
+  };
+  for (const part of parts) walk(part);
+  return schemaNames(document).filter((name) => names.has(name));
+}
