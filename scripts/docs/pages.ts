@@ -7,7 +7,7 @@ import { htmlPage, type Navigation, type Page } from './html/layout.ts';
 import { guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
 import { operationPage } from './html/operation-page.ts';
 import { type LinkResolver, renderMarkdown } from './html/render.ts';
-import { stylePath, styleText } from './html/style.ts';
+import { readStyle } from './html/style.ts';
 import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
 import { type Entry, llmsText, operationFile, wholeMarkdown } from './markdown/whole.ts';
@@ -23,8 +23,8 @@ export function siteFiles(
   bundled: string,
 ): { readonly files: Files; readonly navigation: Navigation } {
   const { guides, list } = readGuides(job.guides);
-  const style = styleText();
-  const navigation = navigationOf(job, site, guides, stylePath(style));
+  const style = readStyle('pages');
+  const navigation = navigationOf(job, site, guides, style.path);
   const linksIn = linkTable(job, guides);
   const pages: Page[] = [
     homePage(site, guides),
@@ -47,7 +47,7 @@ export function siteFiles(
   files.set('openapi.json', `${JSON.stringify(site.document.root, null, 2)}\n`);
   files.set('openapi.yaml', yamlOf(loaded, bundled));
   files.set('sitemap.xml', sitemap([...visible, 'reference.html'].sort(), job.url));
-  files.set(navigation.stylesheet, style);
+  files.set(style.path, style.text);
   // Without it, GitHub Pages would leave out what begins with an underscore.
   files.set('.nojekyll', '');
   return { files, navigation };

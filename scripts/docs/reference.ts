@@ -1,5 +1,5 @@
 import { footerHtml, headerHtml, headTags, type Navigation } from './html/layout.ts';
-import { styleText } from './html/style.ts';
+import { readStyle } from './html/style.ts';
 import { escapeHtml } from './html/text.ts';
 import { publish, type Rendered } from './publish.ts';
 import type { Site } from './site.ts';
@@ -9,7 +9,8 @@ const PATH = 'reference.html';
 /** The reference of Redocly as a page of the site, its script, and both in one file that opens from disk. */
 export function referenceFiles(site: Site, navigation: Navigation, rendered: Rendered): Map<string, string> {
   const description = `Reference of ${site.title}: all operations on one page, with a search.`;
-  const head = headTags(navigation, { path: PATH, description, markdown: 'index.md' }, '');
+  const style = readStyle('reference');
+  const head = headTags({ ...navigation, stylesheet: style.path }, { path: PATH, description, markdown: 'index.md' }, '');
   const offline = headTags({ ...navigation, address: undefined }, { path: PATH, description, hidden: true }, '');
   const { page, renderer, single } = publish(
     rendered,
@@ -19,13 +20,14 @@ export function referenceFiles(site: Site, navigation: Navigation, rendered: Ren
       footer: footerHtml(navigation, ''),
     },
     {
-      head: `${offline.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>\n${styleText()}</style>`)}\n${withoutScripts()}`,
+      head: `${offline.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>\n${style.text}</style>`)}\n${withoutScripts()}`,
       header: `<header class="site-header"><span class="brand">${escapeHtml(site.title)} <span class="version">${escapeHtml(site.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
       footer: '',
     },
   );
   return new Map([
     [PATH, page],
+    [style.path, style.text],
     [renderer.path, renderer.text],
     ['reference-offline.html', single],
   ]);

@@ -31,7 +31,7 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
       `<p>Base URL: <code>${escapeHtml(site.server)}</code></p>`,
       '<h2 id="operations">Operations</h2>',
       few
-        ? operationLists(site)
+        ? operationLists(site, 3)
         : `<p><a href="operations.html">All ${operations.length} operations</a>, each on a page of its own.</p>`,
       ...(cards.length > 0 ? ['<h2 id="guides">Guides</h2>', `<div class="cards">${cards.join('\n')}</div>`] : []),
     ].join('\n'),
@@ -50,17 +50,17 @@ export function operationsPage(site: Site): Page {
     main: [
       '<h1>Operations</h1>',
       '<p>Each on a page of its own, which needs no JavaScript. <a href="reference.html">The reference</a> has them on one page, with a search.</p>',
-      operationLists(site),
+      operationLists(site, 2),
     ].join('\n'),
     markdown: 'index.md',
   };
 }
 
-function operationLists({ groups }: Site): string {
+function operationLists({ groups }: Site, level: number): string {
   return groups
     .map(({ name, description, operations }) =>
       [
-        `<section class="group"><h3>${escapeHtml(name)}</h3>`,
+        `<section class="group"><h${level}>${escapeHtml(name)}</h${level}>`,
         renderMarkdown(prose(description ?? '')).html,
         `<ul class="operations">\n${operations.map(operationItem).join('\n')}\n</ul></section>`,
       ].join('\n'),

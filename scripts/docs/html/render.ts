@@ -54,8 +54,9 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
         const row = (cells: readonly Tokens.TableCell[], tag: 'td' | 'th'): string =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>\n`;
         const body = token.rows.map((cells) => row(cells, 'td')).join('');
-        // What can be scrolled sideways must be reached by keyboard.
-        return `<div class="table" role="region" aria-label="Table" tabindex="0"><table>\n<thead>\n${row(token.header, 'th')}</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
+        // What can be scrolled sideways must be reached by keyboard, and have a name.
+        const name = token.header.map(({ text }) => text).join(', ');
+        return `<div class="table" role="group" aria-label="${escapeHtml(`Table: ${name}`)}" tabindex="0"><table>\n<thead>\n${row(token.header, 'th')}</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         const inner = this.parser.parse(tokens).replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The one style of all pages. */
-export function styleText(): string {
-  return readFileSync(join(import.meta.dirname, '..', 'style.css'), 'utf8');
+/** A stylesheet, under a name that changes with it. */
+export interface Style {
+  readonly path: string;
+  readonly text: string;
 }
 
-export function stylePath(text: string): string {
-  return `assets/site.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.css`;
+/** The style of static pages, or of the reference: both have the same colours, header and footer. */
+export function readStyle(kind: 'pages' | 'reference'): Style {
+  const folder = join(import.meta.dirname, '..', 'styles');
+  const text = ['base', kind].map((name) => readFileSync(join(folder, `${name}.css`), 'utf8')).join('\n');
+  return { path: `assets/${kind}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.css`, text };
 }
