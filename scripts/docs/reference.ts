@@ -17,7 +17,7 @@ export function referenceFiles(site: Site, navigation: Navigation, rendered: Ren
     {
       head: `${head}\n${withoutScripts()}`,
       header: `${headerHtml(navigation, 'reference', '')}\n${noScriptText(navigation)}`,
-      footer: footerHtml(navigation, ''),
+      footer: footerHtml(''),
     },
     {
       head: `${offline.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>\n${style.text}</style>`)}\n${withoutScripts()}`,

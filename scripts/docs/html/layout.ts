@@ -22,8 +22,8 @@ export interface Page {
   /** A list of neighbours; empty for none. */
   readonly sidebar: string;
   readonly main: string;
-  /** Beside the main text where there is room, else below it; empty for none. */
-  readonly aside?: string;
+  /** Whether the text has samples beside it. */
+  readonly wide?: boolean;
   /** The same in Markdown, as a path within the site. */
   readonly markdown?: string;
   /** What stands before every path. Default: what leads from the page to the root. */
@@ -51,12 +51,11 @@ export function htmlPage(navigation: Navigation, page: Page): string {
     '<body>',
     '<a class="skip" href="#main">Skip to the text</a>',
     headerHtml(navigation, page.section, base),
-    `<div class="frame${page.sidebar ? '' : ' plain'}${page.aside ? ' wide' : ''}">`,
+    `<div class="frame${page.sidebar ? '' : ' plain'}${page.wide ? ' wide' : ''}">`,
     ...(page.sidebar ? [`<nav class="sidebar" aria-label="Pages">\n${page.sidebar}\n</nav>`] : []),
     `<main id="main" tabindex="-1">\n${page.main}\n</main>`,
-    ...(page.aside ? [`<aside aria-label="Samples">\n${page.aside}\n</aside>`] : []),
     '</div>',
-    footerHtml(navigation, base),
+    footerHtml(base),
     '</body>',
     '</html>',
     '',
@@ -103,7 +102,7 @@ export function headerHtml({ title, version, links }: Navigation, section: strin
   ].join('\n');
 }
 
-export function footerHtml(_: Navigation, base: string): string {
+export function footerHtml(base: string): string {
   const links = [
     ['index.md', 'Markdown'],
     ['llms.txt', 'llms.txt'],

@@ -11,11 +11,12 @@ import { escapeHtml } from './text.ts';
 /** More neighbours than this are a page of their own. */
 const MOST_NEIGHBOURS = 60;
 
-/** The page of one operation: the text, and beside it its samples. */
+/** The page of one operation: what it does, its samples, then all the rest; with room, the samples stand beside. */
 export function operationPage(site: Site, group: SiteGroup, operation: SiteOperation): Page {
   const sections = operationSections(site, operation).map(({ title, text }) => blocks(`## ${title}`, text));
   const schemas = schemasOf(site, operation).map((name) => schemaSection(site.document, name, 2));
-  const { html } = renderMarkdown(blocks(operationLead(site, operation), ...sections, ...schemas));
+  const lead = renderMarkdown(operationLead(site, operation)).html;
+  const rest = renderMarkdown(blocks(...sections, ...schemas)).html;
   const summary = getString(operation.model.source, 'description') ?? operation.title;
   return {
     path: `operations/${operation.slug}.html`,
@@ -23,8 +24,12 @@ export function operationPage(site: Site, group: SiteGroup, operation: SiteOpera
     description: oneLine(summary).slice(0, 160),
     section: 'operations',
     sidebar: sidebarOf(site, group, operation),
-    main: `<h1>${escapeHtml(operation.title)}</h1>\n${html}`,
-    aside: samplesHtml(operation),
+    main: [
+      `<div class="lead-in"><h1>${escapeHtml(operation.title)}</h1>\n${lead}</div>`,
+      `<section class="samples" aria-labelledby="samples">\n${samplesHtml(operation)}\n</section>`,
+      `<div class="rest">${rest}</div>`,
+    ].join('\n'),
+    wide: true,
     markdown: `operations/${operation.slug}.md`,
   };
 }

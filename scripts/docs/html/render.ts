@@ -51,12 +51,14 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
         return `<img src="${escapeHtml(address)}" alt="${escapeHtml(text)}">`;
       },
       table(token: Tokens.Table) {
-        const row = (cells: readonly Tokens.TableCell[], tag: 'td' | 'th'): string =>
-          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join('')}</tr>\n`;
-        const body = token.rows.map((cells) => row(cells, 'td')).join('');
+        const labels = token.header.map(({ tokens }) => textOf(this.parser.parseInline(tokens)));
+        const head = token.header.map(({ tokens }) => `<th>${this.parser.parseInline(tokens)}</th>`).join('');
+        // On a phone a row becomes a list, and each cell needs the name of its column.
+        const cell = ({ tokens }: Tokens.TableCell, column: number): string =>
+          `<td data-label="${escapeHtml(labels[column] ?? '')}">${this.parser.parseInline(tokens)}</td>`;
+        const body = token.rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>\n`).join('');
         // What can be scrolled sideways must be reached by keyboard, and have a name.
-        const name = token.header.map(({ text }) => text).join(', ');
-        return `<div class="table" role="group" aria-label="${escapeHtml(`Table: ${name}`)}" tabindex="0"><table>\n<thead>\n${row(token.header, 'th')}</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
+        return `<div class="table" role="group" aria-label="${escapeHtml(`Table: ${labels.join(', ')}`)}" tabindex="0"><table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         const inner = this.parser.parse(tokens).replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>

@@ -20,9 +20,6 @@ export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 
   if (name !== undefined) return schemaLink(name);
   const resolved = typeof get(schema, '$ref') === 'string' ? document.resolve(schema, '')?.value : schema;
   if (!isObject(resolved) || depth > MOST_DEPTH) return 'any';
-  const values = getArray(resolved, 'enum');
-  if (values.length > 0) return values.map((value) => code(JSON.stringify(value))).join(', ');
-  if (get(resolved, 'const') !== undefined) return code(JSON.stringify(get(resolved, 'const')));
   for (const [keyword, joiner] of [['oneOf', ' or '], ['anyOf', ' or '], ['allOf', ' and ']] as const) {
     const parts = getArray(resolved, keyword);
     if (parts.length > 0) return alternatives(document, parts, joiner, depth);
@@ -36,15 +33,29 @@ export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 
     return format === undefined || type === 'null' ? plain(type) : `${plain(type)} (${plain(format)})`;
   });
   if (words.length > 0) return words.join(' or ');
-  return get(resolved, 'properties') ? 'object' : 'any';
+  if (get(resolved, 'properties')) return 'object';
+  const kinds = listed(resolved).map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value));
+  return [...new Set(kinds)].join(' or ') || 'any';
 }
 
-/** An open list of values, `anyOf` of an enum and its own type, reads as the values or another. */
 function alternatives(document: OpenApiDocument, parts: readonly unknown[], joiner: string, depth: number): string {
-  const words = parts.map((part) => typeInWords(document, part, depth + 1));
-  const [first, second] = parts;
-  const open = parts.length === 2 && getArray(first, 'enum').length > 0 && get(first, 'type') === get(second, 'type');
-  return open ? `${words[0]} or another ${getString(second, 'type') ?? 'value'}` : [...new Set(words)].join(joiner);
+  return [...new Set(parts.map((part) => typeInWords(document, part, depth + 1)))].join(joiner);
+}
+
+function listed(schema: unknown): readonly unknown[] {
+  const only = get(schema, 'const');
+  return only === undefined ? getArray(schema, 'enum') : [only];
+}
+
+/** The values that a schema or the items of its list allow; an `anyOf` of an enum and its own type is open. */
+function valuesInWords(document: OpenApiDocument, schema: unknown): string | undefined {
+  const items = document.resolve(get(schema, 'items'), '')?.value;
+  const [first, second] = getArray(items ?? schema, 'anyOf');
+  const open = listed(first).length > 0 && second !== undefined && get(first, 'type') === get(second, 'type');
+  const values = open ? listed(first) : listed(items ?? schema);
+  if (values.length === 0) return undefined;
+  const words = values.map((value) => code(typeof value === 'string' ? value : JSON.stringify(value))).join(', ');
+  return `${values.length === 1 && !open ? 'Always' : 'One of'} ${words}${open ? ', or another' : ''}.`;
 }
 
 /** All that is to be said of a schema beside its type. */
@@ -59,6 +70,7 @@ export function schemaProse(document: OpenApiDocument, schema: unknown): string 
     get(resolved, 'deprecated') === true ? '**Deprecated.**' : undefined,
     get(resolved, 'readOnly') === true ? 'Read only.' : undefined,
     get(resolved, 'writeOnly') === true ? 'Write only.' : undefined,
+    valuesInWords(document, target),
     limitsInWords(resolved),
     from === undefined ? undefined : `Default: ${code(JSON.stringify(from))}.`,
     example === undefined || isObject(example) ? undefined : `Example: ${code(JSON.stringify(example))}.`,
