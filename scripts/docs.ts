@@ -97,7 +97,12 @@ function jobOf(options: Options): DocsJob {
   };
 }
 
-function inputOf(name: string, given: string | undefined, usual: string | undefined, folder: boolean): string | undefined {
+function inputOf(
+  name: string,
+  given: string | undefined,
+  usual: string | undefined,
+  folder: boolean,
+): string | undefined {
   if (given === undefined) return usual !== undefined && existsSync(usual) ? usual : undefined;
   const path = resolve(given);
   if (!existsSync(path) || statSync(path).isDirectory() !== folder)

@@ -15,7 +15,11 @@ export function addSamples(root: Json, client: ClientFacts): void {
   for (const operation of operations) {
     const samples = samplesOf(document, operation, client);
     // The reference shows what it is told is the language, so people's word for it goes there.
-    (operation.source as Mutable)['x-codeSamples'] = samples.map(({ label, source }) => ({ lang: label, label, source }));
+    (operation.source as Mutable)['x-codeSamples'] = samples.map(({ label, source }) => ({
+      lang: label,
+      label,
+      source,
+    }));
   }
 }
 
@@ -47,7 +51,15 @@ function moreOf(document: OpenApiDocument, operation: OperationModel): string {
 }
 
 /** Values of the document's own, in which a `description` is data. */
-const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum', 'x-codeSamples', 'value']);
+const DATA: ReadonlySet<string> = new Set([
+  'example',
+  'examples',
+  'default',
+  'const',
+  'enum',
+  'x-codeSamples',
+  'value',
+]);
 /** Maps whose keys are names that the document chooses. */
 const NAMED: ReadonlySet<string> = new Set(
   (
@@ -81,7 +93,11 @@ function describe(node: unknown, key: string | undefined): void {
 
 /** The reference reads Markdoc, which looks for its tags in blocks of code too, unless it is told not to. */
 function untagged(markdown: string): string {
-  return markdown.replace(/^( {0,3})(`{3,}|~{3,})([^\n]*)\n([\s\S]*?)^ {0,3}\2/gm, (block, indent: string, mark: string, info: string, code: string) =>
-    (info + code).includes('{%') ? `${indent}${mark}${info.replace(/[^\w-].*/, '')} {% process=false %}\n${code}${mark}` : block,
+  return markdown.replace(
+    /^( {0,3})(`{3,}|~{3,})([^\n]*)\n([\s\S]*?)^ {0,3}\2/gm,
+    (block, indent: string, mark: string, info: string, code: string) =>
+      (info + code).includes('{%')
+        ? `${indent}${mark}${info.replace(/[^\w-].*/, '')} {% process=false %}\n${code}${mark}`
+        : block,
   );
 }

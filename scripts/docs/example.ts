@@ -1,4 +1,12 @@
-import { entriesOf, get, getArray, getObject, getString, isObject, type OpenApiDocument } from '../generate/document.ts';
+import {
+  entriesOf,
+  get,
+  getArray,
+  getObject,
+  getString,
+  isObject,
+  type OpenApiDocument,
+} from '../generate/document.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
 const MOST_DEPTH = 5;

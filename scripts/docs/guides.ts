@@ -16,9 +16,14 @@ export interface Guide {
 }
 
 /** The guides of a folder. `README.md` is their list: its links are their order; those that it does not name come last. */
-export function readGuides(folder: string | undefined): { readonly guides: readonly Guide[]; readonly list: string | undefined } {
+export function readGuides(folder: string | undefined): {
+  readonly guides: readonly Guide[];
+  readonly list: string | undefined;
+} {
   if (folder === undefined || !existsSync(folder)) return { guides: [], list: undefined };
-  const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md').sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    .sort();
   const readme = join(folder, 'README.md');
   const list = existsSync(readme) ? readFileSync(readme, 'utf8') : undefined;
   const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)\)/g)].map(([, name = '']) => name);
@@ -77,9 +82,12 @@ export function guideHtml(guide: Guide, resolveLink: LinkResolver): string {
 
 /** The guide's own Markdown, with its links leading to where the site has their targets. */
 export function guideFile({ markdown }: Guide, resolveLink: LinkResolver): string {
-  return markdown.replace(/(```[\s\S]*?```|`[^`\n]*`)|\[([^\]\n]*)\]\(([^()\s]+)\)/g, (whole, code, text: string, address: string) => {
-    if (code !== undefined) return whole;
-    const leads = resolveLink(address);
-    return leads === undefined ? text : `[${text}](${leads})`;
-  });
+  return markdown.replace(
+    /(```[\s\S]*?```|`[^`\n]*`)|\[([^\]\n]*)\]\(([^()\s]+)\)/g,
+    (whole, code, text: string, address: string) => {
+      if (code !== undefined) return whole;
+      const leads = resolveLink(address);
+      return leads === undefined ? text : `[${text}](${leads})`;
+    },
+  );
 }

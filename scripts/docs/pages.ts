@@ -37,7 +37,8 @@ export function siteFiles(
   ];
   const files: Files = new Map(pages.map((page) => [page.path, htmlPage(navigation, page)]));
   for (const operation of site.operations) files.set(`operations/${operation.slug}.md`, operationFile(site, operation));
-  for (const guide of guides) files.set(guide.path.replace(/html$/, 'md'), guideFile(guide, linksIn(guide.file, guide.path)));
+  for (const guide of guides)
+    files.set(guide.path.replace(/html$/, 'md'), guideFile(guide, linksIn(guide.file, guide.path)));
   for (const name of assetsOf(job.guides)) {
     files.set(`guides/${name.replaceAll('\\', '/')}`, readFileSync(join(job.guides ?? '', name)));
   }
@@ -53,7 +54,12 @@ export function siteFiles(
   return { files, navigation };
 }
 
-function navigationOf(job: DocsJob, { title, version }: Site, guides: readonly Guide[], stylesheet: string): Navigation {
+function navigationOf(
+  job: DocsJob,
+  { title, version }: Site,
+  guides: readonly Guide[],
+  stylesheet: string,
+): Navigation {
   return {
     title,
     version,
@@ -79,7 +85,9 @@ function linkTable(job: DocsJob, guides: readonly Guide[]): (file: string, path:
   ]);
   return (file, path) =>
     linksOf(file, path, files, (address) =>
-      job.warn(`${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`),
+      job.warn(
+        `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`,
+      ),
     );
 }
 

@@ -26,8 +26,16 @@ export interface Published {
  * is another renderer, which nobody has looked at.
  */
 const ASKED: readonly (readonly [address: string, instead: string, count: number])[] = [
-  ['https://cdn.redoc.ly/redoc/logo-mini-full.svg', 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E', 1],
-  ['https://cdn.redoc.ly/redoc/logo-mini.svg', 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E', 1],
+  [
+    'https://cdn.redoc.ly/redoc/logo-mini-full.svg',
+    'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E',
+    1,
+  ],
+  [
+    'https://cdn.redoc.ly/redoc/logo-mini.svg',
+    'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E',
+    1,
+  ],
   ['https://cdn.redocly.com/icons/fa/7.0.0', 'data:,', 1],
   ['https://cdn.redocly.com/icons/code/5.24.0', 'data:,', 1],
   ['https://otel.cloud.redocly.com/v1/traces', 'data:,', 1],
@@ -43,9 +51,10 @@ const HARMLESS: ReadonlySet<string> = new Set([
 export function publish({ page, renderer }: Rendered, frame: Frame, single: Frame): Published {
   const own = withoutHosts(renderer);
   const path = `assets/redoc.${createHash('sha256').update(own).digest('hex').slice(0, 16)}.js`;
-  if (!page.includes('"disableTelemetry":true'))
-    throw changed('the page does not say that telemetry is off');
-  const preload = /<link rel="modulepreload" href="(https:[^"]+)" integrity="[^"]+" crossorigin="anonymous" \/>/.exec(page);
+  if (!page.includes('"disableTelemetry":true')) throw changed('the page does not say that telemetry is off');
+  const preload = /<link rel="modulepreload" href="(https:[^"]+)" integrity="[^"]+" crossorigin="anonymous" \/>/.exec(
+    page,
+  );
   const load = preload && `import { hydrate } from "${preload[1]}";`;
   if (!preload || !load || count(page, load) !== 1) throw changed('the page loads its script in another way');
   const integrity = `sha384-${createHash('sha384').update(own).digest('base64')}`;
@@ -81,7 +90,8 @@ function preloadTags(path: string, integrity: string): string {
 /** A module as part of another: without its export, and with nothing in it that ends a script. */
 function inlineModule(module: string): string {
   const parts = /^([\s\S]*)export\s*\{([^}]*)\};?\s*$/.exec(module);
-  if (!parts?.[2]?.split(',').some((name) => name.trim() === 'hydrate')) throw changed('its script exports no `hydrate`');
+  if (!parts?.[2]?.split(',').some((name) => name.trim() === 'hydrate'))
+    throw changed('its script exports no `hydrate`');
   return parts[1]!.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '\\x3c!--');
 }
 
@@ -110,12 +120,15 @@ function withPolicy(page: string, scripts: string, styles: string): string {
 /** Everything that a browser would load without being asked to. */
 function checkHosts(page: string): void {
   const markup = page.replace(/(<script[^>]*>)[\s\S]*?(<\/script>)/g, '$1$2');
-  for (const [tag] of markup.matchAll(/<(?:script|link|img|iframe|source|video|audio|object|embed|use|image)\b[^>]*>/gi)) {
+  for (const [tag] of markup.matchAll(
+    /<(?:script|link|img|iframe|source|video|audio|object|embed|use|image)\b[^>]*>/gi,
+  )) {
     if (/\brel="canonical"/.test(tag)) continue;
     const [, address] = /\b(?:src|href|srcset|data|poster)\s*=\s*["']?((?:https?:)?\/\/[^"'\s>]+)/i.exec(tag) ?? [];
     if (address !== undefined) throw changed(`the page loads ${address}`);
   }
-  if (/@import|url\(\s*["']?(?:https?:)?\/\//i.test(markup)) throw changed('the styles of the page load something from elsewhere');
+  if (/@import|url\(\s*["']?(?:https?:)?\/\//i.test(markup))
+    throw changed('the styles of the page load something from elsewhere');
 }
 
 function changed(what: string): GenerateError {

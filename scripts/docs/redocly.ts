@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { complaints } from '../lint.ts';
 import { GenerateError } from '../generate/job.ts';
+import { complaints } from '../lint.ts';
 import type { ClientFacts } from './facts.ts';
 
 /** How the reference looks; what Redocly calls its options. */
@@ -41,7 +41,8 @@ export async function buildReference(
   const template = join(root, 'scripts', 'docs', 'page.hbs');
   const args = ['build-docs', spec, '--config', config, '--template', template, '--output', output, '--title', title];
   const { code, said } = await run([join(redoclyFolder(root), 'bin', 'cli.js'), ...args], folder);
-  if (code !== 0) throw new GenerateError(`Redocly could not build the reference: ${complaints(said).slice(0, 4).join(' ')}`);
+  if (code !== 0)
+    throw new GenerateError(`Redocly could not build the reference: ${complaints(said).slice(0, 4).join(' ')}`);
   return readFile(output, 'utf8');
 }
 
@@ -57,7 +58,11 @@ function redoclyFolder(root: string): string {
 function run(args: readonly string[], cwd: string): Promise<{ readonly code: number | null; readonly said: string }> {
   return new Promise((resolve, reject) => {
     const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...quiet }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...quiet },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const parts: Buffer[] = [];
     child.stderr.on('data', (part: Buffer) => parts.push(part));
     child.once('error', reject);

@@ -10,7 +10,11 @@ const PATH = 'reference.html';
 export function referenceFiles(site: Site, navigation: Navigation, rendered: Rendered): Map<string, string> {
   const description = `Reference of ${site.title}: all operations on one page, with a search.`;
   const style = readStyle('reference');
-  const head = headTags({ ...navigation, stylesheet: style.path }, { path: PATH, description, markdown: 'index.md' }, '');
+  const head = headTags(
+    { ...navigation, stylesheet: style.path },
+    { path: PATH, description, markdown: 'index.md' },
+    '',
+  );
   const offline = headTags({ ...navigation, address: undefined }, { path: PATH, description, hidden: true }, '');
   const { page, renderer, single } = publish(
     rendered,

@@ -15,7 +15,8 @@ export function checkOut(out: string, inputs: readonly string[], shown: (path: s
       throw new GenerateError(`${shown(out)} holds what the site is made from. Give \`--out\` a folder of its own.`);
   }
   if (!existsSync(out)) return;
-  if (!statSync(out).isDirectory()) throw new GenerateError(`${shown(out)} is no folder. Give \`--out\` the name of a folder.`);
+  if (!statSync(out).isDirectory())
+    throw new GenerateError(`${shown(out)} is no folder. Give \`--out\` the name of a folder.`);
   const names = readdirSync(out);
   if (names.length > 0 && !(names.includes(MARK) && names.includes('llms.txt')))
     throw new GenerateError(`${shown(out)} holds files that were not made here. Give \`--out\` a new or empty folder.`);

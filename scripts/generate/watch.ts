@@ -11,15 +11,29 @@ const SETTLE_MS = 50;
 /** Runs at once, and again whenever what the document consists of has changed. Goes on until the process is stopped. */
 export async function watch(job: Job, run: () => Promise<number>): Promise<number> {
   if (!existsSync(job.spec)) return run();
-  const watched = new Map<string, FSWatcher>();
   let files: readonly string[] = [job.spec];
+  return watchFiles(
+    () => {
+      files = filesOf(job) ?? files;
+      return files;
+    },
+    async () => {
+      await run();
+      process.stdout.write(`Watching ${job.shown(job.spec)}.\n`);
+    },
+  );
+}
+
+/** Runs at once, and again whenever one of the files has changed, or there are other files. Never returns. */
+export async function watchFiles(list: () => readonly string[], run: () => Promise<void>): Promise<never> {
+  const watched = new Map<string, FSWatcher>();
   let before = '';
   let wake = (): void => undefined;
   for (;;) {
-    files = filesOf(job) ?? files;
+    const files = list();
     // Folders, not files: an editor that puts a new file in the place of the old one would be lost.
     for (const folder of new Set(files.map((file) => dirname(file)))) {
-      if (watched.has(folder)) continue;
+      if (watched.has(folder) || !existsSync(folder)) continue;
       const watcher = watchFolder(folder, () => wake());
       watcher.once('error', () => watched.delete(folder));
       watched.set(folder, watcher);
@@ -31,7 +45,6 @@ export async function watch(job: Job, run: () => Promise<number>): Promise<numbe
     if (now !== before) {
       before = now;
       await run();
-      process.stdout.write(`Watching ${job.shown(job.spec)}.\n`);
     }
     await change;
     await pause(SETTLE_MS);
@@ -50,6 +63,10 @@ function filesOf(job: Job): readonly string[] | undefined {
 
 function fingerprint(files: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(existsSync(file) ? readFileSync(file) : 'missing').update('\n');
+  for (const file of files)
+    hash
+      .update(`${file}\n`)
+      .update(existsSync(file) ? readFileSync(file) : 'missing')
+      .update('\n');
   return hash.digest('hex');
 }

@@ -80,7 +80,9 @@ export function headTags(
   if (page.markdown !== undefined)
     lines.push(`<link rel="alternate" type="text/markdown" href="${base}${page.markdown}">`);
   if (address !== undefined && !page.hidden)
-    lines.push(`<link rel="canonical" href="${escapeHtml(new URL(page.path.replace(/^index\.html$/, ''), address).href)}">`);
+    lines.push(
+      `<link rel="canonical" href="${escapeHtml(new URL(page.path.replace(/^index\.html$/, ''), address).href)}">`,
+    );
   return lines.join('\n');
 }
 

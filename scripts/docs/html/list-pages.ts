@@ -1,6 +1,6 @@
+import type { Guide } from '../guides.ts';
 import { oneLine, prose } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
-import type { Guide } from '../guides.ts';
 import type { Page } from './layout.ts';
 import { renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
@@ -15,7 +15,8 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
     `<a class="button${start ? '' : ' first'}" href="reference.html">API reference</a>`,
   ];
   const cards = guides.map(
-    ({ title, about, path }) => `<a class="card" href="${path}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`,
+    ({ title, about, path }) =>
+      `<a class="card" href="${path}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`,
   );
   return {
     path: 'index.html',
@@ -111,4 +112,3 @@ export function notFoundPage(base: string): Page {
     hidden: true,
   };
 }
-

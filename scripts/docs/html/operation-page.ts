@@ -1,9 +1,9 @@
+import { getString } from '../../generate/document.ts';
 import { operationLead, operationSections } from '../markdown/operation.ts';
 import { schemaSection } from '../markdown/schema.ts';
-import { schemasOf } from '../markdown/whole.ts';
 import { blocks, oneLine } from '../markdown/text.ts';
+import { schemasOf } from '../markdown/whole.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
-import { getString } from '../../generate/document.ts';
 import type { Page } from './layout.ts';
 import { codeBlock, renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
@@ -53,7 +53,12 @@ function sidebarOf({ groups, operations }: Site, current: SiteGroup, operation: 
   const items = shown.flatMap(({ name, operations: members }) => {
     const at = members.indexOf(operation);
     const from = members.length <= MOST_NEIGHBOURS ? 0 : Math.max(0, at - MOST_NEIGHBOURS / 2);
-    return [`<h2>${escapeHtml(name)}</h2>`, '<ul>', ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(each, each === operation)), '</ul>'];
+    return [
+      `<h2>${escapeHtml(name)}</h2>`,
+      '<ul>',
+      ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(each, each === operation)),
+      '</ul>',
+    ];
   });
   const all = operations.length > MOST_NEIGHBOURS ? ['<p><a href="../operations.html">All operations</a></p>'] : [];
   return [...items, ...all].join('\n');

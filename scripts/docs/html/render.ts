@@ -18,7 +18,13 @@ export interface Rendered {
 /** Where a link of a Markdown file leads on the site; undefined where the site has no such page. */
 export type LinkResolver = (address: string) => string | undefined;
 
-const LABELS: Readonly<Record<string, string>> = { tip: 'tip', note: 'tip', important: 'tip', warning: 'warning', caution: 'warning' };
+const LABELS: Readonly<Record<string, string>> = {
+  tip: 'tip',
+  note: 'tip',
+  important: 'tip',
+  warning: 'warning',
+  caution: 'warning',
+};
 
 /** Markdown as HTML that holds no HTML of the Markdown's own, no script and no picture from elsewhere. */
 export function renderMarkdown(markdown: string, resolve: LinkResolver = (address) => address): Rendered {
@@ -61,9 +67,11 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
         return `<div class="table" role="group" aria-label="${escapeHtml(`Table: ${labels.join(', ')}`)}" tabindex="0"><table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
       },
       blockquote({ tokens }: Tokens.Blockquote) {
-        const inner = this.parser.parse(tokens).replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>
-          Object.hasOwn(LABELS, word.toLowerCase()) ? `<p><strong>${capital(word.toLowerCase())}.</strong> ` : mark,
-        );
+        const inner = this.parser
+          .parse(tokens)
+          .replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>
+            Object.hasOwn(LABELS, word.toLowerCase()) ? `<p><strong>${capital(word.toLowerCase())}.</strong> ` : mark,
+          );
         const [, first = ''] = /^<p><strong>(\w+)[.:]?<\/strong>/.exec(inner) ?? [];
         const label = Object.hasOwn(LABELS, first.toLowerCase()) ? LABELS[first.toLowerCase()] : undefined;
         return label === undefined

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../../src/contract.ts';
+import { sourceInWords } from '../../generate/describe.ts';
 import { get, type OpenApiDocument } from '../../generate/document.ts';
 import type { OperationModel } from '../../generate/operations.ts';
-import { sourceInWords } from '../../generate/describe.ts';
 import { blocks, code, plain, table } from './text.ts';
 
 /** The limits of an operation: a table of windows, and what they mean for a caller. */

@@ -6,7 +6,8 @@ import { reachableSchemas } from '../site.ts';
 import { blocks, code, oneLine, plain, prose, table } from './text.ts';
 
 /** A sentence that says of itself that nobody knows more. */
-const OPEN = /\b(?:not|nowhere|never) documented\b|\bundocumented\b|\bdocumented nowhere\b|^No .* is documented\b|\bmentions no\b/i;
+const OPEN =
+  /\b(?:not|nowhere|never) documented\b|\bundocumented\b|\bdocumented nowhere\b|^No .* is documented\b|\bmentions no\b/i;
 
 /** A part of the document with what a reader would call it. */
 interface Part {
@@ -25,7 +26,10 @@ function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
   return [
     { name: 'the operation', value: source },
     { name: 'the rate limits', value: limits },
-    ...[...new Set(schemes)].map((name) => ({ name: 'authentication', value: get(get(components, 'securitySchemes'), name) })),
+    ...[...new Set(schemes)].map((name) => ({
+      name: 'authentication',
+      value: get(get(components, 'securitySchemes'), name),
+    })),
     ...parameters.map(({ entry, source: parameter }) => ({ name: `parameter ${code(entry.name)}`, value: parameter })),
     ...responses.flatMap(({ status, source: response }) => [
       { name: `answer ${plain(status)}`, value: response },
@@ -54,7 +58,9 @@ export function uncertainText(document: OpenApiDocument, operation: OperationMod
     for (const sentence of sentences(getString(value, 'description') ?? '')) {
       if (OPEN.test(sentence)) questions.set(`${name} ${sentence}`, `- ${capital(name)}: ${prose(sentence)}`);
     }
-    for (const source of sourceInWords(value)?.replace(/^Source: |\.$/g, '').split('; ') ?? []) {
+    for (const source of sourceInWords(value)
+      ?.replace(/^Source: |\.$/g, '')
+      .split('; ') ?? []) {
       const names = sources.get(source) ?? [];
       if (!names.includes(name)) sources.set(source, [...names, name]);
     }

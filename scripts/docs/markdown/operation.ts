@@ -29,7 +29,9 @@ export function operationLead({ document, server }: Site, { model }: SiteOperati
     prose(getString(source, 'description') ?? ''),
     sourceInWords(source),
     secretsText(document, model) && `> **Warning.** ${secretsText(document, model)}`,
-    link === undefined ? undefined : `${plain(getString(docs, 'description') ?? 'More')}: <${encodeURI(decoded(link))}>`,
+    link === undefined
+      ? undefined
+      : `${plain(getString(docs, 'description') ?? 'More')}: <${encodeURI(decoded(link))}>`,
   );
 }
 
@@ -66,7 +68,9 @@ function authenticationText(document: OpenApiDocument, source: unknown): string 
   if (!Array.isArray(requirements)) return '';
   const schemes = get(get(document.root, 'components'), 'securitySchemes');
   const ways = requirements.filter(isObject).map((requirement) => {
-    const parts = Object.keys(requirement).map((name) => schemeInWords(name, document.resolve(get(schemes, name), '')?.value));
+    const parts = Object.keys(requirement).map((name) =>
+      schemeInWords(name, document.resolve(get(schemes, name), '')?.value),
+    );
     return parts.length === 0 ? 'No credential.' : parts.join(' And: ');
   });
   return ways.length > 1 ? ways.map((way) => `- ${way.replace(/\n+/g, ' ')}`).join('\n') : (ways[0] ?? 'None.');

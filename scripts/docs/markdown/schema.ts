@@ -20,7 +20,11 @@ export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 
   if (name !== undefined) return schemaLink(name);
   const resolved = typeof get(schema, '$ref') === 'string' ? document.resolve(schema, '')?.value : schema;
   if (!isObject(resolved) || depth > MOST_DEPTH) return 'any';
-  for (const [keyword, joiner] of [['oneOf', ' or '], ['anyOf', ' or '], ['allOf', ' and ']] as const) {
+  for (const [keyword, joiner] of [
+    ['oneOf', ' or '],
+    ['anyOf', ' or '],
+    ['allOf', ' and '],
+  ] as const) {
     const parts = getArray(resolved, keyword);
     if (parts.length > 0) return alternatives(document, parts, joiner, depth);
   }
@@ -34,7 +38,9 @@ export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 
   });
   if (words.length > 0) return words.join(' or ');
   if (get(resolved, 'properties')) return 'object';
-  const kinds = listed(resolved).map((value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value));
+  const kinds = listed(resolved).map((value) =>
+    value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value,
+  );
   return [...new Set(kinds)].join(' or ') || 'any';
 }
 
@@ -101,7 +107,12 @@ function propertyRows(document: OpenApiDocument, schema: unknown, prefix: string
   const required = getArray(schema, 'required');
   const own = entriesOf(schema, 'properties').flatMap(([name, property]): Row[] => {
     const path = `${prefix}${name}`;
-    const row: Row = [code(path), typeInWords(document, property), required.includes(name) ? 'yes' : 'no', schemaProse(document, property)];
+    const row: Row = [
+      code(path),
+      typeInWords(document, property),
+      required.includes(name) ? 'yes' : 'no',
+      schemaProse(document, property),
+    ];
     return [row, ...nestedRows(document, property, path, depth)];
   });
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((keyword) =>

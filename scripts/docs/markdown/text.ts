@@ -26,7 +26,8 @@ export function jsonFence(value: unknown): string {
 }
 
 /** Code, which stands for itself whatever it holds, and the text between. */
-const CODE = /(^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[^\n]*$|(?![\s\S]))|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\3(?!`))/m;
+const CODE =
+  /(^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[^\n]*$|(?![\s\S]))|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\3(?!`))/m;
 
 /** A description: Markdown as it is, but without HTML, headings of its own, images from elsewhere and Markdoc's tags. */
 export function prose(text: string): string {
@@ -60,7 +61,8 @@ export function cell(markdown: string): string {
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   const shown = head.flatMap((_, column) => (rows.some((row) => row[column]) ? [column] : []));
-  const line = (cells: readonly string[]): string => `| ${shown.map((column) => cell(cells[column] ?? '')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${shown.map((column) => cell(cells[column] ?? '')).join(' | ')} |`;
   return [line(head), `|${shown.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { reachableSchemas, schemaNames, type Site, type SiteOperation } from '../site.ts';
+import { reachableSchemas, type Site, type SiteOperation, schemaNames } from '../site.ts';
 import { operationLead, operationSections, samplesText } from './operation.ts';
 import { schemaSection } from './schema.ts';
 import { blocks, code, oneLine, plain, prose } from './text.ts';
@@ -72,7 +72,9 @@ export interface Entry {
 /** What a language model reads first: https://llmstxt.org. */
 export function llmsText(site: Site, guides: readonly Entry[], more: readonly Entry[]): string {
   const list = (entries: readonly Entry[]): string =>
-    entries.map(({ title, address, about }) => `- [${plain(title)}](${address})${about && `: ${oneLine(about)}`}`).join('\n');
+    entries
+      .map(({ title, address, about }) => `- [${plain(title)}](${address})${about && `: ${oneLine(about)}`}`)
+      .join('\n');
   const operations = site.operations.map(({ title, slug, model: { entry } }) => ({
     title,
     address: `operations/${slug}.md`,

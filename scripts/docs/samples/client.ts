@@ -1,5 +1,5 @@
-import { isIdentifier, literal, propertyKey, quote } from '../../generate/text.ts';
 import type { OperationModel } from '../../generate/operations.ts';
+import { isIdentifier, literal, propertyKey, quote } from '../../generate/text.ts';
 import type { ClientFacts } from '../facts.ts';
 import { FILE, type SampleRequest } from './request.ts';
 
@@ -34,7 +34,9 @@ function argumentsOf({ entry }: OperationModel, { given, body, bodyValue }: Samp
     const group = given.filter((each) => each.entry.in === place);
     return group.length > 0 ? [[place, Object.fromEntries(flat(group))]] : [];
   });
-  const parts = (entry.grouped ? grouped : flat(given)).map(([name, value]) => `${propertyKey(name)}: ${nested(value)}`);
+  const parts = (entry.grouped ? grouped : flat(given)).map(
+    ([name, value]) => `${propertyKey(name)}: ${nested(value)}`,
+  );
   if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
   else if (body) parts.push(`body: ${nested(bodyValue)}`);
   if (parts.length === 0) return '';

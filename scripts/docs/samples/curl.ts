@@ -19,7 +19,8 @@ export function curlSample({ method, url, headers, credentials, body }: SampleRe
   if (body?.kind === 'json') add(`--data ${shellQuote(JSON.stringify(body.value, null, 2))}`);
   if (body?.kind === 'text') add(`--data-raw ${shellQuote(body.value)}`);
   if (body?.kind === 'file') add(`--data-binary @${FILE}`);
-  if (body?.kind === 'form') for (const [name, value] of body.parts) add(`--form-string ${shellQuote(`${name}=${value}`)}`);
+  if (body?.kind === 'form')
+    for (const [name, value] of body.parts) add(`--form-string ${shellQuote(`${name}=${value}`)}`);
   return lines.join('\n');
 }
 

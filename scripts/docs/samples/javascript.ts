@@ -36,7 +36,9 @@ function headerLines({ headers, credentials }: SampleRequest): string[] {
     ...credentials
       .filter((credential) => credential.in === 'header')
       .map((credential) => `${key(credential.name)}: ${secret(credential)},`),
-    ...cookies.map((credential) => `Cookie: \`${inTemplate(credential.name)}=\${process.env.${credential.variable}}\`,`),
+    ...cookies.map(
+      (credential) => `Cookie: \`${inTemplate(credential.name)}=\${process.env.${credential.variable}}\`,`,
+    ),
     ...headers.map(([name, value]) => `${key(name)}: ${quote(value)},`),
   ];
 }
@@ -64,7 +66,11 @@ function bodyLines(body: SampleRequest['body']): string[] {
 }
 
 function formLines(parts: readonly (readonly [string, string])[]): string[] {
-  return ['const form = new FormData();', ...parts.map(([name, value]) => `form.append(${quote(name)}, ${quote(value)});`), ''];
+  return [
+    'const form = new FormData();',
+    ...parts.map(([name, value]) => `form.append(${quote(name)}, ${quote(value)});`),
+    '',
+  ];
 }
 
 function block(name: string, lines: readonly string[]): string[] {

@@ -67,12 +67,12 @@ export function sampleRequest(
   return {
     method: operation.entry.method,
     url: `${server}${path}${query && `?${query}`}`,
-    headers: [
-      ...headers,
-      ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []),
-      ...type,
-    ].filter(([name, text]) => isHeader(name, text)),
-    credentials: credentialsOf(document, operation, variable).filter(({ in: place, name }) => place !== 'header' || isHeader(name, '')),
+    headers: [...headers, ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []), ...type].filter(
+      ([name, text]) => isHeader(name, text),
+    ),
+    credentials: credentialsOf(document, operation, variable).filter(
+      ({ in: place, name }) => place !== 'header' || isHeader(name, ''),
+    ),
     body,
     ...answerOf(operation),
     given,
@@ -104,9 +104,16 @@ function readBody(
   const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]) => [name, asText(part)] as const);
   if (/^multipart\/form-data\b/i.test(contentType)) return { body: { kind: 'form', parts }, value };
   if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
-    return { body: { kind: 'text', contentType, value: new URLSearchParams(parts.map(([...part]) => part)).toString() }, value };
-  if (contentType.startsWith('text/')) return { body: { kind: 'text', contentType, value: asText(value) }, value: asText(value) };
-  return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType }, value: undefined };
+    return {
+      body: { kind: 'text', contentType, value: new URLSearchParams(parts.map(([...part]) => part)).toString() },
+      value,
+    };
+  if (contentType.startsWith('text/'))
+    return { body: { kind: 'text', contentType, value: asText(value) }, value: asText(value) };
+  return {
+    body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType },
+    value: undefined,
+  };
 }
 
 function asText(value: unknown): string {
@@ -116,14 +123,17 @@ function asText(value: unknown): string {
 function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' | 'mayBeEmpty'> {
   const successes = responses.filter(({ status }) => isSuccess(status));
   const type = successes.find(({ content }) => content)?.content?.contentType;
-  const answer = type === undefined ? undefined : isJsonType(type) ? 'json' : type.startsWith('text/') ? 'text' : 'bytes';
+  const answer =
+    type === undefined ? undefined : isJsonType(type) ? 'json' : type.startsWith('text/') ? 'text' : 'bytes';
   return { answer, mayBeEmpty: type !== undefined && successes.some(({ content }) => !content) };
 }
 
 /** What the first way to authenticate asks for. */
 function credentialsOf(document: OpenApiDocument, { source }: OperationModel, variable: string): Credential[] {
   const requirements = get(source, 'security') ?? get(document.root, 'security');
-  const wanted = (Array.isArray(requirements) ? requirements : []).find((each) => Object.keys(each as object).length > 0);
+  const wanted = (Array.isArray(requirements) ? requirements : []).find(
+    (each) => Object.keys(each as object).length > 0,
+  );
   const schemes = get(get(document.root, 'components'), 'securitySchemes');
   return Object.keys(isObject(wanted) ? wanted : {}).flatMap((name, index): Credential[] => {
     const scheme = document.resolve(get(schemes, name), '')?.value;
@@ -151,7 +161,10 @@ export function serverOf(document: OpenApiDocument): string {
   const [server] = getArray(document.root, 'servers');
   const url = getString(server, 'url') ?? '';
   const variables = get(server, 'variables');
-  const filled = url.replace(/\{([^}]*)\}/g, (match, name: string) => getString(get(variables, name), 'default') ?? match);
+  const filled = url.replace(
+    /\{([^}]*)\}/g,
+    (match, name: string) => getString(get(variables, name), 'default') ?? match,
+  );
   const text = URL.canParse(filled) ? new URL(filled).href : new URL(encodeURI(filled), 'https://api.example').href;
   return text.replace(/\/$/, '');
 }
