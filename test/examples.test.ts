@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import { createHoodClient } from 'ocamba-hood';
+import { createEmulator } from 'ocamba-hood/testing';
+import { type EmulatorServer, listen } from 'ocamba-hood/testing/node';
 import { examples } from '#generated/examples.ts';
 import { createApp } from '../examples/hono-route.ts';
 import { GET } from '../examples/next-route.ts';
 import { traceTo } from '../examples/opentelemetry.ts';
-import { createHoodClient } from '../src/index.ts';
-import { createEmulator } from '../src/testing/index.ts';
-import { type EmulatorServer, listen } from '../src/testing/node.ts';
 import { ROOT, run, scratch } from './scripts/generate/support.ts';
 
 const integration = examples.getIntegration['200'];
