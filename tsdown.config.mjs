@@ -23,6 +23,7 @@ const commonjs = {
 export default defineConfig([
   { ...shared, format: 'esm', entry: anywhere, platform: 'neutral' },
   { ...shared, format: 'esm', entry: node, platform: 'node' },
+  { ...shared, format: 'esm', entry: { cli: 'src/hood/cli/main.ts' }, platform: 'node', dts: false },
   { ...commonjs, entry: anywhere, platform: 'neutral' },
   { ...commonjs, entry: node, platform: 'node' },
 ]);
