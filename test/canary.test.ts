@@ -7,6 +7,7 @@ import { validators } from '#generated/validators.js';
 import { ClientError, checkSettings, createHoodClient, type HoodClientOptions, logTo, redact } from '../src/index.ts';
 import { createEmulator, type Fault } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
+import { hood } from './cli/support.ts';
 
 // A random token and random credentials, driven through every way to fail: whatever a caller can print is searched for
 // them. The id is the user's own value, and is searched for in messages.
@@ -154,6 +155,19 @@ test.each<Fault>([
   expect(stderr).not.toContain(id);
   expect(leaks(stderr)).toEqual([]);
 });
+
+test('nothing is in what the command line prints of a failure, at its most talkative', async () => {
+  const emulator = createEmulator({ data: { Integration: [integration as never] } });
+  await using server = await listen(emulator);
+  const env = { OCAMBA_TOKEN: token, OCAMBA_BASE_URL: server.url };
+  for (const fault of FAULTS.filter(({ kind }) => kind !== 'hang')) {
+    emulator.reset();
+    emulator.fail(fault);
+    const { code, out, err } = await hood(['get-integration', id, '--verbose', '--retries', '0'], { env });
+    expect([code === 0, out, leaks(err)]).toEqual([fault.kind === 'oversized', expect.any(String), []]);
+    expect(leaks(out)).toEqual([]);
+  }
+}, 60_000);
 
 test('nothing is in what is masked or found of an integration', () => {
   expect(leaks(redact('Integration', integration))).toEqual([]);

@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract } from '#generated/contract.ts';
+import { EXIT_CODES } from '../src/cli/app.ts';
 import { DEFAULTS } from '../src/options.ts';
+import { hood } from './cli/support.ts';
 import { ROOT, run } from './scripts/generate/support.ts';
 
 // Every block of TypeScript in the guides is a program of its own: it type-checks, and runs against the emulator.
@@ -78,6 +80,13 @@ test('the defaults and limits they name are those of the code and of the contrac
   }
   const [burst, steady] = contract.rateLimits.C.windows;
   expect(limits).toContain(`${burst.limit} in a second and ${steady.limit} in a minute`);
+});
+
+test('the guide to the command line shows what the command prints', async () => {
+  const guide = textOf('command-line.md');
+  const [, command = '', printed] = /```console\n\$ npx hood ([^\n]+)\n([\s\S]*?)```/.exec(guide) ?? [];
+  expect((await hood(command.split(' '))).out).toBe(printed);
+  for (const code of EXIT_CODES.matchAll(/^ {2}(\d+) +(.+)$/gm)) expect(guide).toContain(`| ${code[1]} | ${code[2]} |`);
 });
 
 test('every link leads somewhere', () => {

@@ -32,6 +32,17 @@ export const consumers = {
     native(context, 'node_modules/@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock', '--node-modules-dir=manual']),
   workerd,
   'Chromium, bundled by esbuild': chromium,
+  'the command': async ({ run }) => {
+    const { code, out, err } = await run('node_modules/.bin/hood', [
+      'get-integration',
+      '1161',
+      '--fields',
+      'id',
+      '--emulate',
+    ]);
+    if (code !== 0 || JSON.parse(out).id !== '1161') throw new Error(out + err);
+  },
+  'the first example and the first test of the README': readme,
   'size of one call': size,
   publint: async ({ run, tarball }) => {
     const { code, out, err } = await run('node_modules/.bin/publint', [tarball, '--strict']);
@@ -221,6 +232,19 @@ async function chromium(context) {
     server?.closeAllConnections();
     server?.close();
   }
+}
+
+/** As a stranger would: the code copied into files beside the installed package, and run. */
+async function readme({ root, work, run, baseUrl }) {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const [first, , , test] = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  const preamble = `import { createEmulator as emulate } from 'ocamba-hood/testing';\nglobalThis.fetch = emulate().fetch;\n`;
+  writeFileSync(join(work, 'first.mjs'), preamble + first);
+  writeFileSync(join(work, 'test.mjs'), test);
+  const env = { OCAMBA_TOKEN: 'any', OCAMBA_BASE_URL: baseUrl };
+  const out = succeed(await run(process.execPath, [join(work, 'first.mjs')], { env }));
+  expect(out, 'Example Integration twilio\nactive\n');
+  expect(succeed(await run(process.execPath, [join(work, 'test.mjs')])), 'Example Integration 2\n');
 }
 
 async function size(context) {
