@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ClientOptions } from '../client-options.ts';
 import type { ClientEvent } from '../events.ts';
 import { logTo } from '../listeners.ts';
+import { DEFAULTS } from '../options.ts';
 import { type AnyClient, type App, UsageError } from './app.ts';
 
 /** What every command that calls the API takes. */
@@ -20,8 +21,12 @@ export function addCommonOptions(command: Command, { environment }: App): void {
     .option('--token-file <file>', `Read the token from a file instead of ${environment.token}.`)
     .addOption(new Option('--token [text]').hideHelp().argParser(refuseToken(environment.token)).preset(''))
     .option('--base-url <url>', `Where the API is. Default: ${environment.baseUrl}, or the contract's server.`)
-    .option('--timeout <seconds>', 'Seconds one attempt may take. Default: 30.', readPositive)
-    .option('--retries <count>', 'How often a failed attempt is repeated. Default: 2.', readCount)
+    .option(
+      '--timeout <seconds>',
+      `Seconds one attempt may take. Default: ${DEFAULTS.timeoutMs / 1_000}.`,
+      readPositive,
+    )
+    .option('--retries <count>', `How often a failed attempt is repeated. Default: ${DEFAULTS.retries}.`, readCount)
     .option('--emulate', 'Call a built-in emulator instead of the API. Needs no token.')
     .option('--verbose', 'Show attempts, waits and stack traces.');
 }
