@@ -1,6 +1,9 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Most of the time goes to processes that tests start, and how long these take is the machine's affair.
+  maxWorkers: '100%',
+  testTimeout: 60_000,
   // Guides and examples import the package by its name, as its users do, and so get what was built.
   globalSetup: './test/support/build.mjs',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
