@@ -190,22 +190,29 @@ function readable<Result>(file: string, read: () => Result): Result {
 
 /** Where a JSON Pointer leads in a file. Reads the file anew, with a parser that keeps places: for errors only. */
 export function placeOf(file: string, pointer: string): Place {
+  return placesIn(file)(pointer);
+}
+
+/** The same for many pointers, with one reading. */
+export function placesIn(file: string): (pointer: string) => Place {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  for (let length = keys.length; length > 0; length -= 1) {
-    const path = keys.slice(0, length);
-    const node = (document.getIn(path, true) ?? document.getIn(path.map(asKey), true)) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (!node?.range) continue;
-    const { line, col } = lines.linePos(node.range[0]);
-    return { file, line, column: col };
-  }
-  return start(file);
+  return (pointer) => {
+    const keys = pointer
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    for (let length = keys.length; length > 0; length -= 1) {
+      const path = keys.slice(0, length);
+      const node = (document.getIn(path, true) ?? document.getIn(path.map(asKey), true)) as
+        | { range?: [number, number, number] }
+        | undefined;
+      if (!node?.range) continue;
+      const { line, col } = lines.linePos(node.range[0]);
+      return { file, line, column: col };
+    }
+    return start(file);
+  };
 }
 
 function asKey(key: string): string | number {

@@ -49,9 +49,9 @@ export function typeCheck(
   return run([join(ROOT, 'node_modules', compiler, 'bin', 'tsc'), '-p', folder], ROOT);
 }
 
-export function run(args: readonly string[], cwd: string): Promise<Run> {
+export function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Promise<Run> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     let err = '';
     child.stdout.on('data', (data: Buffer) => {
