@@ -73,7 +73,7 @@ function byPolicy(
   if (typeName === 'PathItem' && property === 'key' && !verdicts.length) return 'pathParameterRenamed';
   if (property === 'enum' && !changesBounds(before, after)) {
     if (sides.base.uses.open.has(owners[0]) && sides.revision.uses.open.has(owners[1])) return 'openEnumValue';
-    if (false) return 'enumValueInAnswer';
+    if (verdicts.some(({ ruleId }) => ruleId === 'enum-values-added')) return 'enumValueInAnswer';
     if (!verdicts.length && isLonger(before, after)) return 'enumValueInRequest';
   }
   if (verdicts.length > 0) return undefined;
