@@ -60,10 +60,11 @@ function atRevision(name: string, commit: string, temporary: (folder: string) =>
   return { file: join(folder, contract), shown: (file) => `${name}:${toPosix(relative(folder, file))}` };
 }
 
-/** The last release: the tag `v*` of the highest version among those that led here. */
-export function lastTag(): string | undefined {
+/** The last release but `except`: the tag `v*` of the highest version among those that led here. */
+export function lastTag(except?: string): string | undefined {
   const { status, stdout } = git('tag', '--list', 'v[0-9]*', '--merged', 'HEAD', '--sort=-version:refname');
-  return status === 0 ? stdout.toString().split('\n').find(Boolean) : undefined;
+  const tags = status === 0 ? stdout.toString().split('\n') : [];
+  return tags.find((tag) => tag !== '' && tag !== except);
 }
 
 function git(...args: readonly string[]): { readonly status: number | null; readonly stdout: Buffer } {

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { copyBookshop, ROOT, type Run, scratch } from '../generate/support.ts';
-import { diff, script } from './support.ts';
+import { createPackage, diff } from './support.ts';
 
 const folder = scratch('diff');
 afterAll(folder.remove);
@@ -95,28 +94,13 @@ describe('npm run diff', () => {
 });
 
 describe('git revisions', () => {
-  const clone = scratch('diff-clone');
+  const clone = createPackage('diff-clone');
   afterAll(clone.remove);
-  const path = (name: string): string => join(clone.path, name);
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
-      cwd: clone.path,
-      stdio: 'pipe',
-    }).toString();
-  const here = (...args: string[]): Promise<Run> => script(path('scripts/diff.ts'), args, clone.path);
-  const edit = (from: string, to: string): void => {
-    const text = readFileSync(path('openapi/openapi.yaml'), 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(path('openapi/openapi.yaml'), text.replace(from, to));
-  };
+  const here = (...args: string[]): Promise<Run> => clone.run('diff.ts', ...args);
 
   test('the last released contract is compared with the working tree', async () => {
-    for (const name of ['openapi', 'redocly.yaml', 'scripts', 'src'])
-      cpSync(join(ROOT, name), path(name), { recursive: true });
-    cpSync(join(ROOT, 'test', 'contracts', 'bookshop', 'openapi.yaml'), path('openapi/openapi.yaml'));
-    symlinkSync(join(ROOT, 'node_modules'), path('node_modules'));
-    git('init', '--quiet');
-    git('add', 'openapi', 'scripts');
+    const { git, edit } = clone;
+    git('add', 'openapi');
     git('commit', '--quiet', '--message', 'First');
 
     const unreleased = await here();
@@ -128,12 +112,14 @@ describe('git revisions', () => {
     git('commit', '--quiet', '--all', '--message', 'Second');
     git('tag', 'v2.10.0');
     edit('limit: 4', 'limit: 5');
-    const sinceLast = await here();
+    const [sinceLast, sinceFirst, committed] = await Promise.all([here(), here('v2.3.0'), here('v2.3.0', 'HEAD')]);
     expect({ code: sinceLast.code, err: sinceLast.err }).toEqual({ code: 1, err: '' });
     expect(sinceLast.out).toContain('openapi/openapi.yaml:24 /x-rate-limit/windows/0/limit');
     expect(sinceLast.out).not.toContain('summary');
-    expect((await here('v2.3.0')).out).toContain('is "List all books"');
-    expect((await here('v2.3.0', 'HEAD')).out).toContain('HEAD:openapi/openapi.yaml:30');
+    expect(sinceFirst.out).toContain('is "List all books"');
+    expect(committed.out).toContain('HEAD:openapi/openapi.yaml:30');
+    expect(committed.out).not.toContain('x-rate-limit');
+
     git('rm', '--quiet', '-r', '--cached', 'openapi');
     git('commit', '--quiet', '--message', 'Third');
     expect(await here('HEAD')).toMatchObject({ code: 1, err: expect.stringContaining('has no openapi/openapi.yaml') });
