@@ -11,15 +11,20 @@ Checks that this commit can be released and tags it with its version, which is t
 work of .github/workflows/release.yml, once the tag is pushed.
 
   --dry-run  Only check, and show what would be released.
+  --tag TAG  Refuse another version than that of this tag, and a commit that does not have it.
   --help     Show this.
 `;
 
 export async function main(args: readonly string[]): Promise<number> {
-  let options: { readonly 'dry-run': boolean; readonly help: boolean };
+  let options: { readonly 'dry-run': boolean; readonly tag?: string | undefined; readonly help: boolean };
   try {
     options = parseArgs({
       args: [...args],
-      options: { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        tag: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
     }).values;
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
@@ -30,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const release = await inspect();
+    const release = await inspect(options.tag);
     process.stdout.write(describe(release));
     for (const refusal of release.refusals) process.stderr.write(`Refused: ${refusal}\n`);
     if (release.refusals.length > 0) return 1;

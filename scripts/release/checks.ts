@@ -5,6 +5,7 @@ import { DiffError } from '../diff/change.ts';
 import { compareContracts, type Report, removing } from '../diff/compare.ts';
 import { isBumped } from '../diff/report.ts';
 import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
+import { oneLine } from '../diff/words.ts';
 import { get, getString } from '../generate/document.ts';
 import { ROOT } from '../lint.ts';
 import { DocumentError, loadDocument } from '../load.ts';
@@ -29,7 +30,7 @@ export interface Release {
 }
 
 /** Looks at everything before it says anything: whoever mends one thing should know of the next. */
-export async function inspect(): Promise<Release> {
+export async function inspect(wanted?: string): Promise<Release> {
   const refusals: string[] = [];
   const current = isCurrent();
   const manifest = readJson('package.json');
@@ -52,6 +53,10 @@ export async function inspect(): Promise<Release> {
     );
   if (!(await current))
     refusals.push('`generated/` is not what the contract makes. Run `npm run generate`, and commit what it writes.');
+  if (wanted !== undefined && !(tagged && wanted === tag))
+    refusals.push(
+      `This commit is not ${oneLine(wanted)}: its version is ${version}. Tag it by \`npm run release\`, not by hand.`,
+    );
   if (!tagged && commitOf(tag) !== undefined)
     refusals.push(
       `Version ${version} was released already. Raise \`info.version\` of the contract, then run \`npm run generate\`.`,

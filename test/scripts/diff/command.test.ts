@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { main } from '../../../scripts/diff.ts';
 import { copyBookshop, ROOT, type Run, scratch } from '../generate/support.ts';
 import { createPackage, diff } from './support.ts';
 
@@ -86,10 +87,14 @@ describe('npm run diff', () => {
     [['--', '--output=x'], /a file or a git revision/],
     [['.'], /a file or a git revision/],
   ])('refuses %j', async (args, message) => {
-    const { code, out, err } = await diff(args);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(message);
-    expect(err).toContain('Usage: npm run diff');
+    const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const err = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const code = await main(args);
+    const said = err.mock.calls.join('');
+    expect({ code, printed: out.mock.calls }).toEqual({ code: 2, printed: [] });
+    jest.restoreAllMocks();
+    expect(said).toMatch(message);
+    expect(said).toContain('Usage: npm run diff');
   });
 });
 

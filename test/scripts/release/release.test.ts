@@ -72,21 +72,20 @@ describe('npm run release', () => {
   }, 30_000);
 
   test('passes on the tagged commit, and not on the next with the same version', async () => {
-    const tagged = await release('--dry-run');
+    const [tagged, wrong] = await Promise.all([release('--dry-run', '--tag', 'v3.0.0'), release('--now')]);
     expect({ code: tagged.code, err: tagged.err }).toEqual({ code: 0, err: '' });
+    expect({ code: wrong.code, usage: wrong.err.includes('Usage: npm run release') }).toEqual({ code: 2, usage: true });
     write('more.txt', 'More.\n');
     commit();
-    const after = await release('--dry-run');
+    const after = await release('--dry-run', '--tag', 'v3.0.0');
     expect({ code: after.code, refusals: refusals(after) }).toEqual({
       code: 1,
-      refusals: [expect.stringMatching(/^Refused: Version 3\.0\.0 was released already\. Raise `info\.version`/)],
+      refusals: [
+        expect.stringMatching(/^Refused: This commit is not v3\.0\.0: its version is 3\.0\.0\. Tag it by/),
+        expect.stringMatching(/^Refused: Version 3\.0\.0 was released already\. Raise `info\.version`/),
+      ],
     });
   }, 30_000);
-
-  test('refuses words that it does not know', async () => {
-    const { code, err } = await release('--now');
-    expect({ code, usage: err.includes('Usage: npm run release') }).toEqual({ code: 2, usage: true });
-  });
 });
 
 describe('a changelog', () => {
