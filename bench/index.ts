@@ -2,6 +2,7 @@ import { benchCall } from './call.ts';
 import { benchGenerate } from './generate.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
+import { benchWatch } from './watch.ts';
 
 /** Each prints what it measured. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   queue: benchQueue,
   makespan: benchMakespan,
   share: benchShare,
+  watch: benchWatch,
 };
 
 /** What runs when none is named: the others take minutes of real time. */
