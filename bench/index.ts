@@ -2,6 +2,7 @@ import { benchCall } from './call.ts';
 import { benchGenerate } from './generate.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
+import { benchTypes } from './types.ts';
 import { benchWatch } from './watch.ts';
 
 /** Each prints what it measured. */
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   makespan: benchMakespan,
   share: benchShare,
   watch: benchWatch,
+  types: benchTypes,
 };
 
 /** What runs when none is named: the others take minutes of real time. */
