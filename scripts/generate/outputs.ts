@@ -60,7 +60,9 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
   const outputs = new Map<string, string>();
   outputs.set('openapi.json', `${JSON.stringify(root, null, 2)}\n`);
   outputs.set('schema.d.ts', made + types.text);
-  const table = literal(contractOf(document, operations));
+  const text = literal(contractOf(document, operations));
+  // TypeScript gives what a computed key holds no type from outside.
+  const table = text.includes("['__proto__']") ? `${text} as const` : text;
   // Not as it is, by `as const`: the type of a table of a thousand operations costs a program more than all it uses.
   outputs.set(
     'contract.ts',
