@@ -3,6 +3,8 @@ import { benchGenerate } from './generate.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
 import { benchStart } from './start.ts';
+import { benchTypes } from './types.ts';
+import { benchWatch } from './watch.ts';
 
 /** Each prints what it measured. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -12,6 +14,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   makespan: benchMakespan,
   share: benchShare,
   start: benchStart,
+  watch: benchWatch,
+  types: benchTypes,
 };
 
 /** What runs when none is named: the others take minutes of real time. */

@@ -78,8 +78,8 @@ test('the defaults and limits they name are those of the code and of the contrac
     const shown = value === Number.POSITIVE_INFINITY ? 'none' : value.toLocaleString('en-US');
     expect(limits).toMatch(new RegExp(`\\| \`(rateLimit\\.)?${name}\` \\| ${shown} \\|`));
   }
-  const [burst, steady] = contract.rateLimits.C.windows;
-  expect(limits).toContain(`${burst.limit} in a second and ${steady.limit} in a minute`);
+  const [burst, steady] = contract.rateLimits['C']!.windows;
+  expect(limits).toContain(`${burst!.limit} in a second and ${steady!.limit} in a minute`);
 });
 
 test('the guide to the command line shows what the command prints', async () => {
