@@ -1,7 +1,13 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Most of the time goes to processes that tests start, and how long these take is the machine's affair.
+  maxWorkers: '100%',
+  testTimeout: 60_000,
+  // Guides and examples import the package by its name, as its users do, and so get what was built.
+  globalSetup: './test/support/build.mjs',
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/consumers/'],
   extensionsToTreatAsEsm: ['.ts'],
   // A generated file names its neighbour `x.js`, the form every TypeScript setting understands.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js', '$1.d.ts'] },

@@ -2,6 +2,9 @@ import { benchCall } from './call.ts';
 import { benchGenerate } from './generate.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
+import { benchStart } from './start.ts';
+import { benchTypes } from './types.ts';
+import { benchWatch } from './watch.ts';
 
 /** Each prints what it measured. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -10,10 +13,13 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   queue: benchQueue,
   makespan: benchMakespan,
   share: benchShare,
+  start: benchStart,
+  watch: benchWatch,
+  types: benchTypes,
 };
 
 /** What runs when none is named: the others take minutes of real time. */
-const QUICK = ['generate', 'call', 'queue'];
+const QUICK = ['generate', 'call', 'queue', 'start'];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));

@@ -21,7 +21,7 @@ async function run({
   emulator.fail({ kind: 'slow', latencyMs: 20, jitterMs: 60 } as never);
   await using server = await listen(emulator, { port: 0 });
   const hood = createHoodClient({ token: 'any', baseUrl: server.url, deadlineMs: 600_000 });
-  const [steady] = contract.rateLimits.C.windows.toSorted((a, b) => b.seconds - a.seconds);
+  const [steady] = contract.rateLimits['C']!.windows.toSorted((a, b) => b.seconds - a.seconds);
   const pauseMs = (steady!.seconds * 1_000) / (steady!.limit * others);
   const taking = others > 0 ? setInterval(() => emulator.consume(1), pauseMs) : undefined;
   const started = performance.now();

@@ -2,7 +2,7 @@
 
 import type { Contract } from '../src/contract.js';
 
-export const contract = {
+export const contract: Contract = {
   info: { title: 'Ocamba Hood Integrations API', version: '0.1.0' },
   servers: ['https://api.ocamba.com'],
   securitySchemes: { bearerAuth: { type: 'http', scheme: 'bearer' } },
@@ -38,6 +38,4 @@ export const contract = {
       selectsFields: 'fields',
     },
   },
-} as const;
-
-contract satisfies Contract;
+};

@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { load } from 'js-yaml';
 import { DocumentError, loadDocument } from './load.ts';
 
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const CONFIG = join(ROOT, 'redocly.yaml');
+export const ROOT: string = dirname(dirname(fileURLToPath(import.meta.url)));
+export const CONFIG: string = join(ROOT, 'redocly.yaml');
 
 /** What is wrong with a document. */
 export interface LintResult {
@@ -86,7 +86,7 @@ export function complaints(text: string): string[] {
 }
 
 /** Runs Redocly's command line; its library is not published at this version. It phones nowhere. */
-function redocly(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export function redocly(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const main = createRequire(import.meta.url).resolve('@redocly/cli/package.json');
   const { bin } = JSON.parse(readFileSync(main, 'utf8')) as { bin: Record<string, string> };
   const command = join(dirname(main), bin['redocly']!);

@@ -6,7 +6,9 @@ import { LineCounter, parseDocument } from 'yaml';
 /** A document larger than this is a mistake, or an attack. */
 const MOST_BYTES = 64 * 1024 * 1024;
 /** YAML aliases can make a small file unfold into more nodes than any memory holds. */
-const MOST_NODES = 20_000_000;
+const MOST_NODES = 5_000_000;
+/** Every tool here follows a document by calling itself. */
+const MOST_LEVELS = 500;
 
 /** A place in a file, as people count. */
 export interface Place {
@@ -83,8 +85,9 @@ function references(content: unknown, file: string): Reference[] {
   const above = new Set<unknown>();
   let nodes = 0;
   const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
     nodes += 1;
+    if (typeof value !== 'object' || value === null) return;
+    if (keys.length > MOST_LEVELS) throw tooDeep(file);
     if (nodes > MOST_NODES)
       throw new DocumentError('The aliases of this file unfold into too many nodes. Write it with fewer.', start(file));
     if (above.has(value)) {
@@ -149,7 +152,8 @@ function parseFile(file: string): unknown {
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
+  } catch (parseError) {
+    if (parseError instanceof RangeError) throw tooDeep(file);
     // JSON's own message has no line; YAML's parser, slower, reads JSON too and has one.
     const [error] = parseDocument(text).errors;
     const [at] = error?.linePos ?? [{ line: 1, col: 1 }];
@@ -170,10 +174,19 @@ function parseYamlFile(file: string, text: string): unknown {
   try {
     return parseYaml(text, { filename: file, schema: SCHEMA });
   } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(file);
     if (!(error instanceof YAMLException)) throw error;
     const { line = 0, column = 0 } = error.mark ?? {};
     throw new DocumentError(`The file is not YAML: ${error.reason}.`, { file, line: line + 1, column: column + 1 });
   }
+}
+
+/** At the start of the file: looking for the place would overflow the stack as well. */
+function tooDeep(file: string): DocumentError {
+  return new DocumentError(
+    `The file nests deeper than ${MOST_LEVELS} levels. Write what is inside as components.`,
+    start(file),
+  );
 }
 
 function readable<Result>(file: string, read: () => Result): Result {
@@ -190,22 +203,29 @@ function readable<Result>(file: string, read: () => Result): Result {
 
 /** Where a JSON Pointer leads in a file. Reads the file anew, with a parser that keeps places: for errors only. */
 export function placeOf(file: string, pointer: string): Place {
+  return placesIn(file)(pointer);
+}
+
+/** The same for many pointers, with one reading. */
+export function placesIn(file: string): (pointer: string) => Place {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  for (let length = keys.length; length > 0; length -= 1) {
-    const path = keys.slice(0, length);
-    const node = (document.getIn(path, true) ?? document.getIn(path.map(asKey), true)) as
-      | { range?: [number, number, number] }
-      | undefined;
-    if (!node?.range) continue;
-    const { line, col } = lines.linePos(node.range[0]);
-    return { file, line, column: col };
-  }
-  return start(file);
+  return (pointer) => {
+    const keys = pointer
+      .split('/')
+      .slice(1)
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    for (let length = keys.length; length > 0; length -= 1) {
+      const path = keys.slice(0, length);
+      const node = (document.getIn(path, true) ?? document.getIn(path.map(asKey), true)) as
+        | { range?: [number, number, number] }
+        | undefined;
+      if (!node?.range) continue;
+      const { line, col } = lines.linePos(node.range[0]);
+      return { file, line, column: col };
+    }
+    return start(file);
+  };
 }
 
 function asKey(key: string): string | number {

@@ -120,6 +120,13 @@ export type PathMethods<Paths> = {
 type Params<Type> = Type extends { params: infer Given } ? Given : never;
 type Data<Type> = Type extends { data: infer Answer } ? Answer : never;
 
+/** What answers an input: part of the data, where the input selects fields of it or may. */
+type DataFor<Type, Input> = Type extends { selects: infer Key extends keyof Input }
+  ? [Input[Key]] extends [undefined]
+    ? Data<Type>
+    : Partial<Data<Type>>
+  : Data<Type>;
+
 /** What `each` yields: an input with the data that answers it, or with the error that the call ended in. */
 export type EachResult<Input, Answer> =
   | { readonly input: Input; readonly data: Answer; readonly error?: never }
@@ -143,7 +150,7 @@ export interface ClientCore<Operations> {
     operation: Name,
     inputs: Iterable<Input> | AsyncIterable<Input>,
     call?: CallOptions,
-  ): AsyncGenerator<EachResult<Input, Data<Operations[Name]>>, void, void>;
+  ): AsyncGenerator<EachResult<Input, DataFor<Operations[Name], Input>>, void, void>;
   /** The state of every class of operations that was called so far. Empty with `rateLimit: false`. */
   rateLimits(): readonly LimiterState[];
 }

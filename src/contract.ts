@@ -43,6 +43,8 @@ export interface ResponseType {
   readonly schema?: string;
   /** The one JSON type that the body's schema allows, where it allows one. */
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean';
+  /** Where the body holds secrets, where its schema has no name by which to look that up. */
+  readonly sensitive?: SensitivePaths;
 }
 
 /** At most `limit` requests in a window of `seconds`. */

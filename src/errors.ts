@@ -51,14 +51,15 @@ const brandOf = (kind: string): symbol => Symbol.for(`openapi-contract-client/${
 export class ClientError extends Error implements ErrorDetails {
   protected static readonly brand: string = 'ClientError';
   readonly code: ErrorCode;
-  readonly operation?: string;
-  readonly method?: HttpMethod;
-  readonly path?: string;
-  readonly status?: number;
-  readonly traceId?: string;
-  readonly attempts?: number;
+  // Only declared: a field that the class defines is there from the start, and is printed as `undefined`.
+  declare readonly operation?: string;
+  declare readonly method?: HttpMethod;
+  declare readonly path?: string;
+  declare readonly status?: number;
+  declare readonly traceId?: string;
+  declare readonly attempts?: number;
   readonly retryable: boolean;
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
 
   constructor(message: string, details: ErrorDetails) {
     super(message);
@@ -68,7 +69,6 @@ export class ClientError extends Error implements ErrorDetails {
     }
     this.code = details.code;
     this.retryable = details.retryable ?? false;
-    // Absent details stay absent, so that a printed error is not a list of `undefined`.
     if (details.operation !== undefined) this.operation = details.operation;
     if (details.method !== undefined) this.method = details.method;
     if (details.path !== undefined) this.path = details.path;
@@ -109,7 +109,7 @@ export class QueueError extends ClientError {
 export class ConnectionError extends ClientError {
   protected static override readonly brand: string = 'ConnectionError';
   /** The platform's name for the cause, such as `ECONNREFUSED`, where it gives one. */
-  readonly reason?: string;
+  declare readonly reason?: string;
 
   constructor(message: string, details: ErrorDetails, reason?: string) {
     super(message, details);

@@ -1,4 +1,4 @@
-import type { Contract, SensitivePaths } from './contract.ts';
+import type { Contract, ResponseType, SensitivePaths } from './contract.ts';
 
 /** What stands in the place of a secret. */
 export const MASK = '[redacted]';
@@ -9,6 +9,12 @@ export const MASK = '[redacted]';
  */
 export function redact(contract: Contract, schema: string, value: unknown): unknown {
   return maskSchema(contract, schema, value);
+}
+
+/** The same for the body of an answer. */
+export function redactBody(contract: Contract, { schema, sensitive }: ResponseType, value: unknown): unknown {
+  if (sensitive) return maskPaths(contract, sensitive, value);
+  return schema === undefined ? value : maskSchema(contract, schema, value);
 }
 
 function maskSchema(contract: Contract, schema: string, value: unknown): unknown {

@@ -62,7 +62,7 @@ export function createTransport(
   headers: Readonly<Record<string, string>>,
   middleware: readonly Middleware[],
 ): Send {
-  const client = createOpenapiClient<Record<string, never>>({ baseUrl, headers, redirect: 'error' });
+  const client = createOpenapiClient<Record<string, never>>({ baseUrl, headers, redirect: refusedRedirect() });
   const accepted = new Map(Object.entries(contract.operations).map(([name, operation]) => [name, acceptOf(operation)]));
   return async (name, operation, call) => {
     const { path, query, headers: parameters, body } = call.arguments;
@@ -88,6 +88,15 @@ export function createTransport(
       throw 'reason' in lost ? lost.reason : error;
     });
   };
+}
+
+/** What makes `fetch` not follow redirects: Cloudflare's workers cannot refuse them, and hand them over instead. */
+function refusedRedirect(): RequestRedirect {
+  try {
+    return new Request('https://any.example', { redirect: 'error' }).redirect;
+  } catch {
+    return 'manual';
+  }
 }
 
 interface Lost {

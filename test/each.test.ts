@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApiError } from '../src/errors.ts';
+import { expectTypeOf } from 'expect-type';
+import type { ApiError, EachResult, GetIntegrationParams, HoodClient, Integration } from '../src/index.ts';
 import { thingClient } from './support/things.ts';
 
 /** Answers with the id of the path; ids that begin with `bad` get a 404. */
@@ -149,3 +150,21 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   for await (const item of items) list.push(item);
   return list;
 }
+
+test('the data is the whole of it, or part of it where an input selects fields or may', () => {
+  const types = (hood: HoodClient, list: readonly GetIntegrationParams[]): void => {
+    const whole = hood.each('getIntegration', [{ id: '1' }]);
+    expectTypeOf(whole).toEqualTypeOf<AsyncGenerator<EachResult<{ id: string }, Integration>, void, void>>();
+    const selected = hood.each('getIntegration', [{ id: '1', fields: ['id', 'name'] }]);
+    expectTypeOf<DataOf<typeof selected>>().toEqualTypeOf<Partial<Integration>>();
+    const unknown = hood.each('getIntegration', list);
+    expectTypeOf<DataOf<typeof unknown>>().toEqualTypeOf<Partial<Integration>>();
+    // @ts-expect-error: not a field
+    hood.each('getIntegration', [{ id: '1', fields: ['nam'] }]);
+    // @ts-expect-error: not a parameter
+    hood.each('getIntegration', [{ ID: '1' }]);
+  };
+  expect(types).toBeInstanceOf(Function);
+});
+
+type DataOf<Results> = Results extends AsyncGenerator<EachResult<infer _, infer Data>> ? Data : never;

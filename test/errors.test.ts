@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import { ApiError, ClientError, ConfigurationError, ConnectionError, TimeoutError } from '../src/errors.ts';
@@ -95,6 +96,7 @@ describe('an error as it is printed', () => {
     const error = new ApiError('x', { ...details, traceId: undefined }, { secret: 'hidden' });
     expect(error.name).toBe('ApiError');
     expect(String(error)).toBe('ApiError: x');
+    expect(inspect(error)).not.toMatch(/undefined|hidden/);
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       code: 'API_ERROR',
       operation: 'getIntegration',

@@ -72,9 +72,9 @@ test('its table of defaults is that of the code, its limits those of the contrac
   expect(README).toContain(
     `{ marginMs: ${marginMs}, maxConcurrent: ${maxConcurrent}, maxQueue: ${digits(maxQueue).replace(',', '_')}, maxWaitMs }`,
   );
-  const [burst, steady] = contract.rateLimits.C.windows;
-  expect(README).toContain(`at most ${burst.limit} in a second and ${steady.limit} in a minute`);
-  expect([burst.seconds, steady.seconds]).toEqual([1, 60]);
+  const [burst, steady] = contract.rateLimits['C']!.windows;
+  expect(README).toContain(`at most ${burst!.limit} in a second and ${steady!.limit} in a minute`);
+  expect([burst!.seconds, steady!.seconds]).toEqual([1, 60]);
 });
 
 test('it is for a stranger: at most 200 lines', () => {

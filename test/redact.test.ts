@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Contract } from '../src/contract.ts';
-import { MASK, redact } from '../src/redact.ts';
+import { MASK, redact, redactBody } from '../src/redact.ts';
 
 const contract: Contract = {
   info: { title: 'Test', version: '1' },
@@ -80,4 +80,14 @@ test('no text of a secret is left, however deep', () => {
       expect(JSON.stringify(redact(contract, 'Account', { settings: plant(value) }))).not.toContain('CANARY');
     }),
   );
+});
+
+test('the body of an answer is masked by the name of its schema, or by places where it has none', () => {
+  const account = { id: 1, settings: { key: 'x' } };
+  const masked = { id: 1, settings: { key: MASK } };
+  expect(redactBody(contract, { schema: 'Account' }, account)).toEqual(masked);
+  expect(redactBody(contract, { sensitive: { '/*': ['Account'], '/*/id': true } }, [account])).toEqual([
+    { ...masked, id: MASK },
+  ]);
+  expect(redactBody(contract, {}, account)).toBe(account);
 });

@@ -87,7 +87,7 @@ export class OpenApiDocument {
   }
 }
 
-function decodeFragment(fragment: string): string {
+export function decodeFragment(fragment: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch {

@@ -21,6 +21,7 @@ import {
 } from './document.ts';
 import { methodName, Names } from './names.ts';
 import { readRateLimit } from './rate-limit.ts';
+import { sensitivePaths } from './sensitive.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
@@ -218,7 +219,13 @@ function responseEntry(document: OpenApiDocument, content: ContentModel | undefi
   if (!content) return {};
   const schema = document.schemaName(content.schema);
   const type = jsonTypeOf(document.resolve(content.schema, '')?.value);
-  return { contentType: content.contentType, ...(schema !== undefined && { schema }), ...(type && { type }) };
+  const sensitive = schema === undefined ? sensitivePaths(document, content.schema) : undefined;
+  return {
+    contentType: content.contentType,
+    ...(schema !== undefined && { schema }),
+    ...(type && { type }),
+    ...(sensitive && { sensitive }),
+  };
 }
 
 /** The one JSON type that a schema says its values have. */

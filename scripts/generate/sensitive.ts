@@ -6,16 +6,39 @@ type Paths = Map<string, true | Set<string>>;
 
 /** Which component schemas hold secrets, themselves or through schemas that they refer to, and where. */
 export function sensitiveSchemas(document: OpenApiDocument): Record<string, SensitivePaths> {
+  const { all, secret } = survey(document);
+  return Object.fromEntries(
+    [...all].filter(([name]) => secret.has(name)).map(([name, paths]) => [name, tableOf(paths, secret)]),
+  );
+}
+
+/** Where a schema that has no name holds secrets; undefined where it holds none. */
+export function sensitivePaths(document: OpenApiDocument, schema: unknown): SensitivePaths | undefined {
+  const paths: Paths = new Map();
+  collect(document, schema, '', paths);
+  const table = tableOf(paths, survey(document).secret);
+  return Object.keys(table).length > 0 ? table : undefined;
+}
+
+interface Survey {
+  readonly all: ReadonlyMap<string, Paths>;
+  readonly secret: ReadonlySet<string>;
+}
+
+const surveys = new WeakMap<OpenApiDocument, Survey>();
+
+function survey(document: OpenApiDocument): Survey {
+  const known = surveys.get(document);
+  if (known) return known;
   const all = new Map<string, Paths>();
   for (const [name, schema] of entriesOf(get(document.root, 'components'), 'schemas')) {
     const paths: Paths = new Map();
     collect(document, schema, '', paths);
     all.set(name, paths);
   }
-  const secret = withSecrets(all);
-  return Object.fromEntries(
-    [...all].filter(([name]) => secret.has(name)).map(([name, paths]) => [name, tableOf(paths, secret)]),
-  );
+  const made = { all, secret: withSecrets(all) };
+  surveys.set(document, made);
+  return made;
 }
 
 /** The schemas from which a secret can be reached: first those that hold one, then those that refer to these. */

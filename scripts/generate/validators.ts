@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
-import standalone from 'ajv/dist/standalone/index.js';
+import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { AnswerSchemas } from './answer-schema.ts';
 import type { OpenApiDocument } from './document.ts';
 import { isJsonType, type OperationModel } from './operations.ts';
 import { docComment, propertyKey, quote } from './text.ts';
+
+/** Enough for thousands of schemas in a ring; only what is used of it takes memory. */
+const STACK_MB = 256;
 
 /** Judges an answer; the one part of `validators.js` that is the same for every document. */
 const JUDGE = `
@@ -43,29 +45,15 @@ export async function validatorsOf(
         : [],
     ),
   }));
-  const ajv = new Ajv({
-    allErrors: true,
-    inlineRefs: false,
-    messages: false,
-    meta: false,
-    ownProperties: true,
-    strict: false,
-    validateSchema: false,
-    code: { esm: true, source: true },
-  });
-  for (const [key, schema] of schemas.shared) ajv.addSchema(schema as object, key);
-  const compiled = new Set<string>();
+  const keys = new Set(answers.flatMap(({ bodies }) => bodies.map(({ key }) => key)));
+  const { code, failed } = await compile([...schemas.shared], [...keys]);
+  const compiled = new Set([...keys].filter((key) => !failed.has(key)));
   for (const { bodies } of answers) {
     for (const { key, pointer } of bodies) {
-      if (compiled.has(key)) continue;
-      try {
-        if (ajv.getSchema(key)) compiled.add(key);
-      } catch (error) {
-        document.warn(pointer, `cannot be compiled (${String(error)}); answers are not judged by it`);
-      }
+      const why = failed.get(key);
+      if (why !== undefined) document.warn(pointer, `cannot be compiled (${why}); answers are not judged by it`);
     }
   }
-  const code = standalone.default(ajv, Object.fromEntries([...compiled].map((key) => [key, key])));
   const judged = answers.map(({ name, bodies }) => ({ name, bodies: bodies.filter(({ key }) => compiled.has(key)) }));
   const table = judged.map(({ name, bodies }) => {
     const lines = bodies.map(({ status, key }) => `    ${quote(status)}: judge(${key}),\n`);
@@ -80,6 +68,21 @@ export async function validatorsOf(
     code: await link(root, entry, code),
     types: `${docComment('Judges the answers of each operation, by status. Only bodies of JSON have a validator.')}export declare const validators: {\n${declared.join('')}};\n`,
   };
+}
+
+interface Compiled {
+  readonly code: string;
+  /** Why a schema could not be compiled, by its key. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
+function compile(schemas: readonly (readonly [string, unknown])[], keys: readonly string[]): Promise<Compiled> {
+  const worker = new Worker(new URL('./compile.mjs', import.meta.url), {
+    execArgv: [],
+    resourceLimits: { stackSizeMb: STACK_MB },
+    workerData: { schemas, keys },
+  });
+  return new Promise((done, failed) => worker.once('message', done).once('error', failed));
 }
 
 /** One file that imports nothing. */

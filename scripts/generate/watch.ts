@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, type FSWatcher, readFileSync, watch as watchFolder } from 'node:fs';
+import { existsSync, type FSWatcher, readFileSync, statSync, watch as watchFolder } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DocumentError, loadDocument } from '../load.ts';
@@ -7,6 +7,8 @@ import type { Job } from './job.ts';
 
 /** An editor writes a file in several steps. */
 const SETTLE_MS = 50;
+/** How often to look again at a file that is empty: most often it is about to be written. */
+const LOOKS = 10;
 
 /** Runs at once, and again whenever what the document consists of has changed. Goes on until the process is stopped. */
 export async function watch(job: Job, run: () => Promise<number>): Promise<number> {
@@ -48,6 +50,7 @@ export async function watchFiles(list: () => readonly string[], run: () => Promi
     }
     await change;
     await pause(SETTLE_MS);
+    for (let look = 0; look < LOOKS && files.some(isEmpty); look += 1) await pause(SETTLE_MS);
   }
 }
 
@@ -59,6 +62,10 @@ function filesOf(job: Job): readonly string[] | undefined {
     if (error instanceof DocumentError) return undefined;
     throw error;
   }
+}
+
+function isEmpty(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.size === 0;
 }
 
 function fingerprint(files: readonly string[]): string {

@@ -89,8 +89,8 @@ async function exchange(
   return response.ok && !settings.rereadable ? response : withBody(response);
 }
 
-function isRedirect({ type, status, headers }: Response): boolean {
-  return type === 'opaqueredirect' || (status >= 300 && status < 400 && headers.has('location'));
+function isRedirect({ type, redirected, status, headers }: Response): boolean {
+  return type === 'opaqueredirect' || redirected || (status >= 300 && status < 400 && headers.has('location'));
 }
 
 function refuseOtherOrigin(settings: AttemptSettings, request: Request, call: CallContext): void {

@@ -30,8 +30,10 @@ export interface Schema {
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
   readonly items?: SchemaOrBoolean;
+  readonly prefixItems?: readonly SchemaOrBoolean[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, SchemaOrBoolean>>;
+  readonly patternProperties?: Readonly<Record<string, SchemaOrBoolean>>;
   readonly additionalProperties?: SchemaOrBoolean;
   readonly allOf?: readonly SchemaOrBoolean[];
   readonly anyOf?: readonly SchemaOrBoolean[];

@@ -25,10 +25,11 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     readonly contract: OpenApiDocument;
   },
 ): Emulator {
-  const { seed = 1, clock = realClock, token } = options;
+  const { seed = 1, clock = realClock, token, maxRequests = Number.POSITIVE_INFINITY } = options;
   if (token !== undefined && (typeof token !== 'string' || token === '')) {
     throw new TypeError('Expected `token` to be a string that is not empty.');
   }
+  if (!(maxRequests >= 1)) throw new TypeError('Expected `maxRequests` to be a number from 1.');
   if (!Number.isFinite(seed)) throw new TypeError('Expected `seed` to be a number.');
   const contract = new Contract(options.contract);
   const routes = new Routes(contract);
@@ -64,6 +65,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       faults: [],
     };
     requests.push(record);
+    if (requests.length > maxRequests) requests.shift();
     const done = verdict?.release ?? (() => undefined);
     try {
       const came = readBody(headers, await body());

@@ -56,9 +56,16 @@ function chosenParts(contract: Contract, schema: SchemaOrBoolean | undefined): S
   ]);
 }
 
-function items(contract: Contract, { items: schema, minItems = 1 }: Schema, inside: readonly Schema[]): unknown[] {
-  const item = sample(contract, schema, inside);
-  return item === undefined ? [] : Array.from({ length: minItems }, () => item);
+function items(
+  contract: Contract,
+  { items: schema, prefixItems = [], minItems = Math.max(1, prefixItems.length) }: Schema,
+  inside: readonly Schema[],
+): unknown[] {
+  const first = prefixItems.map((member) => sample(contract, member, inside));
+  const item = schema === false ? undefined : sample(contract, schema, inside);
+  return item === undefined
+    ? first
+    : [...first, ...Array.from({ length: Math.max(0, minItems - first.length) }, () => item)];
 }
 
 function primitive(schema: Schema, type: string | undefined): unknown {

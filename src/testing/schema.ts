@@ -45,6 +45,8 @@ export function problemOf(
   value: unknown,
   label: string,
 ): string | undefined {
+  // Also beside `allOf`, where `nullable` adds to what is in there: OpenAPI 3.0 has no other way to say so.
+  if (value === null && typeof schema === 'object' && contract.resolve(schema).nullable) return undefined;
   for (const part of partsOf(contract, schema)) {
     const problem = own(contract, part, value, label);
     if (problem !== undefined) return problem;
@@ -112,7 +114,7 @@ function matches(pattern: string, value: string): boolean {
 
 function arrayProblem(
   contract: Contract,
-  { minItems = 0, maxItems = Infinity, uniqueItems, items }: Schema,
+  { minItems = 0, maxItems = Infinity, uniqueItems, prefixItems = [], items }: Schema,
   value: readonly unknown[],
   label: string,
   expected: Expected,
@@ -120,12 +122,14 @@ function arrayProblem(
   if (value.length < minItems) return expected(`have at least ${minItems} items`);
   if (value.length > maxItems) return expected(`have at most ${maxItems} items`);
   if (uniqueItems && new Set(value.map(canonical)).size < value.length) return expected('have no item twice');
-  return first(value, (item, index) => problemOf(contract, items, item, `${label}[${index}]`));
+  return first(value, (item, index) =>
+    problemOf(contract, index < prefixItems.length ? prefixItems[index] : items, item, `${label}[${index}]`),
+  );
 }
 
 function objectProblem(
   contract: Contract,
-  { required, properties = {}, additionalProperties }: Schema,
+  { required, properties = {}, patternProperties = {}, additionalProperties }: Schema,
   value: object,
   label: string,
   expected: Expected,
@@ -133,9 +137,13 @@ function objectProblem(
   const missing = required?.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return expected(`have the property \`${missing}\``);
   return first(Object.entries(value), ([name, property]) => {
+    const patterned = Object.entries(patternProperties).filter(([pattern]) => matches(pattern, name));
+    const problem = first(patterned, ([, member]) => problemOf(contract, member, property, `${label}.${name}`));
+    if (problem !== undefined) return problem;
     const named = Object.hasOwn(properties, name);
-    if (!named && additionalProperties === false) return expected(`have no property \`${name}\``);
-    return problemOf(contract, named ? properties[name] : additionalProperties, property, `${label}.${name}`);
+    const other = patterned.length > 0 ? true : additionalProperties;
+    if (!named && other === false) return expected(`have no property \`${name}\``);
+    return problemOf(contract, named ? properties[name] : other, property, `${label}.${name}`);
   });
 }
 

@@ -22,6 +22,8 @@ export interface EmulatorOptions<Schemas extends object = Record<string, unknown
   readonly limits?: EmulatorLimits | false;
   /** Decides everything that is random: the same seed, the same run. Default: 1. */
   readonly seed?: number;
+  /** How many of the last requests are kept in `requests`. Default: all, which suits a test but not a server. */
+  readonly maxRequests?: number;
   /** Where time comes from. Default: the platform's monotonic clock and its timers. */
   readonly clock?: EmulatorClock;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { OpenApiDocument } from '../../../scripts/generate/document.ts';
-import { sensitiveSchemas } from '../../../scripts/generate/sensitive.ts';
+import { sensitivePaths, sensitiveSchemas } from '../../../scripts/generate/sensitive.ts';
 
 const secret = { type: 'string', 'x-sensitive': true };
 const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
@@ -46,4 +46,17 @@ test('a schema that refers to one with secrets goes on by its name, also around 
     Either: { '': ['Tree', 'Leaf'] },
     Alias: { '': ['Leaf'] },
   });
+});
+
+test('a schema without a name has its own places', () => {
+  const document = new OpenApiDocument(
+    { components: { schemas: { Leaf: { properties: { key: secret } }, Plain: {} } } },
+    () => undefined,
+  );
+  expect(sensitivePaths(document, { items: to('Leaf') })).toEqual({ '/*': ['Leaf'] });
+  expect(sensitivePaths(document, { properties: { pin: secret, leaf: to('Leaf'), plain: to('Plain') } })).toEqual({
+    '/pin': true,
+    '/leaf': ['Leaf'],
+  });
+  expect(sensitivePaths(document, { items: to('Plain') })).toBeUndefined();
 });

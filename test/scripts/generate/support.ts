@@ -49,9 +49,17 @@ export function typeCheck(
   return run([join(ROOT, 'node_modules', compiler, 'bin', 'tsc'), '-p', folder], ROOT);
 }
 
-export function run(args: readonly string[], cwd: string): Promise<Run> {
+export function run(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Run> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    });
     let out = '';
     let err = '';
     child.stdout.on('data', (data: Buffer) => {

@@ -2,7 +2,7 @@
 
 import type { Contract } from '../../../../src/contract.js';
 
-export const contract = {
+export const contract: Contract = {
   info: { title: 'Bookshop', version: '2.3.0' },
   servers: ['https://bookshop.example/api'],
   securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' } },
@@ -96,6 +96,4 @@ export const contract = {
       security: [['apiKey']],
     },
   },
-} as const;
-
-contract satisfies Contract;
+};

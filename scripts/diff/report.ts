@@ -1,0 +1,84 @@
+import type { Change, Finding, Impact, Kind } from './change.ts';
+import type { Report } from './compare.ts';
+import { compareVersions } from './version.ts';
+
+export type Format = 'text' | 'markdown' | 'json';
+
+const TITLES: Readonly<Record<Kind, string>> = {
+  breaking: 'Breaking',
+  types: 'Breaking for types',
+  deprecation: 'Deprecated',
+  addition: 'Added',
+  fix: 'Corrected',
+  docs: 'Documentation only',
+};
+
+export function render(report: Report, format: Format): string {
+  if (format === 'json') return `${JSON.stringify(asJson(report), null, 2)}\n`;
+  return format === 'markdown' ? markdown(report) : text(report);
+}
+
+/** Whether the version of the revision is at least what its changes ask for. */
+export function isBumped({ nextVersion, versions }: Report): boolean {
+  return compareVersions(versions.revision, nextVersion) >= 0;
+}
+
+function asJson({ impact, nextVersion, changes }: Report): {
+  readonly impact: Impact;
+  readonly nextVersion: string;
+  readonly changes: readonly Change[];
+} {
+  return {
+    ...{ impact, nextVersion },
+    changes: changes.map(({ impact, kind, pointer, message }) => ({ impact, kind, pointer, message })),
+  };
+}
+
+function text(report: Report): string {
+  const parts = groups(report).map(([kind, findings]) => {
+    const items = findings.map(({ message, file, line, pointer, advice }) =>
+      [
+        `  ${message}`,
+        `    ${printable(`${file}:${line} ${pointer}`)}`,
+        ...(advice ? [`    To do: ${advice}`] : []),
+      ].join('\n'),
+    );
+    return `${TITLES[kind]} (${findings[0]!.impact})\n${items.join('\n')}\n`;
+  });
+  return [...parts, `${summary(report)}\n`].join('\n');
+}
+
+function markdown(report: Report): string {
+  const parts = groups(report).map(([kind, findings]) => {
+    const items = findings.map(
+      ({ message, advice }) => `- ${asMarkdown([message, advice].filter(Boolean).join(' '))}\n`,
+    );
+    return `### ${TITLES[kind]}\n\n${items.join('')}`;
+  });
+  return parts.length > 0 ? parts.join('\n') : 'No changes of the contract.\n';
+}
+
+/** What the changes ask for, and whether it was done. */
+export function summary(report: Report): string {
+  const { impact, nextVersion, versions, changes } = report;
+  if (changes.length === 0) return `No changes since ${versions.base}.`;
+  const asks = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${impact}: after ${versions.base} comes at least ${nextVersion}.`;
+  if (isBumped(report)) return `${asks} The version is ${versions.revision}.`;
+  return `${asks} The version is ${versions.revision}: set \`info.version\` of the contract to ${nextVersion}.`;
+}
+
+function groups({ changes }: Report): [Kind, Finding[]][] {
+  const found = new Map<Kind, Finding[]>();
+  for (const change of changes) found.set(change.kind, [...(found.get(change.kind) ?? []), change]);
+  return [...found];
+}
+
+/** A document's text must not steer the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
+}
+
+/** Text of a document is neither HTML nor a link of its own making. */
+function asMarkdown(text: string): string {
+  return text.replace(/[<&]/g, (sign) => (sign === '<' ? '&lt;' : '&amp;')).replace(/([[\]!])/g, '\\$1');
+}

@@ -1,0 +1,129 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DiffError } from '../diff/change.ts';
+import { compareContracts, type Report, removing } from '../diff/compare.ts';
+import { isBumped } from '../diff/report.ts';
+import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
+import { oneLine } from '../diff/words.ts';
+import { get, getString } from '../generate/document.ts';
+import { ROOT } from '../lint.ts';
+import { DocumentError, loadDocument } from '../load.ts';
+import { entryOf } from './changelog.ts';
+import { missingFiles, pack, type Tarball } from './tarball.ts';
+
+/** Everything that a release is made of, and what speaks against it. */
+export interface Release {
+  readonly name: string;
+  readonly version: string;
+  /** Whether npm is told to publish nothing. */
+  readonly isPrivate: boolean;
+  /** The tag of the release before; undefined before the first. */
+  readonly before: string | undefined;
+  /** Whether this commit has its tag already. */
+  readonly tagged: boolean;
+  readonly report: Report | undefined;
+  readonly entry: string | undefined;
+  readonly tarball: Tarball | undefined;
+  /** One or two sentences each: what is wrong, and what to do. */
+  readonly refusals: readonly string[];
+}
+
+/** Looks at everything before it says anything: whoever mends one thing should know of the next. */
+export async function inspect(wanted?: string): Promise<Release> {
+  const refusals: string[] = [];
+  const current = isCurrent();
+  const manifest = readJson('package.json');
+  const [name, packaged] = [getString(manifest, 'name') ?? '', getString(manifest, 'version') ?? ''];
+  const version = contractVersion();
+  const tag = `v${version}`;
+  const tagged = commitOf(tag) !== undefined && commitOf(tag) === commitOf('HEAD');
+  const before = lastTag(tagged ? tag : undefined);
+
+  const report = before === undefined ? undefined : await compare(before);
+  const tarball = pack();
+
+  if (git('status', '--porcelain') !== '')
+    refusals.push(
+      'The working tree has changes that are not committed. Commit them, or put them away with `git stash -u`.',
+    );
+  if (packaged !== version || get(readJson('package-lock.json'), 'version') !== version)
+    refusals.push(
+      `The contract has version ${version}, package.json or package-lock.json another. Run \`npm version ${version} --no-git-tag-version --allow-same-version\`.`,
+    );
+  if (!(await current))
+    refusals.push('`generated/` is not what the contract makes. Run `npm run generate`, and commit what it writes.');
+  if (wanted !== undefined && !(tagged && wanted === tag))
+    refusals.push(
+      `This commit is not ${oneLine(wanted)}: its version is ${version}. Tag it by \`npm run release\`, not by hand.`,
+    );
+  if (!tagged && commitOf(tag) !== undefined)
+    refusals.push(
+      `Version ${version} was released already. Raise \`info.version\` of the contract, then run \`npm run generate\`.`,
+    );
+  const changelog = existsSync(join(ROOT, 'CHANGELOG.md')) ? readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8') : '';
+  const entry = entryOf(changelog, version);
+  if (!entry)
+    refusals.push(
+      `CHANGELOG.md says nothing under \`## ${version}\`. Write it, from \`npm run diff -- --format markdown\` and what is under \`## Unreleased\`.`,
+    );
+  if (report && !isBumped(report))
+    refusals.push(
+      `The changes since ${before} are ${report.impact}, so that the version is at least ${report.nextVersion}, not ${version}. Set \`info.version\` of the contract, then run \`npm run generate\`; \`npm run diff\` says what changed.`,
+    );
+  if (!tarball) refusals.push('npm cannot pack the package. Run `npm pack --dry-run` to see why.');
+  const missing = tarball ? missingFiles(manifest, tarball) : [];
+  if (missing.length > 0)
+    refusals.push(
+      `The tarball lacks ${missing.join(', ')}, which package.json names. Build first, or correct \`files\` there.`,
+    );
+  const isPrivate = get(manifest, 'private') === true;
+  return { ...{ name, version, isPrivate, before, tagged, report, entry, tarball }, refusals };
+}
+
+/** The changes since a tag; two versions that cannot be compared are a refusal of their own kind. */
+async function compare(tag: string): Promise<Report> {
+  const folders: string[] = [];
+  try {
+    return await compareContracts(
+      sideOf(tag, (folder) => void folders.push(folder)),
+      workingTree(),
+    );
+  } finally {
+    removing(folders);
+  }
+}
+
+function contractVersion(): string {
+  try {
+    return getString(get(loadDocument(workingTree().file).root, 'info'), 'version') ?? '';
+  } catch (error) {
+    if (error instanceof DocumentError) throw new DiffError(error.message);
+    throw error;
+  }
+}
+
+/** Runs beside the other checks, in a process of its own. */
+function isCurrent(): Promise<boolean> {
+  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'generate.mjs'), '--check'], {
+    cwd: ROOT,
+    stdio: 'ignore',
+  });
+  return new Promise((done, failed) => child.once('error', failed).once('close', (code) => done(code === 0)));
+}
+
+function commitOf(name: string): string | undefined {
+  return git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`).trim() || undefined;
+}
+
+function git(...args: readonly string[]): string {
+  const { stdout, error } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
+  if (error)
+    throw new DiffError(`git cannot be run (${(error as NodeJS.ErrnoException).code}), and a release needs it.`);
+  return stdout;
+}
+
+function readJson(name: string): unknown {
+  const path = join(ROOT, name);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}

@@ -1,0 +1,42 @@
+import type { App, CallMethod } from './app.ts';
+
+/** Stands for the token on its way through the client. */
+const PLACEHOLDER = 'TOKEN-OF-THE-ENVIRONMENT';
+
+/** The command for curl that sends what the client would send. */
+export async function curlCommand(app: App, name: string, params: object): Promise<string> {
+  let sent: Request | undefined;
+  const baseUrl = process.env[app.environment.baseUrl];
+  const client = app.createClient({
+    token: PLACEHOLDER,
+    ...(baseUrl && { baseUrl }),
+    rateLimit: false,
+    retries: 0,
+    fetch: async (request) => {
+      sent = request.clone();
+      return new Response(null, { status: 418 });
+    },
+  });
+  try {
+    await (client[name] as CallMethod)(params, {});
+  } catch (error) {
+    if (!sent) throw error;
+  }
+  const { method, url, headers } = sent!;
+  const body = await sent!.text();
+  const kept = [...headers].filter(([header]) => header !== 'user-agent');
+  return [
+    `curl --request ${method} ${quote(app, url)}`,
+    ...kept.map(([header, value]) => `--header ${quote(app, `${header}: ${value}`)}`),
+    ...(body === '' ? [] : [`--data-raw ${quote(app, body)}`]),
+  ].join(' \\\n  ');
+}
+
+/** In single quotes, in which a shell reads nothing; with the token's variable in it in double quotes. */
+function quote({ environment }: App, text: string): string {
+  const quoted = (part: string): string => `'${part.replaceAll("'", `'\\''`)}'`;
+  if (!text.includes(PLACEHOLDER)) return quoted(text);
+  const variable = `$${environment.token}`;
+  if (!/["$`\\!]/.test(text)) return `"${text.replaceAll(PLACEHOLDER, variable)}"`;
+  return text.split(PLACEHOLDER).map(quoted).join(`"${variable}"`);
+}

@@ -1,0 +1,48 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { App } from './app.ts';
+import { print } from './output.ts';
+
+/** Adds the command that serves the emulator, for programs in other processes. */
+export function addEmulate(program: Command, app: App): void {
+  program
+    .command('emulate')
+    .summary('Serve an emulator of the API')
+    .description(
+      'Serves an emulator of the API on the loopback interface, until Ctrl-C: it answers as the documentation says, limits included, and prints one line a request. Any token will do.',
+    )
+    .option('--port <number>', 'The port to listen on. Default: any free one.', readPort, 0)
+    .option('--no-limits', 'Refuse nothing for being too much.')
+    .action(async ({ port, limits }: { readonly port: number; readonly limits: boolean }) => {
+      const [{ createEmulator }, { listen }] = await Promise.all([
+        import('../testing/emulator.ts'),
+        import('../testing/node.ts'),
+      ]);
+      const emulator = createEmulator({
+        contract: app.document as never,
+        maxRequests: 1,
+        ...(limits ? {} : { limits: false }),
+      });
+      const exchange: typeof emulator.exchange = async (request) => {
+        const reply = await emulator.exchange(request);
+        const { status = '-', operation = '-', reason } = emulator.requests.at(-1)!;
+        const { pathname, search } = new URL(request.url);
+        await print(`${status} ${request.method} ${pathname}${search} ${operation}${reason ? `: ${reason}` : ''}\n`);
+        return reply;
+      };
+      const server = await listen({ ...emulator, exchange }, { port });
+      await print(`Listening on ${server.url}\n`);
+      await new Promise<void>((resolve) => {
+        process.once('SIGINT', resolve);
+        process.once('SIGTERM', resolve);
+      });
+      await server.close();
+    });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (text.trim() === '' || !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
+    throw new InvalidArgumentError('Expected a number from 0 to 65535.');
+  }
+  return port;
+}

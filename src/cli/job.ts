@@ -1,0 +1,47 @@
+import type { Operation } from '../contract.ts';
+import { type App, type CallMethod, UsageError } from './app.ts';
+import { type CommonOptions, clientOf } from './common.ts';
+import { curlCommand } from './curl.ts';
+import { inputsOf } from './inputs.ts';
+import { runMany } from './many.ts';
+import { print, rendered } from './output.ts';
+
+/** What was typed, read. */
+export interface Job {
+  readonly app: App;
+  /** The operationId. */
+  readonly name: string;
+  readonly operation: Operation;
+  readonly values: CommonOptions & {
+    readonly from?: string;
+    readonly skip?: string;
+    readonly reveal?: boolean;
+    readonly curl?: boolean;
+  };
+  /** Whether the operation may be called many times. */
+  readonly many: boolean;
+  /** The values of the path, in its order; of one parameter where `many`. */
+  readonly given: readonly string[];
+  readonly paramsOf: (path: readonly string[]) => object;
+}
+
+export async function runOperation(job: Job): Promise<void> {
+  const { app, name, values, many, given, paramsOf } = job;
+  const single = !many || (given.length === 1 && given[0] !== '-' && values.from === undefined);
+  if (!single && given.length === 0 && values.from === undefined) {
+    throw new UsageError('There is nothing to do. Give a value, or name a file with --from.');
+  }
+  if (values.curl) {
+    const inputs = single ? [given] : inputsOf(job).values;
+    for await (const input of inputs) await print(`${await curlCommand(app, name, paramsOf(asPath(input)))}\n`);
+    return;
+  }
+  if (!single) return runMany(job);
+  const client = await clientOf(app, values);
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  const data = await (client[name] as CallMethod)(paramsOf(given), { signal: stop.signal });
+  await print(await rendered(job, data, 2));
+}
+
+const asPath = (input: string | readonly string[]): readonly string[] => (typeof input === 'string' ? [input] : input);

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import type { Operation, Parameter } from '../contract.ts';
+import { type App, EXIT_CODES, UsageError } from './app.ts';
+import { addCommonOptions, type CommonOptions } from './common.ts';
+import { type DescribedParameter, describe } from './document.ts';
+import type { Job } from './job.ts';
+import { readJson, valueType } from './values.ts';
+
+/** What a command has beside the parameters of its operation; a parameter of such a name gets its location before it. */
+const RESERVED = 'from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
+
+/** Adds the command of an operation. `run` does the work, once everything that was typed is read. */
+export function addOperation(program: Command, app: App, name: string, run: (job: Job) => Promise<void>): void {
+  const operation = app.contract.operations[name]!;
+  const described = describe(app.document, operation.method, operation.path);
+  const command = program.command(kebab(name)).summary(described.summary);
+  command.description([described.summary, described.description].filter((part) => part !== '').join('\n\n'));
+
+  const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+  // One value that a call cannot do without may be given many times.
+  const many = inPath.length === 1 && !operation.body?.required;
+  for (const parameter of inPath) {
+    const { description } = describedAs(described.parameters, parameter);
+    const sources = many ? ' May be repeated; `-` reads one a line from standard input.' : '';
+    command.argument(many ? `[${parameter.name}...]` : `<${parameter.name}>`, description + sources);
+  }
+  if (many) {
+    command.option(
+      '--from <file>',
+      `Read the values of ${inPath[0]!.name} from a file, one a line; \`-\` is standard input.`,
+    );
+    command.option('--skip <count>', 'Leave out that many of the values, to go on with an interrupted run.');
+  }
+  const options = addParameters(command, app, operation, described.parameters);
+  if (operation.body) {
+    const body = `${described.body} JSON, or @FILE for the JSON in a file.`.trim();
+    const option = new Option('--body <json>', body).argParser(readBody);
+    command.addOption(operation.body.required ? option.makeOptionMandatory() : option);
+  }
+  command.option('--reveal', 'Print secrets too, which are masked otherwise.');
+  command.option('--curl', 'Send nothing; print the equivalent command for curl, without the token.');
+  addCommonOptions(command, app);
+  command.addHelpText('after', `${limitsOf(app, operation)}\n${EXIT_CODES}`);
+
+  command.action(async (...given: unknown[]) => {
+    const values = command.opts() as CommonOptions & Record<string, unknown>;
+    const fixed: [Parameter, unknown][] = [...options].flatMap(([parameter, option]) => {
+      const value = values[option.attributeName()];
+      return value === undefined ? [] : [[parameter, value] as [Parameter, unknown]];
+    });
+    const paramsOf = (path: readonly string[]): object =>
+      assemble(
+        operation,
+        [...inPath.map((parameter, at) => [parameter, path[at]] as [Parameter, unknown]), ...fixed],
+        values['body'],
+      );
+    const positional = given.slice(0, inPath.length);
+    await run({
+      app,
+      name,
+      operation,
+      values,
+      many,
+      paramsOf,
+      given: many ? (positional[0] as string[]) : (positional as string[]),
+    });
+  });
+}
+
+/** One option for each parameter that is not in the path. */
+function addParameters(
+  command: Command,
+  app: App,
+  operation: Operation,
+  described: readonly DescribedParameter[],
+): ReadonlyMap<Parameter, Option> {
+  const taken = new Set(RESERVED.split(' '));
+  const options = new Map<Parameter, Option>();
+  for (const parameter of operation.parameters.filter((each) => each.in !== 'path')) {
+    const plainName = kebab(parameter.name);
+    const name = taken.has(plainName) ? `${parameter.in}-${plainName}` : plainName;
+    taken.add(name);
+    const { description, schema } = describedAs(described, parameter);
+    const type = valueType(app.document, schema);
+    const option = new Option(`--${name} <${type.hint}>`, [description, ...type.notes].join(' '));
+    option.argParser(type.parse);
+    command.addOption(parameter.required ? option.makeOptionMandatory() : option);
+    options.set(parameter, option);
+  }
+  return options;
+}
+
+/** The one object that a method takes. */
+function assemble(operation: Operation, values: readonly (readonly [Parameter, unknown])[], body: unknown): object {
+  const params: Record<string, unknown> = {};
+  for (const [parameter, value] of values) {
+    if (!operation.grouped) params[parameter.name] = value;
+    else params[parameter.in] = { ...(params[parameter.in] as object | undefined), [parameter.name]: value };
+  }
+  if (body !== undefined) params['body'] = body;
+  return params;
+}
+
+function describedAs(described: readonly DescribedParameter[], parameter: Parameter): DescribedParameter {
+  // An operation's own parameter comes after that of its path, and takes its place.
+  const found = described.findLast((each) => each.name === parameter.name && each.in === parameter.in);
+  return found ?? { name: parameter.name, in: parameter.in, description: '', schema: {} };
+}
+
+function limitsOf({ contract }: App, { rateLimit }: Operation): string {
+  const limit = rateLimit === undefined ? undefined : contract.rateLimits[rateLimit];
+  if (!limit) return '';
+  const windows = limit.windows.map((window) => `${window.limit} in ${window.seconds} s`).join(', ');
+  return `\nLimits, which are kept: ${windows}.\n`;
+}
+
+function readBody(text: string): unknown {
+  if (!text.startsWith('@')) return readJson(text);
+  try {
+    return readJson(readFileSync(text.slice(1), 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined || !('syscall' in (error as object))) throw error;
+    throw new UsageError('The file of --body cannot be read. Check its name.');
+  }
+}
+
+export function kebab(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
+    .replace(/[^A-Za-z\d]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase();
+}

@@ -1,0 +1,21 @@
+// The command line of another API: nothing of it is written for that one.
+import type { AnyClient } from '../../src/cli/app.ts';
+import { main } from '../../src/cli/program.ts';
+import { createClient } from '../../src/client.ts';
+import { contract } from '../contracts/bookshop/generated/contract.ts';
+import document from '../contracts/bookshop/generated/openapi.json' with { type: 'json' };
+
+process.exitCode = await main(
+  {
+    name: 'books',
+    version: contract.info.version,
+    contract,
+    document,
+    environment: { token: 'BOOKS_KEY', baseUrl: 'BOOKS_URL' },
+    createClient: (options) => createClient(contract, options) as unknown as AnyClient,
+    explain: (body) => ('reason' in body && typeof body.reason === 'string' ? [body.reason] : []),
+    extend: () => undefined,
+  },
+  process.argv.slice(2),
+);
+process.exit();

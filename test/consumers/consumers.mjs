@@ -1,0 +1,272 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { STORY } from './programs/story.mjs';
+
+/** The most that one call may cost a web page, in bytes, minified and compressed. */
+const MOST_BYTES = 17_600;
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** By name: what makes a call from there. Returns a note for the table, or what is missing; throws what is wrong. */
+export const consumers = {
+  ...runtimes(`Node ${process.versions.node.split('.')[0]}`, process.execPath),
+  ...runtimes('Node 22', 'node_modules/node-22/bin/node'),
+  ...runtimes('Node 24', 'node_modules/node-24/bin/node'),
+  'ESM and CommonJS in one program': (context) => program(context, process.execPath, ['both.mjs'], STORY),
+  ...compilers('TypeScript 5.9', 'typescript'),
+  ...compilers('TypeScript 6.0', 'typescript-6'),
+  ...compilers('TypeScript 7.0', 'typescript-7'),
+  'Jest, CommonJS': (context) => jest(context, 'jest-cjs.test.cjs', []),
+  'Jest, ESM': (context) => jest(context, 'jest-esm.test.mjs', ['--experimental-vm-modules']),
+  'Vitest 4': (context) => vitest(context, 'vitest'),
+  'Vitest 4 with MSW': (context) => vitest(context, 'msw'),
+  'node:test': async (context) => {
+    succeed(await context.run(process.execPath, ['--test', recipe(context, 'node-test')]));
+  },
+  Bun: (context) => native(context, 'node_modules/@oven/bun-linux-x64/bin/bun', ['run']),
+  Deno: (context) =>
+    native(context, 'node_modules/@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock', '--node-modules-dir=manual']),
+  workerd,
+  'Chromium, bundled by esbuild': chromium,
+  'the command': async ({ run }) => {
+    const { code, out, err } = await run('node_modules/.bin/hood', [
+      'get-integration',
+      '1161',
+      '--fields',
+      'id',
+      '--emulate',
+    ]);
+    if (code !== 0 || JSON.parse(out).id !== '1161') throw new Error(out + err);
+  },
+  'the first example and the first test of the README': readme,
+  'size of one call': size,
+  publint: async ({ run, tarball }) => {
+    const { code, out, err } = await run('node_modules/.bin/publint', [tarball, '--strict']);
+    if (code !== 0 || !out.includes('All good')) throw new Error(out + err);
+  },
+  // What resolves types as Node 10 did is not supported, and TypeScript 7 no longer does.
+  'are the types wrong': async ({ run, tarball }) => {
+    succeed(await run('node_modules/.bin/attw', [tarball, '--profile', 'node16', '--no-color', '--no-emoji']));
+  },
+};
+
+function runtimes(label, node) {
+  return {
+    [`${label}, ESM`]: (context) => native(context, node, []),
+    [`${label}, CommonJS`]: (context) => native(context, node, [], 'cjs.cjs'),
+  };
+}
+
+async function native(context, path, flags, name = 'esm.mjs') {
+  const command = path.startsWith('/') ? path : join(context.here, path);
+  if (!existsSync(command)) return { skipped: `There is no ${path}.` };
+  return program(context, command, [...flags, name], STORY);
+}
+
+/** The last argument names a program; its last line must be `expected`. */
+async function program({ run, here, baseUrl, redirectUrl }, command, args, expected) {
+  const file = join(here, 'programs', args.at(-1));
+  const said = succeed(await run(command, [...args.slice(0, -1), file, baseUrl, redirectUrl]));
+  expect(said.trim().split('\n').at(-1), expected);
+}
+
+function compilers(label, compiler) {
+  const compile = (resolution, file) => async (context) => {
+    const { here, work, run } = context;
+    const out = join(work, `${compiler}-${resolution}`);
+    mkdirSync(out, { recursive: true });
+    const compilerOptions = {
+      module: resolution === 'nodenext' ? 'nodenext' : 'esnext',
+      moduleResolution: resolution,
+      target: 'es2022',
+      lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
+      types: [],
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      rootDir: join(here, 'programs'),
+      outDir: out,
+    };
+    const config = join(out, 'tsconfig.json');
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: [join(here, 'programs', file)] }));
+    const tsc = join(here, 'node_modules', compiler, 'bin', 'tsc');
+    succeed(await run(process.execPath, [tsc, '-p', config]));
+    const made = join(out, file.replace('.mts', '.mjs').replace('.cts', '.cjs'));
+    expect(succeed(await run(process.execPath, [made])).trim(), 'Example Integration');
+  };
+  return {
+    [`${label}, nodenext`]: compile('nodenext', 'typed.mts'),
+    [`${label}, nodenext, CommonJS`]: compile('nodenext', 'typed-cjs.cts'),
+    [`${label}, bundler`]: compile('bundler', 'typed.mts'),
+  };
+}
+
+async function jest({ run, here }, file, flags) {
+  const config = JSON.stringify({ rootDir: join(here, 'programs'), transform: {}, testMatch: [`**/${file}`] });
+  const bin = join(here, 'node_modules', 'jest', 'bin', 'jest.js');
+  const { code, err } = await run(process.execPath, [...flags, bin, '--config', config]);
+  if (code !== 0 || !err.includes('1 passed')) throw new Error(err);
+}
+
+/** The block of the testing guide for a runner, as a file. */
+function recipe({ root, work }, tag) {
+  const guide = readFileSync(join(root, 'docs', 'testing.md'), 'utf8');
+  const [, language, code] = new RegExp(`\`\`\`(js|ts) ${tag}\\n([\\s\\S]*?)\`\`\``).exec(guide) ?? [];
+  if (code === undefined) throw new Error(`The testing guide has no block for ${tag}.`);
+  const file = join(work, `${tag}.test.m${language}`);
+  writeFileSync(file, code);
+  return file;
+}
+
+async function vitest(context, tag) {
+  const { code, out, err } = await context.run(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', '--root', context.work, recipe(context, tag)],
+    { env: { NO_COLOR: '1' } },
+  );
+  if (code !== 0 || !/Tests +1 passed/.test(out)) throw new Error(out + err);
+}
+
+async function bundle({ here }, name) {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [join(here, 'programs', name)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'browser',
+    write: false,
+    metafile: true,
+  });
+  return { code: outputFiles[0].contents, inputs: Object.keys(metafile.inputs) };
+}
+
+async function workerd(context) {
+  const binary = join(context.here, 'node_modules/@cloudflare/workerd-linux-64/bin/workerd');
+  if (!existsSync(binary)) return { skipped: 'There is no workerd for this platform.' };
+  const folder = join(context.work, 'workerd');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'worker.mjs'), (await bundle(context, 'worker.mjs')).code);
+  writeFileSync(
+    join(folder, 'config.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (
+      modules = [(name = "worker.mjs", esModule = embed "worker.mjs")],
+      compatibilityDate = "2026-01-01",
+    )),
+    (name = "internet", network = (allow = ["private", "local", "public"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);`,
+  );
+  const child = spawn(binary, ['serve', '--control-fd=1', join(folder, 'config.capnp')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const port = await new Promise((resolve, reject) => {
+      let said = '';
+      const read = (data) => {
+        said += data;
+        const [, found] = /"port":(\d+)/.exec(said) ?? [];
+        if (found) resolve(found);
+      };
+      child.stdout.on('data', read);
+      child.stderr.on('data', read);
+      child.on('close', () => reject(new Error(said)));
+    });
+    const query = new URLSearchParams({ base: context.baseUrl, redirect: context.redirectUrl });
+    expect(await (await fetch(`http://127.0.0.1:${port}/?${query}`)).text(), STORY);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+async function chromium(context) {
+  const binary = CHROMIUM.find((path) => existsSync(path));
+  if (!binary) return { skipped: 'There is no Chromium.' };
+  const { code: page } = await bundle(context, 'page.mjs');
+  let child;
+  let server;
+  try {
+    const result = await new Promise((resolve, reject) => {
+      // One origin for the page and the API: what a backend is to a browser.
+      server = createServer(async (request, response) => {
+        if (request.url === '/') {
+          const body = '<!doctype html><script type="module" src="/page.mjs"></script>';
+          response.writeHead(200, { 'content-type': 'text/html' }).end(body);
+        } else if (request.url === '/page.mjs') {
+          response.writeHead(200, { 'content-type': 'text/javascript' }).end(page);
+        } else if (request.url === '/result') {
+          resolve(await textOf(request));
+          response.end();
+        } else if (request.url.startsWith('/redirect')) {
+          response.writeHead(302, { location: '/elsewhere' }).end();
+        } else {
+          const { authorization } = request.headers;
+          const headers = authorization ? { authorization } : {};
+          const answer = await context.emulator.fetch(`http://any.example${request.url}`, { headers });
+          response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+        }
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const profile = join(context.work, 'chromium');
+        const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+        const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+        const url = `http://127.0.0.1:${server.address().port}/`;
+        child = spawn(binary, [...flags, ...quiet, `--user-data-dir=${profile}`, '--remote-debugging-port=0', url], {
+          stdio: 'ignore',
+        });
+        child.on('close', () => reject(new Error('Chromium ended before the page was done.')));
+      });
+    });
+    expect(result, STORY);
+  } finally {
+    child?.removeAllListeners('close');
+    child?.kill('SIGKILL');
+    server?.closeAllConnections();
+    server?.close();
+  }
+}
+
+/** As a stranger would: the code copied into files beside the installed package, and run. */
+async function readme({ root, work, run, baseUrl }) {
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  const [first, , , test] = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+  const preamble = `import { createEmulator as emulate } from 'ocamba-hood/testing';\nglobalThis.fetch = emulate().fetch;\n`;
+  writeFileSync(join(work, 'first.mjs'), preamble + first);
+  writeFileSync(join(work, 'test.mjs'), test);
+  const env = { OCAMBA_TOKEN: 'any', OCAMBA_BASE_URL: baseUrl };
+  const out = succeed(await run(process.execPath, [join(work, 'first.mjs')], { env }));
+  expect(out, 'Example Integration twilio\nactive\n');
+  expect(succeed(await run(process.execPath, [join(work, 'test.mjs')])), 'Example Integration 2\n');
+}
+
+async function size(context) {
+  const { code, inputs } = await bundle(context, 'one-call.mjs');
+  const unneeded = inputs.filter((path) => /validators|testing|cli/.test(path));
+  if (unneeded.length > 0) throw new Error(`A call needs no ${unneeded.join(', ')}.`);
+  const bytes = gzipSync(code, { level: 9 }).length;
+  if (bytes > MOST_BYTES) throw new Error(`${bytes} bytes, and at most ${MOST_BYTES} are allowed.`);
+  return `${bytes} bytes minified and compressed`;
+}
+
+async function textOf(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return text;
+}
+
+function succeed({ code, out, err }) {
+  if (code !== 0) throw new Error(`exit ${code}\n${out}${err}`);
+  return out;
+}
+
+function expect(actual, expected) {
+  if (actual !== expected) throw new Error(`expected ${expected}\nreceived ${actual}`);
+}

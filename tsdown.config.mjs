@@ -1,0 +1,29 @@
+import { defineConfig } from 'tsdown';
+
+/** What runs wherever `fetch` does, and what needs Node. */
+const anywhere = { index: 'src/index.ts', testing: 'src/testing/index.ts', validators: 'src/validators.ts' };
+const node = { 'testing-node': 'src/testing/node.ts' };
+
+const shared = {
+  outDir: 'dist',
+  target: 'es2022',
+  fixedExtension: false,
+  hash: false,
+  clean: false,
+  dts: true,
+  logLevel: 'error',
+};
+const commonjs = {
+  ...shared,
+  format: 'cjs',
+  // `require` cannot load modules on every Node this runs on, so that what we depend on is in this build.
+  deps: { alwaysBundle: ['openapi-fetch', 'p-throttle'] },
+};
+
+export default defineConfig([
+  { ...shared, format: 'esm', entry: anywhere, platform: 'neutral' },
+  { ...shared, format: 'esm', entry: node, platform: 'node' },
+  { ...shared, format: 'esm', entry: { cli: 'src/hood/cli/main.ts' }, platform: 'node', dts: false },
+  { ...commonjs, entry: anywhere, platform: 'neutral' },
+  { ...commonjs, entry: node, platform: 'node' },
+]);
