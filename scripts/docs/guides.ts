@@ -50,14 +50,20 @@ export type SiteFiles = ReadonlyMap<string, string>;
 
 /**
  * Leads links of a Markdown file to the pages of the site. A link to a file that the site does not have becomes plain
- * text, and `lost` is told of it.
+ * text, and `lost` is told of it; `sources` may give a file of code a page of its own.
  */
-export function linksOf(file: string, path: string, files: SiteFiles, lost: (address: string) => void): LinkResolver {
+export function linksOf(
+  file: string,
+  path: string,
+  files: SiteFiles,
+  lost: (address: string) => void,
+  sources?: (file: string) => string | undefined,
+): LinkResolver {
   return (address) => {
     if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) return address;
     const [target = '', fragment] = address.split('#', 2);
     const absolute = resolve(dirname(file), decodeURI(target));
-    const found = files.get(absolute);
+    const found = files.get(absolute) ?? sources?.(absolute);
     if (found === undefined) {
       lost(address);
       return undefined;
