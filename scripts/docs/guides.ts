@@ -26,7 +26,7 @@ export function readGuides(folder: string | undefined): {
     .sort();
   const readme = join(folder, 'README.md');
   const list = existsSync(readme) ? readFileSync(readme, 'utf8') : undefined;
-  const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)\)/g)].map(([, name = '']) => name);
+  const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)(?:#[^)\s]*)?\)/g)].map(([, name = '']) => name);
   const ordered = [...new Set([...linked.filter((name) => names.includes(name)), ...names])];
   return { guides: ordered.map((name) => readGuide(join(folder, name))), list };
 }
