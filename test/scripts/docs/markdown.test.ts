@@ -3,11 +3,11 @@ import { addProse } from '../../../scripts/docs/decorate.ts';
 import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
 import { safeAddress } from '../../../scripts/docs/html/text.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
-import { llmsText, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
+import { llmsText, operationFile, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
 import { headingSlug, kebabCase } from '../../../scripts/docs/names.ts';
 import { get, type Json } from '../../../scripts/generate/document.ts';
 import { readOperations } from '../../../scripts/generate/operations.ts';
-import { CONTRACTS, readJson, siteOf } from './support.ts';
+import { CONTRACTS, oneOperation, readJson, siteOf } from './support.ts';
 
 const ATTACKS = [
   '<script>CANARY()</script>',
@@ -139,4 +139,22 @@ test('a language model finds everything from llms.txt', () => {
   expect(text).toContain('# Bookshop\n\n> A contract');
   expect(text).toContain('- [Add a book](operations/add-book.md): `POST /books`');
   expect(text).toContain('- [A guide](guides/a.md): It helps.');
+});
+
+test('a page names at most forty schemas, and links to no other', () => {
+  const schemas = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [
+      `T${index}`,
+      { type: 'object', properties: { next: { $ref: `#/components/schemas/T${(index + 1) % 60}` } } },
+    ]),
+  );
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/T0' } } };
+  const site = siteOf(oneOperation({ responses: { 200: { description: 'A', content } } }, { components: { schemas } }));
+  const text = operationFile(site, site.operations[0]!);
+  expect(text.match(/^## Schema /gm)).toHaveLength(40);
+  expect(text).toContain('| `next` | [T39](#schema-t39) |');
+  expect(text).toContain('| `next` | T40 |');
+  const { html, headings } = renderMarkdown(text);
+  for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g))
+    expect(headings.map((each) => each.slug)).toContain(slug);
 });
