@@ -1,4 +1,5 @@
 import { benchCall } from './call.ts';
+import { benchDocs } from './docs.ts';
 import { benchGenerate } from './generate.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   watch: benchWatch,
   types: benchTypes,
+  docs: benchDocs,
 };
 
 /** What runs when none is named: the others take minutes of real time. */

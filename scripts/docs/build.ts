@@ -43,14 +43,16 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: string):
   });
   const site = readSite(document, client);
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
+  // Redocly works in a process of its own while the pages are made here.
+  const reference = buildReference(job.root, folder, bundled, `${site.title} reference`, client);
+  reference.catch(() => undefined);
   try {
-    // Redocly works in a process of its own while the pages are made here.
-    const reference = buildReference(job.root, folder, bundled, `${site.title} reference`, client);
-    reference.catch(() => undefined);
     const { files, navigation } = siteFiles(job, site, loaded, bundled);
     const rendered = { page: await reference, renderer: await readRenderer(job.root) };
     return new Map([...files, ...referenceFiles(site, navigation, rendered)]);
   } finally {
+    // It writes there until it ends, also when something else has failed.
+    await reference.catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 }

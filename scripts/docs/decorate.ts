@@ -28,6 +28,9 @@ export function addProse(root: Json): void {
   const { document, operations } = read(root);
   const texts = operations.map((operation) => [operation, moreOf(document, operation)] as const);
   describe(root, undefined);
+  const info = get(root, 'info') as Mutable | undefined;
+  // Of all summaries the reference reads this one as Markdown.
+  if (typeof info?.['summary'] === 'string') info['summary'] = prose(info['summary']);
   for (const [{ source }, more] of texts) {
     (source as Mutable)['description'] = blocks(String(get(source, 'description') ?? ''), more);
   }

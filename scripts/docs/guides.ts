@@ -26,7 +26,7 @@ export function readGuides(folder: string | undefined): {
     .sort();
   const readme = join(folder, 'README.md');
   const list = existsSync(readme) ? readFileSync(readme, 'utf8') : undefined;
-  const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)\)/g)].map(([, name = '']) => name);
+  const linked = [...(list ?? '').matchAll(/\]\((?:\.\/)?([\w.-]+\.md)(?:#[^)\s]*)?\)/g)].map(([, name = '']) => name);
   const ordered = [...new Set([...linked.filter((name) => names.includes(name)), ...names])];
   return { guides: ordered.map((name) => readGuide(join(folder, name))), list };
 }
@@ -50,14 +50,20 @@ export type SiteFiles = ReadonlyMap<string, string>;
 
 /**
  * Leads links of a Markdown file to the pages of the site. A link to a file that the site does not have becomes plain
- * text, and `lost` is told of it.
+ * text, and `lost` is told of it; `sources` may give a file of code a page of its own.
  */
-export function linksOf(file: string, path: string, files: SiteFiles, lost: (address: string) => void): LinkResolver {
+export function linksOf(
+  file: string,
+  path: string,
+  files: SiteFiles,
+  lost: (address: string) => void,
+  sources?: (file: string) => string | undefined,
+): LinkResolver {
   return (address) => {
     if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) return address;
     const [target = '', fragment] = address.split('#', 2);
     const absolute = resolve(dirname(file), decodeURI(target));
-    const found = files.get(absolute);
+    const found = files.get(absolute) ?? sources?.(absolute);
     if (found === undefined) {
       lost(address);
       return undefined;

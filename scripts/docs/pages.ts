@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, extname, join, relative, sep } from 'node:path';
 import { stringify } from 'yaml';
 import type { LoadedDocument } from '../load.ts';
 import { assetsOf, type Guide, guideFile, guideHtml, linksOf, readGuides } from './guides.ts';
 import { htmlPage, type Navigation, type Page } from './html/layout.ts';
 import { guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
 import { operationPage } from './html/operation-page.ts';
-import { type LinkResolver, renderMarkdown } from './html/render.ts';
+import { codeBlock, type LinkResolver, renderMarkdown } from './html/render.ts';
 import { readStyle } from './html/style.ts';
 import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
@@ -25,7 +25,8 @@ export function siteFiles(
   const { guides, list } = readGuides(job.guides);
   const style = readStyle('pages');
   const navigation = navigationOf(job, site, guides, style.path);
-  const linksIn = linkTable(job, guides);
+  const sources = new Map<string, string>();
+  const linksIn = linkTable(job, guides, sources);
   const pages: Page[] = [
     homePage(site, guides),
     operationsPage(site),
@@ -35,6 +36,7 @@ export function siteFiles(
     ...(job.changelog === undefined ? [] : [changelogPage(job.changelog, linksIn(job.changelog, 'changelog.html'))]),
     notFoundPage(job.url === undefined ? '/' : new URL(job.url).pathname),
   ];
+  pages.push(...[...sources].sort().map(([file, path]) => sourcePage(file, path)));
   const files: Files = new Map(pages.map((page) => [page.path, htmlPage(navigation, page)]));
   for (const operation of site.operations) files.set(`operations/${operation.slug}.md`, operationFile(site, operation));
   for (const guide of guides)
@@ -74,8 +76,22 @@ function navigationOf(
   };
 }
 
-/** Where files of the repository stand in the site. A link that leads to none of them is told once. */
-function linkTable(job: DocsJob, guides: readonly Guide[]): (file: string, path: string) => LinkResolver {
+/** Code that a guide may lead to, by the ending of its name. */
+const CODE: Readonly<Record<string, string>> = {
+  ...{ '.ts': 'typescript', '.tsx': 'typescript', '.js': 'javascript', '.mjs': 'javascript', '.php': 'php' },
+  ...{ '.json': 'json', '.yaml': 'yaml', '.yml': 'yaml', '.sh': 'bash' },
+};
+
+/**
+ * Where files of the repository stand in the site. Code beside the guides' folder gets a page in `sources` as soon as a
+ * guide leads to it; a link that leads to anything else is told once.
+ */
+function linkTable(
+  job: DocsJob,
+  guides: readonly Guide[],
+  sources: Map<string, string>,
+): (file: string, path: string) => LinkResolver {
+  const told = new Set<string>();
   const files = new Map([
     [job.spec, 'openapi.yaml'],
     ...(job.changelog === undefined ? [] : [[job.changelog, 'changelog.html'] as const]),
@@ -83,12 +99,32 @@ function linkTable(job: DocsJob, guides: readonly Guide[]): (file: string, path:
     ...(job.guides === undefined ? [] : [[join(job.guides, 'README.md'), 'guides/index.html'] as const]),
     ...assetsOf(job.guides).map((name) => [join(job.guides ?? '', name), `guides/${name}`] as const),
   ]);
-  return (file, path) =>
-    linksOf(file, path, files, (address) =>
-      job.warn(
-        `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`,
-      ),
-    );
+  const sourceOf = (file: string): string | undefined => {
+    const way = relative(dirname(job.guides ?? job.root), file);
+    const shown = CODE[extname(file)] !== undefined && !/^\.\.|^\/|node_modules/.test(way) && existsSync(file);
+    if (!shown) return undefined;
+    const path = `sources/${way.split(sep).join('/')}.html`;
+    sources.set(file, path);
+    return path;
+  };
+  const lost = (file: string, address: string): void => {
+    const text = `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`;
+    if (!told.has(text)) job.warn(text);
+    told.add(text);
+  };
+  return (file, path) => linksOf(file, path, files, (address) => lost(file, address), sourceOf);
+}
+
+function sourcePage(file: string, path: string): Page {
+  const name = path.replace(/^sources\/|\.html$/g, '');
+  return {
+    path,
+    title: name,
+    description: `The code of ${name}.`,
+    section: 'guides',
+    sidebar: '',
+    main: `<h1>${escapeHtml(name)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), CODE[extname(file)] ?? '')}`,
+  };
 }
 
 function guidePage(guides: readonly Guide[], guide: Guide, links: LinkResolver): Page {

@@ -84,8 +84,33 @@ export function schemaNames(document: OpenApiDocument): string[] {
   return entriesOf(get(document.root, 'components'), 'schemas').map(([name]) => name);
 }
 
-/** The component schemas that can be reached from a part of the document, in the document's order. */
-export function reachableSchemas(document: OpenApiDocument, ...parts: readonly unknown[]): string[] {
+/** More schemas than this on one page nobody reads. */
+export const MOST_SCHEMAS = 40;
+
+/** What each component schema refers to: every operation asks for it. */
+const references = new WeakMap<OpenApiDocument, Map<string, readonly string[]>>();
+
+/** The component schemas that can be reached from parts of the document, the nearest first, at most as many as asked for. */
+export function reachableSchemas(
+  document: OpenApiDocument,
+  parts: readonly unknown[],
+  most = Number.POSITIVE_INFINITY,
+): string[] {
+  const known = references.get(document) ?? new Map<string, readonly string[]>();
+  references.set(document, known);
+  const schemas = get(get(document.root, 'components'), 'schemas');
+  const found = new Set(referredTo(document, parts));
+  for (const name of found) {
+    if (found.size >= most) break;
+    const next = known.get(name) ?? referredTo(document, [get(schemas, name)]);
+    known.set(name, next);
+    for (const each of next) found.add(each);
+  }
+  return [...found].slice(0, most);
+}
+
+/** The component schemas that parts of a document name, themselves or through other components. */
+function referredTo(document: OpenApiDocument, parts: readonly unknown[]): string[] {
   const names = new Set<string>();
   const seen = new Set<unknown>();
   const walk = (value: unknown): void => {
@@ -93,9 +118,10 @@ export function reachableSchemas(document: OpenApiDocument, ...parts: readonly u
     seen.add(value);
     const name = document.schemaName(value);
     if (name !== undefined) names.add(name);
-    if (typeof get(value, '$ref') === 'string') walk(document.resolve(value, '')?.value);
+    else if (typeof get(value, '$ref') === 'string') walk(document.resolve(value, '')?.value);
     for (const item of Object.values(value)) walk(item);
   };
   for (const part of parts) walk(part);
-  return schemaNames(document).filter((name) => names.has(name));
+  const all = get(get(document.root, 'components'), 'schemas');
+  return [...names].filter((name) => get(all, name) !== undefined);
 }

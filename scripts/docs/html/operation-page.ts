@@ -1,8 +1,7 @@
 import { getString } from '../../generate/document.ts';
 import { operationLead, operationSections } from '../markdown/operation.ts';
-import { schemaSection } from '../markdown/schema.ts';
 import { blocks, oneLine } from '../markdown/text.ts';
-import { schemasOf } from '../markdown/whole.ts';
+import { linkedTo, schemasText } from '../markdown/whole.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
 import type { Page } from './layout.ts';
 import { codeBlock, renderMarkdown } from './render.ts';
@@ -14,9 +13,9 @@ const MOST_NEIGHBOURS = 60;
 /** The page of one operation: what it does, its samples, then all the rest; with room, the samples stand beside. */
 export function operationPage(site: Site, group: SiteGroup, operation: SiteOperation): Page {
   const sections = operationSections(site, operation).map(({ title, text }) => blocks(`## ${title}`, text));
-  const schemas = schemasOf(site, operation).map((name) => schemaSection(site.document, name, 2));
+  const { names, text } = schemasText(site, operation);
   const lead = renderMarkdown(operationLead(site, operation)).html;
-  const rest = renderMarkdown(blocks(...sections, ...schemas)).html;
+  const rest = renderMarkdown(linkedTo(names, blocks(...sections, text))).html;
   const summary = getString(operation.model.source, 'description') ?? operation.title;
   return {
     path: `operations/${operation.slug}.html`,

@@ -2,7 +2,7 @@ import { sourceInWords } from '../../generate/describe.ts';
 import { entriesOf, get, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
 import { isSuccess, type OperationModel } from '../../generate/operations.ts';
 import { sensitiveSchemas } from '../../generate/sensitive.ts';
-import { reachableSchemas } from '../site.ts';
+import { MOST_SCHEMAS, reachableSchemas } from '../site.ts';
 import { blocks, code, oneLine, plain, prose, table } from './text.ts';
 
 /** A sentence that says of itself that nobody knows more. */
@@ -21,7 +21,11 @@ function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
   const limits = get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit');
   const security = get(source, 'security') ?? get(document.root, 'security');
   const schemes = (Array.isArray(security) ? security : []).flatMap((each) => Object.keys(isObject(each) ? each : {}));
-  const names = reachableSchemas(document, body?.schema, ...responses.map(({ source: response }) => response));
+  const names = reachableSchemas(
+    document,
+    [body?.schema, ...responses.map(({ source: response }) => response)],
+    MOST_SCHEMAS,
+  );
   const components = get(document.root, 'components');
   return [
     { name: 'the operation', value: source },
@@ -84,13 +88,15 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Where schemas hold secrets: every operation asks for it. */
+const tables = new WeakMap<OpenApiDocument, ReturnType<typeof sensitiveSchemas>>();
+
 /** Where the answers of an operation hold secrets; empty where none does. */
 export function secretsText(document: OpenApiDocument, { responses }: OperationModel): string {
-  const secret = sensitiveSchemas(document);
-  const names = reachableSchemas(
-    document,
-    ...responses.filter(({ status }) => isSuccess(status)).map(({ source }) => source),
-  );
+  const secret = tables.get(document) ?? sensitiveSchemas(document);
+  tables.set(document, secret);
+  const answers = responses.filter(({ status }) => isSuccess(status)).map(({ source }) => source);
+  const names = reachableSchemas(document, answers);
   const places = names.flatMap((name) =>
     Object.entries(secret[name] ?? {}).flatMap(([pointer, rule]) =>
       rule === true ? [code(`${name}${pointer.replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}`)] : [],

@@ -1,6 +1,6 @@
-import { reachableSchemas, type Site, type SiteOperation, schemaNames } from '../site.ts';
+import { MOST_SCHEMAS, reachableSchemas, type Site, type SiteOperation, schemaNames } from '../site.ts';
 import { operationLead, operationSections, samplesText } from './operation.ts';
-import { schemaSection } from './schema.ts';
+import { schemaLink, schemaSection } from './schema.ts';
 import { blocks, code, oneLine, plain, prose } from './text.ts';
 
 /** Everything of the contract in one Markdown file. */
@@ -25,20 +25,26 @@ export function wholeMarkdown(site: Site): string {
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {
-  const names = schemasOf(site, operation);
-  return `${blocks(
-    operationMarkdown(site, operation, 1),
-    ...names.map((name) => schemaSection(site.document, name, 2)),
-  )}\n`;
+  const { names, text } = schemasText(site, operation);
+  return `${linkedTo(names, blocks(operationMarkdown(site, operation, 1), text))}\n`;
 }
 
-export function schemasOf({ document }: Site, { model }: SiteOperation): string[] {
+/** The sections of the schemas that an operation needs, the nearest first, and what they are called. */
+export function schemasText(
+  { document }: Site,
+  { model }: SiteOperation,
+): { readonly names: readonly string[]; readonly text: string } {
   const { body, responses, parameters } = model;
-  return reachableSchemas(
-    document,
-    body?.schema,
-    ...responses.map(({ source }) => source),
-    ...parameters.map(({ schema }) => schema),
+  const parts = [body?.schema, ...responses.map(({ source }) => source), ...parameters.map(({ schema }) => schema)];
+  const names = reachableSchemas(document, parts, MOST_SCHEMAS);
+  return { names, text: blocks(...names.map((name) => schemaSection(document, name, 2))) };
+}
+
+/** Takes away links to schemas that are not on the page. */
+export function linkedTo(names: readonly string[], markdown: string): string {
+  const shown = new Set(names.map((name) => schemaLink(name)));
+  return markdown.replace(/\[((?:\\.|[^\]\\])*)\]\(#schema-[^)]*\)/g, (link, text: string) =>
+    shown.has(link) ? link : text,
   );
 }
 

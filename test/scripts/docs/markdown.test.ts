@@ -1,0 +1,160 @@
+import { expect, test } from '@jest/globals';
+import { addProse } from '../../../scripts/docs/decorate.ts';
+import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
+import { safeAddress } from '../../../scripts/docs/html/text.ts';
+import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
+import { llmsText, operationFile, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
+import { headingSlug, kebabCase } from '../../../scripts/docs/names.ts';
+import { get, type Json } from '../../../scripts/generate/document.ts';
+import { readOperations } from '../../../scripts/generate/operations.ts';
+import { CONTRACTS, oneOperation, readJson, siteOf } from './support.ts';
+
+const ATTACKS = [
+  '<script>CANARY()</script>',
+  '<img src=x onerror=CANARY()>',
+  '[x](javascript:CANARY())',
+  '[x](java\tscript:CANARY())',
+  '![x](https://canary.example/x.png)',
+  '<https://ok.example/"onmouseover=CANARY()>',
+  '`a\n<svg onload=CANARY()>',
+  '```\n</code></pre><script>CANARY()</script>',
+  '| a |\n| --- |\n| <script>CANARY()</script> |',
+  '# <b onclick=CANARY()>x</b>',
+  '[x]: data:text/html,CANARY\n[x]',
+];
+
+test.each(ATTACKS)('no HTML, script or picture gets through: %j', (attack) => {
+  for (const markdown of [attack, prose(attack), plain(attack), code(attack), fence(attack, '"><script>')]) {
+    const { html } = renderMarkdown(markdown);
+    const tags = [...html.matchAll(/<([a-z0-9]+)((?:\s[^>]*)?)>/g)];
+    for (const [, name, attributes] of tags) {
+      expect(name).not.toMatch(/^(script|img|svg|b|iframe)$/);
+      expect(attributes).not.toMatch(/\son\w+=|href="(?!https?:|mailto:|#)/);
+    }
+  }
+});
+
+test('only addresses that lead to pages are links', () => {
+  expect(safeAddress('https://a.example')).toBe('https://a.example');
+  expect(safeAddress('other.html#part')).toBe('other.html#part');
+  for (const address of [
+    'javascript:x',
+    'JaVa\nScRiPt:x',
+    '\u0001javascript:x',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///x',
+  ])
+    expect(safeAddress(address)).toBeUndefined();
+});
+
+test('descriptions keep their Markdown and lose headings, pictures of others and tags of Markdoc', () => {
+  expect(prose('# A *b*\n\n`<x>` {% if %} <y>\n\n```\n# c <z>\n```')).toBe(
+    '**A *b***\n\n`<x>` \\{% if %} \\<y>\n\n```\n# c <z>\n```',
+  );
+  expect(prose('```\nopen')).toBe('```\nopen\n```');
+  expect(prose('![a](https://b.example/c.png) ![d](e.png)')).toBe('[a](https://b.example/c.png) ![d](e.png)');
+});
+
+test('a table keeps its cells, whatever they hold', () => {
+  const { html } = renderMarkdown(table(['A', 'B', 'C'], [[code('a|b'), plain('c|d\ne'), '']]));
+  expect(html).toContain('<td data-label="A"><code>a|b</code></td><td data-label="B">c|d e</td></tr>');
+  expect(table(['A'], [])).toBe('');
+});
+
+test('names of operations become addresses', () => {
+  expect(['getIntegration', 'listSMSItems', 'repos/get-content', '../x', '日本'].map(kebabCase)).toEqual([
+    ...['get-integration', 'list-sms-items', 'repos-get-content', 'x', 'unnamed'],
+  ]);
+  expect(headingSlug('Schema ErrorBody')).toBe('schema-errorbody');
+});
+
+test.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the one Markdown file of %s has all of it', (name) => {
+  const root = readJson(name);
+  const site = siteOf(root);
+  const text = wholeMarkdown(site);
+  for (const { model, title, samples } of site.operations) {
+    expect(text).toContain(`### ${title}\n`);
+    expect(text).toContain(`${model.entry.method} ${site.server}${model.entry.path}`);
+    for (const { entry } of model.parameters) expect(text).toContain(`| \`${entry.name}\` | ${entry.in} |`);
+    for (const { source } of samples) expect(text).toContain(source);
+    for (const { status } of model.responses)
+      expect(text).toMatch(status === 'default' ? /#### Any other status/ : new RegExp(`#### ${status}`));
+    for (const { limit } of model.rateLimit?.windows ?? []) expect(text).toContain(`| ${limit} |`);
+  }
+  const schemas = get(get(root, 'components'), 'schemas') as Json;
+  for (const [schema, value] of Object.entries(schemas)) {
+    expect(text).toContain(`### Schema \`${schema}\``);
+    for (const property of Object.keys((get(value, 'properties') ?? {}) as Json))
+      expect(text).toContain(`| \`${property}\` |`);
+  }
+});
+
+test('every link within the one Markdown file leads to a heading', () => {
+  for (const name of Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[]) {
+    const { html, headings } = renderMarkdown(wholeMarkdown(siteOf(readJson(name))));
+    const slugs = headings.map(({ slug }) => slug);
+    for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g)) expect(slugs).toContain(decodeURIComponent(slug));
+  }
+});
+
+test('what is not certain, what is secret and the limits stand in the descriptions of the reference', () => {
+  const root = structuredClone(readJson('ours'));
+  addProse(root);
+  const [operation] = readOperations(siteOf(root).document);
+  const text = String(operation!.source['description']);
+  expect(text).toContain('| burst | 10 | 1 second |');
+  expect(text).toContain('The answer holds secrets in `Integration.settings`.');
+  expect(text).toContain('- Parameter `view`: What `default` leaves out compared with `full` is not documented.');
+  expect(text).toContain('Parameter `fields`');
+  expect(text).not.toMatch(/x-(rate-limit|source|sensitive)/);
+  const integration = get(get(get(root, 'components'), 'schemas'), 'Integration');
+  expect(get(get(get(integration, 'properties'), 'settings'), 'description')).toContain('**Holds secrets:**');
+});
+
+test('examples are data: nothing is written into them', () => {
+  const example = { description: '# x', 'x-source': 'older', properties: { description: '<b>' } };
+  const schema = {
+    type: 'object',
+    description: 'A',
+    examples: [example],
+    properties: { description: { type: 'string', default: '# y' } },
+  };
+  const root = {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {},
+    components: { schemas: { A: structuredClone(schema) } },
+  };
+  addProse(root as unknown as Json);
+  expect(root.components.schemas.A).toEqual(schema);
+});
+
+test('a language model finds everything from llms.txt', () => {
+  const text = llmsText(
+    siteOf(readJson('bookshop')),
+    [{ title: 'A guide', address: 'guides/a.md', about: 'It helps.' }],
+    [],
+  );
+  expect(text).toContain('# Bookshop\n\n> A contract');
+  expect(text).toContain('- [Add a book](operations/add-book.md): `POST /books`');
+  expect(text).toContain('- [A guide](guides/a.md): It helps.');
+});
+
+test('a page names at most forty schemas, and links to no other', () => {
+  const schemas = Object.fromEntries(
+    Array.from({ length: 60 }, (_, index) => [
+      `T${index}`,
+      { type: 'object', properties: { next: { $ref: `#/components/schemas/T${(index + 1) % 60}` } } },
+    ]),
+  );
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/T0' } } };
+  const site = siteOf(oneOperation({ responses: { 200: { description: 'A', content } } }, { components: { schemas } }));
+  const text = operationFile(site, site.operations[0]!);
+  expect(text.match(/^## Schema /gm)).toHaveLength(40);
+  expect(text).toContain('| `next` | [T39](#schema-t39) |');
+  expect(text).toContain('| `next` | T40 |');
+  const { html, headings } = renderMarkdown(text);
+  for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g))
+    expect(headings.map((each) => each.slug)).toContain(slug);
+});

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ClientFacts } from '../../../scripts/docs/facts.ts';
+import { readSite, type Site } from '../../../scripts/docs/site.ts';
+import { type Json, OpenApiDocument } from '../../../scripts/generate/document.ts';
+import { ROOT } from '../generate/support.ts';
+
+export const CONTRACTS = {
+  ours: join(ROOT, 'generated', 'openapi.json'),
+  bookshop: join(ROOT, 'test', 'contracts', 'bookshop', 'generated', 'openapi.json'),
+} as const;
+
+export const CLIENT: ClientFacts = {
+  ...{ package: 'shop-client', factory: 'createShopClient', variable: 'shop', token: 'SHOP_TOKEN' },
+  ...{ generated: undefined, command: 'shop' },
+};
+
+export function readJson(name: keyof typeof CONTRACTS): Json {
+  return JSON.parse(readFileSync(CONTRACTS[name], 'utf8')) as Json;
+}
+
+export function siteOf(root: Json, client: ClientFacts = CLIENT): Site {
+  return readSite(new OpenApiDocument(root, () => undefined), client);
+}
+
+/** A document of one operation. */
+export function oneOperation(operation: Json, more: Json = {}): Json {
+  const responses = { 204: { description: 'Done.' } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'One', version: '1' },
+    servers: [{ url: 'https://one.example/v1' }],
+    paths: { '/things/{id}': { post: { operationId: 'doThing', responses, ...operation } } },
+    ...more,
+  };
+}

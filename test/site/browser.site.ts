@@ -1,0 +1,287 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ROOT, scratch } from '../scripts/generate/support.ts';
+import { build, CONTRACTS, host, launch, open, testWith } from './support.ts';
+
+const WITHIN = 60_000;
+const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const folder = scratch('site-browser');
+const browserTest = testWith('chromium');
+let browser: Browser | undefined;
+afterAll(async () => {
+  await browser?.close();
+  folder.remove();
+});
+const running = async (): Promise<Browser> => (browser ??= await launch());
+
+/** One operation of each contract: its page, its place in the reference, and words of it. */
+const SITES = {
+  ours: {
+    page: 'get-integration',
+    place: 'integrations/getintegration',
+    path: '/v1/hood/integrations/{id}',
+    tags: 'Integrations',
+  },
+  bookshop: { page: 'add-book', place: 'books/addbook', path: '/books', tags: 'Books' },
+} as const;
+
+/** What can be seen: hidden tabs and menus are no part of it. */
+const shownText = (element: Element): string =>
+  // biome-ignore lint/performance/useDomNodeTextContent: the point is what is not hidden.
+  (element as HTMLElement).innerText;
+
+const drawn = (page: Page, text: string): Promise<unknown> =>
+  page.locator('#redoc').getByText(text).locator('visible=true').first().waitFor({ timeout: 20_000 });
+
+describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('in a browser, the site of %s', (name) => {
+  const site = SITES[name];
+  const out = join(folder.path, name);
+  let url = '';
+  let close = async (): Promise<void> => undefined;
+  beforeAll(async () => {
+    await build(out, ...(name === 'ours' ? [] : ['--spec', CONTRACTS[name]]));
+    ({ url, close } = await host(out));
+  }, WITHIN);
+  afterAll(() => close());
+
+  const PAGES = [
+    'index.html',
+    'operations.html',
+    `operations/${site.page}.html`,
+    'reference.html',
+    `reference.html#/${site.place}`,
+    '404.html',
+    ...(name === 'ours'
+      ? ['guides/index.html', 'guides/limits.html', 'changelog.html', 'sources/examples/bulk-export.ts.html']
+      : []),
+  ];
+
+  browserTest(
+    'no page asks for anything elsewhere or complains',
+    async () => {
+      for (const path of PAGES) {
+        const { page, complaints } = await open(await running(), `${url}/${path}`);
+        if (path.startsWith('reference')) await drawn(page, path.includes('#') ? site.path : site.tags);
+        await page.waitForLoadState('networkidle');
+        expect([path, complaints]).toEqual([path, []]);
+        await page.context().close();
+      }
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'a deep link shows the operation with its limits, its samples and a working copy button',
+    async () => {
+      const { page, complaints } = await open(await running(), `${url}/reference.html#/${site.place}`, {
+        permissions: ['clipboard-read', 'clipboard-write'],
+      });
+      await drawn(page, 'Rate limits');
+      const block = page
+        .locator('[data-component-name="CodeBlock/CodeBlock"]', { hasText: 'curl --fail-with-body' })
+        .first();
+      await block.waitFor();
+      await block.locator('[data-testid="copy-button"]').click();
+      await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('curl --fail-with-body'));
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'the search finds a field, by keyboard alone',
+    async () => {
+      const { page, complaints } = await open(await running(), `${url}/reference.html`);
+      await drawn(page, site.tags);
+      await page.locator('[data-testid="search-trigger"]').getByText('Search').waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('trace_id', { delay: 20 });
+      await page.getByText('trace_id').locator('visible=true').first().waitFor({ timeout: 20_000 });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => location.hash.length > 2, undefined, { timeout: 20_000 });
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'static pages are used by keyboard alone: skip link, menu, samples',
+    async () => {
+      const { page } = await open(await running(), `${url}/operations/${site.page}.html`);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the text');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+      await page.locator('#sample-1').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('#sample-2').isChecked()).toBe(true);
+      expect(await page.getByText('const response = await fetch(').isVisible()).toBe(true);
+      expect(await page.getByText('curl --fail-with-body').isVisible()).toBe(false);
+      await page.context().close();
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'everything can be read without JavaScript',
+    async () => {
+      const without = { javaScriptEnabled: false };
+      const { page } = await open(await running(), `${url}/reference.html`, without);
+      expect(await page.locator('#redoc').isVisible()).toBe(false);
+      await page.locator('main a', { hasText: 'The operations' }).click();
+      await page.locator(`a[href="operations/${site.page}.html"]`).first().click();
+      const text = await page.locator('main').evaluate(shownText);
+      expect(text).toContain(site.path);
+      expect(text).toContain('Rate limits');
+      expect(text).toContain('curl --fail-with-body');
+      await page.context().close();
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'what is printed holds the operation with all its samples',
+    async () => {
+      const { page } = await open(await running(), `${url}/operations/${site.page}.html`);
+      await page.emulateMedia({ media: 'print' });
+      const text = await page.locator('body').evaluate(shownText);
+      for (const part of [site.path, 'curl --fail-with-body', 'await fetch(', 'curl_init(', 'Rate limits'])
+        expect(text).toContain(part);
+      expect(await page.locator('.sidebar').isVisible()).toBe(false);
+      expect((await page.pdf()).byteLength).toBeGreaterThan(10_000);
+      await page.goto(`${url}/reference.html#/${site.place}`);
+      await drawn(page, 'Rate limits');
+      expect(await page.locator('#redoc').evaluate(shownText)).toContain('curl --fail-with-body');
+      await page.context().close();
+    },
+    WITHIN,
+  );
+
+  browserTest(
+    'nothing is wider than a phone, on any page',
+    async () => {
+      for (const path of PAGES) {
+        const { page } = await open(await running(), `${url}/${path}`, { viewport: { width: 390, height: 844 } });
+        if (path.startsWith('reference')) await drawn(page, path.includes('#') ? site.path : site.tags);
+        expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
+        await page.context().close();
+      }
+    },
+    WITHIN,
+  );
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    browserTest(
+      `axe finds nothing serious in ${colorScheme}`,
+      async () => {
+        for (const width of [390, 1440]) {
+          for (const path of PAGES) {
+            // The policy of the pages would refuse the script of axe.
+            const options = { colorScheme, bypassCSP: true, viewport: { width, height: 900 } };
+            const { page } = await open(await running(), `${url}/${path}`, options);
+            if (path.startsWith('reference')) await drawn(page, path.includes('#') ? 'Rate limits' : site.tags);
+            await page.evaluate(AXE);
+            const found = await page.evaluate(async () => {
+              const { axe } = globalThis as unknown as {
+                axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+              };
+              const { violations } = await axe.run();
+              return violations
+                .filter(({ impact }) => /serious|critical/.test(impact))
+                .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+            });
+            expect([path, width, found]).toEqual([path, width, []]);
+            await page.context().close();
+          }
+        }
+      },
+      2 * WITHIN,
+    );
+  }
+
+  browserTest(
+    'the single file opens from disk, deep links included',
+    async () => {
+      const file = pathToFileURL(join(out, 'reference-offline.html')).href;
+      const { page, complaints } = await open(await running(), `${file}#/${site.place}`);
+      await drawn(page, 'Rate limits');
+      expect(complaints).toEqual([]);
+      await page.context().close();
+    },
+    WITHIN,
+  );
+});
+
+browserTest(
+  'a hostile document runs nothing and asks for nothing',
+  async () => {
+    const text =
+      '<img src=x onerror="globalThis.CANARY=1"> <script>globalThis.CANARY=1</script> [a](javascript:globalThis.CANARY=1) ' +
+      '![b](https://canary.example/b.png) {% image src="https://canary.example/c.png" /%} </script><script>globalThis.CANARY=1</script> $&';
+    const attack = `${text}\n\n\`\`\`html {% x %}\n{% if $a %} ${text}\n\`\`\`\n\n<!--docs:footer-->`;
+    const schema = {
+      type: 'object',
+      title: text,
+      description: attack,
+      properties: { [text]: { type: 'string', description: attack, examples: [text] } },
+    };
+    const content = { 'application/json': { schema, examples: { one: { summary: text, value: { [text]: text } } } } };
+    const operation = {
+      ...{ operationId: text, summary: text, description: attack, tags: [text] },
+      externalDocs: { url: 'javascript:globalThis.CANARY=1', description: text },
+      parameters: [
+        { name: text, in: 'query', description: attack, example: text, schema: { type: 'string', enum: [text] } },
+      ],
+      requestBody: { description: attack, content },
+      responses: { 200: { description: attack, content, headers: { 'X-A': { description: attack, schema } } } },
+    };
+    const document = {
+      openapi: '3.1.0',
+      info: { title: text, version: text, summary: text, description: attack },
+      servers: [{ url: 'https://one.example/"><script>globalThis.CANARY=1</script>' }],
+      tags: [{ name: text, description: attack }],
+      paths: { [`/a/${text.replace(/[{}]/g, '')}`]: { post: operation } },
+    };
+    const spec = join(folder.path, 'hostile.json');
+    writeFileSync(spec, JSON.stringify(document));
+    const out = join(folder.path, 'hostile');
+    await build(out, '--spec', spec, '--no-lint');
+    const { url, close } = await host(out);
+    const pages = ['index.html', 'operations.html', 'reference.html'];
+    const { page: list } = await open(await running(), `${url}/operations.html`);
+    pages.push(
+      new URL(
+        await list
+          .locator('.operations a')
+          .first()
+          .evaluate((link) => (link as HTMLAnchorElement).href),
+      ).pathname.slice(1),
+    );
+    for (const path of pages) {
+      // Without the policy, so that it is not the policy alone that holds.
+      for (const bypassCSP of [false, true]) {
+        const { page, complaints } = await open(await running(), `${url}/${path}`, { bypassCSP });
+        await page.waitForLoadState('networkidle');
+        if (path === 'reference.html') await page.locator('#redoc h1').first().waitFor();
+        expect([path, await page.evaluate(() => (globalThis as { CANARY?: number }).CANARY)]).toEqual([
+          path,
+          undefined,
+        ]);
+        expect([path, complaints.filter((complaint) => /asked for|Content Security/.test(complaint))]).toEqual([
+          path,
+          [],
+        ]);
+        expect(await page.locator('a[href^="javascript:"]').count()).toBe(0);
+        await page.context().close();
+      }
+    }
+    await close();
+  },
+  2 * WITHIN,
+);
