@@ -7,6 +7,7 @@ import { examples } from '#generated/examples.ts';
 import { createEmulator } from '../../src/testing/index.ts';
 import { type EmulatorServer, listen } from '../../src/testing/node.ts';
 import { scratch } from '../scripts/generate/support.ts';
+import { testWith } from '../support/test-with.ts';
 import { hood } from './support.ts';
 
 const integration = examples.getIntegration['200'];
@@ -59,7 +60,7 @@ describe('one call', () => {
     expect(err).not.toContain(TOKEN);
   });
 
-  test('--curl prints a command that does the same, without the token', async () => {
+  testWith('curl')('--curl prints a command that does the same, without the token', async () => {
     const { out } = await hood(['get-integration', integration.id, '--fields', 'id,name', '--curl'], { env: api() });
     expect(out).not.toContain(TOKEN);
     expect(emulator.requests).toHaveLength(0);

@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ROOT, scratch } from '../scripts/generate/support.ts';
-import { build, CONTRACTS, host, launch, open, testWith } from './support.ts';
+import { testWith } from '../support/test-with.ts';
+import { build, CONTRACTS, host, launch, open } from './support.ts';
 
 const WITHIN = 60_000;
 const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');

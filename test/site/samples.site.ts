@@ -7,7 +7,8 @@ import { type Json, OpenApiDocument } from '../../scripts/generate/document.ts';
 import { type OpenApiDocument as Contract, createEmulator, type Emulator } from '../../src/testing/index.ts';
 import { type EmulatorServer, listen } from '../../src/testing/node.ts';
 import { ROOT, run } from '../scripts/generate/support.ts';
-import { execute, testWith } from './support.ts';
+import { testWith } from '../support/test-with.ts';
+import { execute } from './support.ts';
 
 const FOLDERS = { ours: 'generated', bookshop: 'test/contracts/bookshop/generated' } as const;
 const folder = join(ROOT, '.scratch', 'site-samples');

@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ROOT, type Run, run } from '../scripts/generate/support.ts';
+import { CHROMIUM } from '../support/test-with.ts';
 
 export const CONTRACTS = {
   ours: join(ROOT, 'openapi', 'openapi.yaml'),
@@ -20,27 +20,6 @@ export function docs(...args: string[]): Promise<Run> {
 export async function build(out: string, ...args: string[]): Promise<void> {
   const { code, err } = await docs('--out', out, ...args);
   if (code !== 0) throw new Error(err);
-}
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-
-/** A test that needs programs: without them it is skipped, and says so by its name; in CI it fails. */
-export function testWith(
-  ...programs: ('chromium' | 'php' | 'curl')[]
-): (name: string, body: () => Promise<void>, timeout?: number) => void {
-  const has = (program: string): boolean =>
-    program === 'chromium' ? CHROMIUM !== undefined : spawnSync(program, ['--version']).status === 0;
-  const missing = programs.filter((program) => !has(program));
-  return (name, body, timeout) => {
-    if (missing.length === 0) return test(name, body, timeout);
-    const reason = `${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not installed`;
-    if (process.env['CI'] !== 'true') return test.skip(`${name} (skipped: ${reason})`, body);
-    test(name, () => {
-      throw new Error(`In CI nothing is skipped, and ${reason}.`);
-    });
-  };
 }
 
 export function launch(): Promise<Browser> {
