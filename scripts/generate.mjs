@@ -14,6 +14,7 @@ Makes types, the table of operations, validators and examples from an OpenAPI 3.
   --spec FILE   The document; goes with --out. Default: openapi/openapi.yaml
   --out DIR     The folder for what is made; nothing else may be in it. Default: generated
   --no-lint     Leave out the rules of this project, for a document that is not its own.
+  --validators  Make validators whatever the size. Without it, only for documents of up to 5 MB.
   --check       Write nothing; exit 1 and name each file that is not as it would be made.
   --watch       Make it anew each time the document is saved.
   --help        Show this.
@@ -54,6 +55,7 @@ function readArguments() {
       spec: { type: 'string' },
       out: { type: 'string' },
       'no-lint': { type: 'boolean', default: false },
+      validators: { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -67,12 +69,13 @@ function readArguments() {
   return values;
 }
 
-function describeJob({ spec, out, check, watch, 'no-lint': noLint }, started) {
+function describeJob({ spec, out, check, watch, validators, 'no-lint': noLint }, started) {
   const job = {
     root: ROOT,
     spec: spec === undefined ? join(ROOT, 'openapi', 'openapi.yaml') : resolve(spec),
     out: out === undefined ? join(ROOT, 'generated') : resolve(out),
     lint: !noLint,
+    validators,
     check,
     watch,
     started,
@@ -81,7 +84,7 @@ function describeJob({ spec, out, check, watch, 'no-lint': noLint }, started) {
   const base = [job.spec, job.out].every((path) => isInside(path, ROOT)) ? ROOT : job.out;
   const seen = (path) => toPosix(relative(base, path)) || '.';
   const flags = spec === undefined ? [] : ['--spec', seen(job.spec), '--out', seen(job.out)];
-  const all = [...flags, ...(noLint ? ['--no-lint'] : [])];
+  const all = [...flags, ...(noLint ? ['--no-lint'] : []), ...(validators ? ['--validators'] : [])];
   job.document = seen(job.spec);
   job.command = ['npm run generate', ...(all.length > 0 ? ['--', ...all] : [])].join(' ');
   job.standalone = !isInside(job.out, ROOT);

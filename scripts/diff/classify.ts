@@ -32,7 +32,7 @@ export function classify(change: RedoclyChange, base: Reading, revision: Reading
   const values = [change.base?.value, change.revision?.value] as const;
   if (kind === 'modified' && meansTheSame(property, values, owners, typeName === 'SecurityRequirement'))
     return by('spelledOut');
-  if (typeName === 'Info' && property === 'version') return { kind: 'nothing', rule: 'version' };
+  if (/^(Info version|Root openapi)$/.test(`${typeName} ${property}`)) return { kind: 'nothing', rule: 'version' };
   const used = (which: 'inRequest' | 'inAnswer'): boolean =>
     [base.uses[which].has(owners[0]), revision.uses[which].has(owners[1])].includes(true) ||
     // What is no schema, such as a parameter, is named by its path.

@@ -3,6 +3,7 @@ import { get, getString } from '../generate/document.ts';
 import { DocumentError, loadDocument, type Place, placesIn } from '../load.ts';
 import { type Change, DiffError, type Finding, IMPACT_OF, type Impact, type Kind, largest } from './change.ts';
 import { classify, type Reading, readingOf } from './classify.ts';
+import { isMoved } from './moved.ts';
 import { type Case, POLICY } from './policy.ts';
 import { compareLimits, type Found } from './rate-limit.ts';
 import { type RedoclyChange, redoclyDiff } from './redocly.ts';
@@ -92,6 +93,7 @@ function versionOf({ document }: Reading, side: Side): string {
 function fromRedocly(change: RedoclyChange, base: Reading, revision: Reading): Judged[] {
   // Limits are compared on their own: an operation without any has those of the document.
   if (/(^|\/)x-rate-limit(\/|$)/.test(change.path) || change.property === 'x-rate-limit') return [];
+  if (isMoved(change, base.document, revision.document)) return [];
   const { kind, rule } = classify(change, base, revision);
   const spot = change.revision ?? change.base;
   if (kind === 'nothing' || !spot) return [];

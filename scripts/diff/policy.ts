@@ -144,7 +144,7 @@ export const POLICY = {
     'It says how the contract is written (`$ref` or in place), not what it says. Types of schemas keep their names.',
   ),
   spelledOut: entry(
-    'What the specification says of a missing keyword is spelled out, or keys and sets are in another order',
+    'What a missing keyword means is spelled out, keys or sets are in another order, or parameters are declared for the whole path',
     'nothing',
     'It means the same.',
   ),

@@ -165,9 +165,14 @@ function judge(folder: string, assertions: readonly Assertion[]): TypesFound[] {
     const index = source.getLineAndCharacterOfPosition(start).line - lines;
     if (!reasons.has(index)) reasons.set(index, reasonOf(ts.flattenDiagnosticMessageText(messageText, '\n')));
   }
-  return assertions.flatMap(({ code: _, ...found }, index) => {
+  const said = new Set<string>();
+  return assertions.flatMap(({ code, ...found }, index) => {
     const reason = reasons.get(index);
-    return reason === undefined ? [] : [{ ...found, message: `${found.message} ${reason}`.trim() }];
+    // Most operations share the bodies of their errors: what is wrong with one of these is said once.
+    const again = reason && code.includes("['errors']") && said.has(reason);
+    if (reason === undefined || again) return [];
+    said.add(reason);
+    return [{ ...found, message: `${found.message} ${reason}`.trim() }];
   });
 }
 

@@ -16,17 +16,17 @@ async function run(job: Job): Promise<number> {
   try {
     checkFolder(job);
     const files = [...loadDocument(job.spec).files.keys()];
-    const lint = job.lint ? runLint(job) : Promise.resolve(true);
+    // Lint says more of what is wrong than the bundler does, so it speaks first; while watching, types come first.
+    const lint = job.watch ? undefined : runLint(job);
     const made = makeOutputs(job, files);
     made.catch(() => undefined);
-    // Lint says more of what is wrong than the bundler does, so it speaks first; while watching, types come first.
-    if (!job.watch && !(await lint)) throw new GenerateError('Correct the document first.');
+    if (lint && !(await lint)) throw new GenerateError('Correct the document first.');
     const outputs = await made;
     const states = compare(job, outputs);
     if (job.check) return report(job, states);
     write(job, outputs, states);
     process.stdout.write(`Done in ${Math.round(performance.now() - started)} ms.\n`);
-    await lint;
+    if (job.watch) await runLint(job);
     return 0;
   } catch (error) {
     if (error instanceof DocumentError) {
@@ -43,6 +43,7 @@ async function run(job: Job): Promise<number> {
 }
 
 async function runLint(job: Job): Promise<boolean> {
+  if (!job.lint) return true;
   const { lintDocument } = await import('../lint.ts');
   const { ok, problems } = await lintDocument(job.spec);
   for (const problem of problems) process.stderr.write(`${problem}\n`);

@@ -6,6 +6,8 @@ export interface Job {
   readonly out: string;
   /** Whether the rules of this project apply. */
   readonly lint: boolean;
+  /** Whether validators are made of a large document as well. */
+  readonly validators: boolean;
   readonly check: boolean;
   readonly watch: boolean;
   readonly started: number;

@@ -11,6 +11,9 @@ import { generateTypes, type SchemaTypes } from './schema-types.ts';
 import { commentText, literal } from './text.ts';
 import { validatorsOf } from './validators.ts';
 
+/** Characters above which validators are code that few would load: half as much again as the document. */
+const LARGE = 5_000_000;
+
 /** A bundled document and the types that are made of it. */
 export interface Model {
   readonly root: Json;
@@ -51,7 +54,9 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
     process.stderr.write(`${job.shown(job.spec)}#${pointer} ${message}`.replace(/\p{Cc}/gu, '?').concat('\n')),
   );
   const { root, document, operations, types } = model;
-  const validators = await validatorsOf(document, operations, job.root);
+  const wanted = job.validators || bundled.length <= LARGE;
+  const validators = wanted ? await validatorsOf(document, operations, job.root) : undefined;
+  if (!wanted) process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');
 
   const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;
   const runtime = job.standalone
@@ -69,8 +74,10 @@ export async function outputsOf(job: Job, bundled: string): Promise<Map<string, 
     `${made}import type { Contract } from '${runtime}';\n\nexport const contract: Contract = ${table};\n`,
   );
   outputs.set('methods.d.ts', made + methodsFile(model, runtime));
-  outputs.set('validators.js', made + validators.code);
-  outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
+  if (validators) {
+    outputs.set('validators.js', made + validators.code);
+    outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
+  }
   outputs.set('examples.ts', made + examplesText(document, operations, job.lint));
   if (job.standalone) outputs.set('runtime.d.ts', made + readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
   return outputs;

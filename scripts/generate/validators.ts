@@ -76,17 +76,32 @@ interface Compiled {
   readonly failed: ReadonlyMap<string, string>;
 }
 
-function compile(schemas: readonly (readonly [string, unknown])[], keys: readonly string[]): Promise<Compiled> {
+const compile = keepingLast((schemas: readonly (readonly [string, unknown])[], keys: readonly string[]) => {
   const worker = new Worker(new URL('./compile.mjs', import.meta.url), {
     execArgv: [],
     resourceLimits: { stackSizeMb: STACK_MB },
     workerData: { schemas, keys },
   });
-  return new Promise((done, failed) => worker.once('message', done).once('error', failed));
+  return new Promise<Compiled>((done, failed) => worker.once('message', done).once('error', failed));
+});
+
+/** While watching, most of what is saved changes nothing that answers are judged by, and this takes the longest. */
+function keepingLast<Given extends readonly unknown[], Result>(
+  work: (...given: Given) => Promise<Result>,
+): (...given: Given) => Promise<Result> {
+  let last: { readonly key: string; readonly result: Promise<Result> } | undefined;
+  return (...given) => {
+    const key = JSON.stringify(given);
+    if (last?.key !== key) last = { key, result: work(...given) };
+    last.result.catch(() => {
+      last = undefined;
+    });
+    return last.result;
+  };
 }
 
 /** One file that imports nothing. */
-async function link(root: string, entry: string, compiled: string): Promise<string> {
+const link = keepingLast(async (root: string, entry: string, compiled: string): Promise<string> => {
   const result = await build({
     absWorkingDir: root,
     bundle: true,
@@ -111,7 +126,7 @@ async function link(root: string, entry: string, compiled: string): Promise<stri
     ],
   });
   return result.outputFiles[0]!.text;
-}
+});
 
 /** CommonJS, as Ajv writes it, as a module: bundled as it is, it would bring a `require` of esbuild's making. */
 function asModule(code: string): string {

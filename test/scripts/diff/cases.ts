@@ -385,6 +385,22 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'parameters declared for the whole path',
+    wanted: 'nothing',
+    change: (operation, _, item) => {
+      item.parameters = operation.parameters.splice(0);
+    },
+  },
+  {
+    what: 'parameters declared for the whole path, one changed',
+    wanted: 'breaking',
+    types: true,
+    change: (operation, _, item) => {
+      item.parameters = operation.parameters.splice(0);
+      item.parameters[1].schema.enum.pop();
+    },
+  },
+  {
     what: 'the implied spelled out',
     wanted: 'nothing',
     change: (operation) => {
