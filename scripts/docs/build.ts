@@ -18,7 +18,7 @@ import type { SiteOutputs } from './site-folder.ts';
 export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
   // Redocly fetches remote references whatever it is told, so it sees only what this has read before.
   const loaded = loadDocument(job.spec);
-  const bundled = bundle(job.root, job.spec);
+  const bundled = bundle(job.root, job.spec, loaded);
   bundled.catch(() => undefined);
   // Lint says more of what is wrong than the bundler does, so it speaks first.
   if (job.lint) await lint(job);

@@ -13,8 +13,12 @@ export const CHROMIUM: string | undefined = [
 export function testWith(
   ...programs: ('chromium' | 'php' | 'curl')[]
 ): (name: string, body: () => Promise<void>, timeout?: number) => void {
-  const has = (program: string): boolean =>
-    program === 'chromium' ? CHROMIUM !== undefined : spawnSync(program, ['--version']).status === 0;
+  const has = (program: 'chromium' | 'php' | 'curl'): boolean => {
+    if (program === 'chromium') return CHROMIUM !== undefined;
+    // PHP is no use here without its curl.
+    const args = program === 'php' ? ['-r', "exit(extension_loaded('curl') ? 0 : 1);"] : ['--version'];
+    return spawnSync(program, args).status === 0;
+  };
   const missing = programs.filter((program) => !has(program));
   return (name, body, timeout) => {
     if (missing.length === 0) return test(name, body, timeout);
