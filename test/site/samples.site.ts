@@ -90,3 +90,20 @@ describe.each(['ours', 'bookshop'] as const)('the samples of %s', (name) => {
     expect(result).toEqual({ code: 0, out: '', err: '' });
   }, 60_000);
 });
+
+test('the samples of the command do what they say', async () => {
+  const { site, contract } = siteOf('ours');
+  const emulator = createEmulator({ contract, token: 'sesame', limits: false });
+  const server = await listen(emulator);
+  const env = { [site.client.token]: 'sesame', OCAMBA_BASE_URL: server.url };
+  for (const { samples, model } of site.operations) {
+    const { source } = samples.find(({ label }) => label === 'Command line')!;
+    const command = site.client.command!;
+    const script = `${command}() { "${process.execPath}" "${join(ROOT, 'dist', 'cli.js')}" "$@"; }\n${source}`;
+    const { code, out, err } = await execute('bash', ['-c', script], env, folder);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toBeDefined();
+    expect(emulator.requests.at(-1)).toMatchObject({ operation: model.name, status: 200, source: 'documented' });
+  }
+  await server.close();
+});
