@@ -101,6 +101,12 @@ export function createClient<Types extends ContractTypes>(
     each: (name: string, inputs: Iterable<unknown> | AsyncIterable<unknown>, options: CallOptions = {}) => {
       if (!Object.hasOwn(contract.operations, name))
         throw invalid('Expected the first argument of `each` to name an operation.');
+      if (
+        typeof inputs !== 'object' ||
+        inputs === null ||
+        !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs)
+      )
+        throw invalid('Expected the second argument of `each` to be a list, or anything else that can be iterated.');
       return each((input, call) => invoke(name, input, call), inputs, options, readAhead);
     },
     rateLimits: () => settings.limiter?.states() ?? [],

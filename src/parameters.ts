@@ -87,7 +87,7 @@ function readValue(name: string, operation: Operation, parameter: Parameter, val
     throw invalid(`Expected ${label} to be given.`);
   }
   if (!isSerializable(parameter, value)) {
-    throw invalid(`Expected ${label} to be a string, a number, a boolean, or a list or plain object of these.`);
+    throw invalid(`Expected ${label} to be a string, a finite number, a boolean, or a list or plain object of these.`);
   }
   if (operation.selectsFields === parameter.name && parameter.in === 'query') refuseEmptySelection(label, value);
   const text = serialize(parameter, value);

@@ -113,7 +113,8 @@ function reservedHeaders(contract: Contract): ReadonlySet<string> {
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
   if (rateLimit === false) return undefined;
-  if (typeof rateLimit !== 'object' || !('limiter' in rateLimit)) return createLimiter(rateLimit) as AccountLimiter;
+  if (typeof rateLimit !== 'object' || rateLimit === null || !('limiter' in rateLimit))
+    return createLimiter(rateLimit) as AccountLimiter;
   refuseUnknown('`rateLimit`', rateLimit, ['limiter']);
   const limiter: unknown = rateLimit.limiter;
   // By its shape: a limiter may come from another copy of this package.

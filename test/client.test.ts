@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { contract as ours } from '#generated/contract.ts';
 import { examples } from '#generated/examples.ts';
 import { createClient } from '../src/client.ts';
-import { createHoodClient } from '../src/index.ts';
+import { ConfigurationError, createHoodClient } from '../src/index.ts';
 import { createEmulator as emulate } from '../src/testing/emulator.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
@@ -136,8 +136,8 @@ describe('what would send another request than the one that is meant is refused'
     ['a backslash', () => shop.getBook({ isbn: 'a\\b' }), 'would lead to another path'],
     ['an empty selection', () => shop.getBook({ isbn, only: [] as never }), 'with at least one name'],
     ['a header of two lines', () => shop.listBooks({ 'Accept-Language': 'de\r\nX-Evil: 1' }), 'on one line'],
-    ['a date', () => shop.listBooks({ page: new Date() as never }), 'to be a string, a number, a boolean'],
-    ['a lone surrogate', () => shop.getBook({ isbn: '\ud800' }), 'to be a string, a number, a boolean'],
+    ['a date', () => shop.listBooks({ page: new Date() as never }), 'to be a string, a finite number, a boolean'],
+    ['a lone surrogate', () => shop.getBook({ isbn: '\ud800' }), 'to be a string, a finite number, a boolean'],
     ['a missing body', () => shop.addBook({} as never), '`addBook` needs a `body`.'],
     ['a body that JSON cannot hold', () => shop.addBook({ body: 1n as never }), 'a value that JSON can hold'],
     [
@@ -184,8 +184,32 @@ describe('what would send another request than the one that is meant is refused'
     ['middleware', { middleware: [1] }],
     ['headers', { headers: { 'a b': 'x' } }],
     ['maxQueue', { rateLimit: { maxQueue: 0 } }],
+    ['a limiter', { rateLimit: true }],
+    ['a limiter', { rateLimit: null }],
     ['the options of the client', { tokne: 'x' }],
   ])('a wrong option of a client: %s', (name, options) => {
     expect(() => createClient(bookshop, { token: 'key', ...(options as object) })).toThrow(name);
+  });
+
+  test.each([undefined, null, 'text', { status: 200, ok: true, json: async () => ({}) }])(
+    'a `fetch` that returns no response: %j',
+    async (answer) => {
+      let calls = 0;
+      const fetch = async (): Promise<never> => {
+        calls += 1;
+        return answer as never;
+      };
+      const error: unknown = await createClient<ContractTypes>(bookshop, { token: 'key', fetch })
+        .getBook({ isbn: '9780140449136' })
+        .catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect((error as Error).message).toBe('Expected `fetch` to return a Response.');
+      expect(calls).toBe(1);
+    },
+  );
+
+  test.each([undefined, null, 5, 'text', {}])('inputs that cannot be iterated: %j', (inputs) => {
+    const client = createClient<ContractTypes>(bookshop, { token: 'key' });
+    expect(() => client.each('getBook', inputs as never)).toThrow('anything else that can be iterated');
   });
 });

@@ -75,6 +75,12 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<Response> {
   const response = await settings.fetch(request, { signal });
+  if (!isResponse(response)) {
+    throw new ConfigurationError('Expected `fetch` to return a Response.', {
+      ...detailsOf(call),
+      code: 'INVALID_OPTION',
+    });
+  }
   if (isRedirect(response)) {
     await response.body?.cancel();
     throw redirectError(call);
@@ -87,6 +93,11 @@ async function exchange(
   }
   // Whoever reads the body of a failure, or stands between here and the client, expects one that was not read yet.
   return response.ok && !settings.rereadable ? response : withBody(response);
+}
+
+/** By its shape: a `fetch` of another realm or package has a class of its own. */
+function isResponse(value: unknown): value is Response {
+  return typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'headers' in value;
 }
 
 function isRedirect({ type, redirected, status, headers }: Response): boolean {
