@@ -27,7 +27,12 @@ export function addCommonOptions(command: Command, { environment }: App): void {
       readPositive,
     )
     .option('--retries <count>', `How often a failed attempt is repeated. Default: ${DEFAULTS.retries}.`, readCount)
-    .option('--emulate', 'Call a built-in emulator instead of the API. Needs no token.')
+    .addOption(
+      new Option('--emulate', 'Call a built-in emulator instead of the API. Needs no token.').conflicts([
+        'baseUrl',
+        'tokenFile',
+      ]),
+    )
     .option('--verbose', 'Show attempts, waits and stack traces.');
 }
 

@@ -27,7 +27,8 @@ export interface Job {
 
 export async function runOperation(job: Job): Promise<void> {
   const { app, name, values, many, given, paramsOf } = job;
-  const single = !many || (given.length === 1 && given[0] !== '-' && values.from === undefined);
+  const single =
+    !many || (given.length === 1 && given[0] !== '-' && values.from === undefined && values.skip === undefined);
   if (!single && given.length === 0 && values.from === undefined) {
     throw new UsageError('There is nothing to do. Give a value, or name a file with --from.');
   }

@@ -48,6 +48,13 @@ test('values come from arguments, from a file and from standard input, results i
   }
 });
 
+test('what is skipped is not called, be it all', async () => {
+  const { code, out, err } = await hood([...command, '1000', '--skip', '1'], { env: env() });
+  expect({ code, out }).toEqual({ code: 0, out: '' });
+  expect(err).toContain('0 done');
+  expect(emulator.requests).toHaveLength(0);
+});
+
 test('what fails is named, the rest goes on, and the run exits with 1', async () => {
   const { code, out, err } = await hood([...command, '1000', '7', '1001'], { env: env() });
   expect([code, idsIn(out)]).toEqual([1, ['1000', '1001']]);

@@ -83,6 +83,12 @@ describe('a failure', () => {
     ['a count that is none', ['get-integration', '9', '--retries', '1.5'], 2, /Expected a whole number from 0/],
     ['a file that is not there', ['get-integration', '--from', '/nowhere'], 2, /--from cannot be read \(ENOENT\)/],
     ['values from two places', ['get-integration', '9', '--from', '/nowhere'], 2, /not in two of these/],
+    [
+      'the emulator and another place',
+      ['get-integration', '9', '--emulate', '--base-url', 'x'],
+      2,
+      /cannot be used with/,
+    ],
     ['a token file that is not there', ['check-settings', '9', '--token-file', '/nowhere'], 2, /\(ENOENT\)/],
   ] as const)('%s', async (_, args, code, message) => {
     const run = await hood(args, { env: api() });
