@@ -367,6 +367,39 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'required answer field becomes optional',
+    wanted: 'breaking',
+    types: true,
+    change: (_, answer) => {
+      answer.required = ['closed'];
+    },
+  },
+  {
+    what: 'optional answer field becomes required',
+    wanted: 'fix',
+    change: (_, answer) => void answer.required.push('b'),
+  },
+  {
+    what: 'request maxLength raised',
+    wanted: 'fix',
+    change: (operation) => {
+      body(operation).properties.d.maxLength = 20;
+    },
+  },
+  {
+    what: 'optional parameter removed',
+    wanted: 'breaking',
+    types: true,
+    change: ({ parameters }) => void parameters.pop(),
+  },
+  {
+    what: 'optional parameter becomes required',
+    wanted: 'breaking',
+    types: true,
+    change: ({ parameters }) => Object.assign(parameters.at(-1), { required: true }),
+  },
+  { what: 'summary only', wanted: 'docs', change: (operation) => Object.assign(operation, { summary: 'Other' }) },
+  {
     what: 'order of keys, sets and parameters',
     wanted: 'nothing',
     change: (operation, answer) => {
