@@ -4,6 +4,7 @@ import type { ClientOptions } from './client-options.ts';
 import type { Client } from './client-types.ts';
 import type { CallOptions, Contract, ContractTypes, HttpMethod, RateLimit } from './contract.ts';
 import { each } from './each.ts';
+import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
 import { limit } from './layers/limit.ts';
 import { retry } from './layers/retry.ts';
@@ -65,6 +66,7 @@ export function createClient<Types extends ContractTypes>(
       if (settings.validate) validate(settings, context, response.status, data, given.fields);
       return finish(context, { data, response });
     } catch (error) {
+      relocate(error);
       failed(error);
       throw error;
     } finally {

@@ -165,6 +165,11 @@ export class ApiError<Status extends number = number, Body = unknown> extends Cl
   }
 }
 
+/** Gives an error that a timer made the stack of whoever waits for it, where the platform can. */
+export function relocate(error: unknown): void {
+  if (error instanceof TimeoutError) (Error as { captureStackTrace?(target: object): void }).captureStackTrace?.(error);
+}
+
 function isErrorClass(value: unknown): value is { brand: string } {
   return typeof value === 'function' && 'brand' in value;
 }

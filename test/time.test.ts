@@ -263,3 +263,17 @@ describe("the caller's signal", () => {
     expect(listeners).toBe(0);
   });
 });
+
+test('the stack of a timeout leads to the call', async () => {
+  await using server = await serve(() => undefined);
+  const client = thingClient({ baseUrl: server.url, retries: 0 });
+  async function whoCalls(options: { timeoutMs?: number; deadlineMs?: number }): Promise<unknown> {
+    await client.getThing({ id: '1' }, options);
+    return undefined;
+  }
+  for (const options of [{ timeoutMs: 20 }, { deadlineMs: 20 }]) {
+    const error: unknown = await whoCalls(options).catch((reason: unknown) => reason);
+    expect((error as Error).stack).toMatch(/^TimeoutError: `getThing` /);
+    expect((error as Error).stack).toContain('whoCalls');
+  }
+});
