@@ -334,6 +334,8 @@ export interface operations {
       query?: {
         /**
          * The properties to answer with, separated by commas. Wins over `view` when both are given.
+         *
+         * Source: from an older rendering of the documentation.
          * @example [
          *   "id",
          *   "name"
@@ -343,6 +345,8 @@ export interface operations {
         /**
          * How much of the integration to answer with. What `default` leaves out compared with `full` is not
          * documented.
+         *
+         * Source: from an older rendering of the documentation.
          * @example full
          */
         view?: "default" | "full";
@@ -352,6 +356,8 @@ export interface operations {
         /**
          * The identifier of the integration: decimal digits, as a string, since identifiers of the platform can be
          * larger than a number can hold.
+         *
+         * Source: `schema` inferred, not documented.
          * @example 1161
          */
         id: string;

@@ -1,4 +1,4 @@
-import { getString } from '../generate/document.ts';
+import { getString } from '../../src/openapi/json.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { Kind } from './change.ts';
 import { type Case, POLICY } from './policy.ts';

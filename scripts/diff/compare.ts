@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { get, getString } from '../generate/document.ts';
+import { get, getString } from '../../src/openapi/json.ts';
 import { DocumentError, loadDocument, type Place, placesIn } from '../load.ts';
 import { type Change, DiffError, type Finding, IMPACT_OF, type Impact, type Kind, largest } from './change.ts';
 import { classify, type Reading, readingOf } from './classify.ts';

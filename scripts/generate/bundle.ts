@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OpenApiDocument } from '../../src/openapi/document.ts';
+import { getString, type Json } from '../../src/openapi/json.ts';
+import { decodeFragment } from '../../src/openapi/pointer.ts';
 import { type LoadedDocument, loadDocument } from '../load.ts';
-import { decodeFragment, getString, type Json, OpenApiDocument } from './document.ts';
 import { GenerateError } from './job.ts';
 
 /** The keys of a document in the order that Redocly gives them; others follow as they stand. */
