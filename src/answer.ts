@@ -10,7 +10,12 @@ export type DescribeError = (body: object) => { readonly traceId?: string | unde
 
 /** What a table by status has for one: by its number, by its class, or for all that it does not name. */
 export function byStatus<Entry>(table: Readonly<Record<string, Entry>>, status: number): Entry | undefined {
-  return table[status] ?? table[`${Math.floor(status / 100)}XX`] ?? table['default'];
+  return namedStatus(table, status) ?? table['default'];
+}
+
+/** The same without what is for all that it does not name. */
+export function namedStatus<Entry>(table: Readonly<Record<string, Entry>>, status: number): Entry | undefined {
+  return table[status] ?? table[`${Math.floor(status / 100)}XX`];
 }
 
 /** The data of a successful answer, as the contract has it: JSON, text, bytes, or nothing. */
