@@ -8,31 +8,31 @@ export interface Placement {
   readonly prefix: string;
 }
 
-/** A credential that goes along with a call. */
+/** A credential in its place: as it is sent, or what asks the caller's function for it. */
 export interface Part extends Placement {
-  /** What messages call it. */
-  readonly source: string;
-  /** As it is sent, or the function that gives it. */
-  readonly value: string | (() => unknown);
+  readonly text: string | (() => Promise<string>);
 }
 
 export const BASIC = 'Basic ';
 
 /** Where the credential of a scheme goes; undefined where this client has no way to give it. */
-export function placementIn(scheme: SecurityScheme | undefined): Placement | undefined {
-  if (scheme?.type === 'apiKey') return { in: scheme.in, name: scheme.name, prefix: '' };
-  if (!scheme || scheme.type === 'mutualTLS') return undefined;
+export function placementIn(scheme: SecurityScheme): Placement | undefined {
+  if (scheme.type === 'apiKey') return { in: scheme.in, name: scheme.name, prefix: '' };
+  const basic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
   // OAuth 2 and OpenID Connect end in a bearer token too; how it is had is the caller's affair.
-  const kind = scheme.type === 'http' ? scheme.scheme.toLowerCase() : 'bearer';
-  const prefix = { basic: BASIC, bearer: 'Bearer ' }[kind];
-  return prefix ? { in: 'header', name: 'Authorization', prefix } : undefined;
+  const bearer = scheme.type !== 'http' || scheme.scheme.toLowerCase() === 'bearer';
+  if (scheme.type === 'mutualTLS' || !(basic || bearer)) return undefined;
+  return { in: 'header', name: 'Authorization', prefix: basic ? BASIC : 'Bearer ' };
 }
 
-export function partOf(scheme: SecurityScheme | undefined, value: unknown, source: string): Part | undefined {
-  const placement = placementIn(scheme);
-  if (value === undefined || !placement) return undefined;
-  const given = typeof value === 'function' ? (value as () => unknown) : readCredential(value, source, placement);
-  return { ...placement, source, value: given };
+/** The credential that was given, under the name that messages call it; undefined where there is none. */
+export function partOf(placement: Placement | undefined, given: unknown, source: string): Part | undefined {
+  if (given === undefined || !placement) return undefined;
+  if (typeof given !== 'function') return { ...placement, text: readCredential(given, source, placement) };
+  return {
+    ...placement,
+    text: async () => readCredential(await given(), `what the function ${source} returns`, placement),
+  };
 }
 
 /** Printable ASCII without spaces: anything else makes `fetch` throw an error that prints the token. */

@@ -69,7 +69,7 @@ export function invalidOption(message: string): ConfigurationError {
 }
 
 /** A header as RFC 9110 allows it to be sent; anything else makes `fetch` throw an error that prints the value. */
-export const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** The given headers, when every name and value can be sent and none is in `reserved`. */

@@ -26,14 +26,15 @@ export interface Plan {
  */
 export function createPlanner(contract: Contract, options: ClientOptions): (name: string) => Plan {
   const { token, baseUrl, credentials = {} } = options;
-  const schemes = contract.securitySchemes;
-  refuseUnknown(
-    '`credentials`',
-    credentials,
-    Object.keys(schemes).filter((name) => placementIn(schemes[name])),
-  );
+  // By their own names only: a document may write `constructor`.
+  const schemes = new Map(Object.entries(contract.securitySchemes).map(([name, it]) => [name, placementIn(it)]));
+  const known = [...schemes.keys()].filter((name) => schemes.get(name));
+  refuseUnknown('`credentials`', credentials, known);
   const named = new Map(
-    Object.entries(credentials).map(([name, value]) => [name, partOf(schemes[name], value, `\`credentials.${name}\``)]),
+    Object.entries(credentials).map(([name, value]) => [
+      name,
+      partOf(schemes.get(name), value, `\`credentials.${name}\``),
+    ]),
   );
   if (token !== undefined && typeof token !== 'function') readCredential(token, '`token`');
 
@@ -57,7 +58,7 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     // What is named is meant for its scheme, where the token only fits.
     const filled = [
       ...needed.map((names) => names.map((name) => named.get(name))),
-      ...needed.filter(takesToken).map(([name]) => [partOf(schemes[name!], token, '`token`')]),
+      ...needed.filter(takesToken).map(([name]) => [partOf(schemes.get(name!), token, '`token`')]),
     ].filter((parts): parts is Part[] => !parts.includes(undefined));
     // What stands in a query ends up in logs.
     const parts = filled.find((each) => each.every((part) => part.in !== 'query')) ?? filled[0];
@@ -65,16 +66,16 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
       const missing = needed.length < alternatives.length ? undefined : needed.map(wayOf).join(', or ');
       return { ...none, unsent: 'the contract asks for none, or none that fits was given', missing };
     }
-    const values = parts.map(({ value }) => value);
-    return { parts, texts: values.every((value) => typeof value === 'string') ? values : undefined };
+    const texts = parts.map(({ text }) => text);
+    return { parts, texts: texts.every((text) => typeof text === 'string') ? texts : undefined };
   };
   const takesToken = ([name, another]: readonly string[]): boolean =>
-    another === undefined && (placementIn(schemes[name!])?.prefix ?? BASIC) !== BASIC;
+    another === undefined && (schemes.get(name!)?.prefix ?? BASIC) !== BASIC;
   const wayOf = (names: readonly string[]): string => {
-    const unable = names.find((name) => !placementIn(schemes[name]));
+    const unable = names.find((name) => !schemes.get(name));
     if (unable === undefined)
       return `${takesToken(names) ? '`token` or ' : ''}\`credentials: { ${names.join(': …, ')}: … }\``;
-    return `\`${unable}\` (${Object.values(schemes[unable] ?? ['not declared']).join(' ')}), which this client has no way to give`;
+    return `\`${unable}\` (${Object.values(contract.securitySchemes[unable] ?? ['not declared']).join(' ')}), which this client has no way to give`;
   };
 
   const operations = Object.values(contract.operations);

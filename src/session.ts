@@ -1,7 +1,6 @@
 import { onAbort } from './abort.ts';
 import { type CallContext, detailsOf, type Happening, nameOf } from './call.ts';
 import type { CallOptions, Contract } from './contract.ts';
-import { readCredential } from './credentials.ts';
 import { Deadlines } from './deadline.ts';
 import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
@@ -89,13 +88,9 @@ export class Session {
 
 /** Asks all functions of the plan together. */
 async function ask(context: CallContext): Promise<void> {
-  const texts = context.plan.parts.map(async (part) => {
-    const { value, source } = part;
-    return typeof value === 'string'
-      ? value
-      : readCredential(await value(), `what the function ${source} returns`, part);
-  });
-  context.credentials = await Promise.all(texts);
+  context.credentials = await Promise.all(
+    context.plan.parts.map(({ text }) => (typeof text === 'function' ? text() : text)),
+  );
 }
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {

@@ -28,6 +28,7 @@ const doors = (...security: readonly (readonly string[])[]): Contract => ({
     sid: { type: 'apiKey', in: 'cookie', name: 'sid' },
     csrf: { type: 'apiKey', in: 'cookie', name: 'csrf' },
     digest: { type: 'http', scheme: 'digest' },
+    strange: { type: 'http', scheme: 'constructor' },
     tls: { type: 'mutualTLS' },
   },
   rateLimits: {},
@@ -185,6 +186,8 @@ describe('of the alternatives', () => {
     [[['digest']], { token: CANARY }, '`digest` (http digest), which this client has no way to give'],
     [[['key', 'tls']], { token: CANARY }, '`tls` (mutualTLS), which this client has no way to give'],
     [[['unheard']], { token: CANARY }, '`unheard` (not declared), which this client has no way to give'],
+    [[['constructor']], { token: CANARY }, '`constructor` (), which this client has no way to give'],
+    [[['strange']], { token: CANARY }, '`strange` (http constructor), which this client has no way to give'],
     [[['sid'], ['login']], {}, '`token` or `credentials: { sid: … }`, or `credentials: { login: … }`'],
   ])('nothing is sent where none is given, and the error says how: %j', async (security, options, how) => {
     expect(refusal(() => client(doors(...security), options))).toMatchObject({
