@@ -33,7 +33,11 @@ export interface Integration {
    * @example 1000
    */
   provider_id: string;
-  /** A service that delivers messages, and what an integration with it must supply. */
+  /**
+   * A service that delivers messages, and what an integration with it must supply.
+   *
+   * Source: `required` seen only in an example.
+   */
   provider: Provider;
   /**
    * The account's own values for the settings of the provider, credentials among them. The keys are the names in

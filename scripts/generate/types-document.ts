@@ -101,7 +101,7 @@ function open(schema: Json): Json {
 function described(document: OpenApiDocument, schema: Json): Json {
   // Where a reference stands, an editor shows its own comment, not that of what it leads to.
   const target = getString(schema, '$ref') === undefined ? undefined : document.follow(schema);
-  const description = describeSchema({ description: get(target, 'description') ?? get(target, 'title'), ...schema });
+  const description = describeSchema({ ...target, ...schema });
   const [example] = getArray(schema, 'examples');
   const { description: _, examples, ...rest } = schema;
   return {

@@ -92,7 +92,8 @@ class OperationReader {
     if (bodiless && asked && !asked.required)
       document.warn(located.pointer, `takes a body with ${verb}, which no request can carry; it is called without`);
     const body = bodiless && asked?.required !== true ? undefined : asked;
-    const parameterNames = [...parameters.map(({ entry }) => entry.name), ...(body ? ['body'] : [])];
+    // Also where there is no body yet: one that is added later must not change what a call takes.
+    const parameterNames = [...parameters.map(({ entry }) => entry.name), 'body'];
     const grouped = new Set(parameterNames).size < parameterNames.length;
     return {
       ...{ id, name, method: verb, path, source, pointer: located.pointer, parameters, grouped, body, responses },
