@@ -1,6 +1,7 @@
+import { isBodiless } from '../../src/openapi/bodies.ts';
 import { schemasOf } from '../../src/openapi/components.ts';
 import type { OpenApiDocument } from '../../src/openapi/document.ts';
-import { get, getArray, getObject, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
+import { getArray, getObject, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { mapChildren, mapSchema, type Visit } from '../../src/openapi/walk.ts';
@@ -30,7 +31,7 @@ export function documentForTypes(
     if (!isObject(item) || !path.startsWith('/')) return [];
     const own = Object.entries(item).flatMap(([key, value]): [string, unknown][] => {
       const operation = kept.get(`${path} ${key}`);
-      if (operation) return [[key, operationForTypes(operation)]];
+      if (operation) return [[key, operationForTypes(document, operation)]];
       return key === 'parameters' ? [[key, value]] : [];
     });
     return [[path, Object.fromEntries(own)]];
@@ -54,9 +55,19 @@ export function documentForTypes(
   return mapChildren('document', whole, '', visit);
 }
 
-function operationForTypes({ id, source, body }: OperationModel): Json {
+function operationForTypes(document: OpenApiDocument, { id, source, body }: OperationModel): Json {
   const { operationId, requestBody, ...rest } = source;
-  return { ...rest, ...(operationId !== undefined && { operationId: id }), ...(body && { requestBody }) };
+  const answers = Object.entries(getObject(source, 'responses') ?? {}).map(([status, response]) => {
+    if (!isBodiless(status)) return [status, response] as const;
+    const { content: _, ...bodiless } = document.follow(response) ?? {};
+    return [status, bodiless] as const;
+  });
+  return {
+    ...rest,
+    ...(operationId !== undefined && { operationId: id }),
+    ...(body && { requestBody }),
+    responses: Object.fromEntries(answers),
+  };
 }
 
 /** One schema: what the library reads otherwise than JSON Schema does, written so that it cannot. */

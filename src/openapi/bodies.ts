@@ -56,7 +56,7 @@ export function readResponses(document: OpenApiDocument, operation: Located): Re
       document.warn(pointer, 'is no response');
       return [];
     }
-    const contents = readContents(response);
+    const contents = isBodiless(status) ? [] : readContents(response);
     return [{ status, contents, content: spoken(contents), source: response.value }];
   });
 }
@@ -77,6 +77,11 @@ function spoken(contents: readonly ContentModel[]): ContentModel | undefined {
     contents.find(({ contentType }) => !isEndless(contentType)) ??
     contents[0]
   );
+}
+
+/** Whether an answer with this status has no body, whatever the document says of one. */
+export function isBodiless(status: string): boolean {
+  return /^1|^(204|205|304)$/.test(status);
 }
 
 /** Whether a status is a success. */

@@ -86,8 +86,16 @@ function values(schema: Json, pointer: string, warn: Warn): Json {
     const { enum: _, ...rest } = schema;
     return rest;
   }
-  const distinct = [...new Set(listed)];
-  return distinct.length < listed.length ? { ...schema, enum: distinct } : schema;
+  // Written without quotes, `1` is a number to the parser also where the type is text.
+  const distinct = [...new Set(listed.map((value) => asDeclared(schema['type'], value)))];
+  const same = distinct.length === listed.length && distinct.every((value, index) => value === listed[index]);
+  return same ? schema : { ...schema, enum: distinct };
+}
+
+function asDeclared(type: unknown, value: unknown): unknown {
+  if (type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  const numeric = (type === 'integer' || type === 'number') && typeof value === 'string' && value.trim() !== '';
+  return numeric && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
 /** Null in one spelling. */

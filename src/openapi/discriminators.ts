@@ -1,6 +1,6 @@
 import { fieldsOf, partsOf, type Step, schemasOf, targetOf, withRequired, withSchemas } from './components.ts';
 import { get, getArray, getObject, getString, isObject, type Json } from './json.ts';
-import { decodeFragment, keysOf } from './pointer.ts';
+import { decodeFragment, escapeKey, keysOf } from './pointer.ts';
 import { mapSchema, mapSchemas } from './walk.ts';
 
 /** What a discriminator says of one schema that it chooses. */
@@ -13,7 +13,7 @@ interface Claim {
  * Writes what discriminators say into the schemas that they choose among, as the values that the property can have
  * there. Where two discriminators say different things of a schema, it is said at the choice.
  */
-export const discriminated: Step = (root) => {
+export const discriminated: Step = (root, warn) => {
   const schemas = schemasOf(root);
   const claims = new Map<string, Map<string, Claim>>();
   const claim = (name: string, property: string, values: readonly unknown[]): void => {
@@ -26,6 +26,9 @@ export const discriminated: Step = (root) => {
     if (!isObject(schema)) return schema;
     const property = getString(schema['discriminator'], 'propertyName');
     if (property !== undefined) {
+      for (const target of Object.values(mappingOf(schema)))
+        if (!Object.hasOwn(schemas, nameIn(target)))
+          warn(`${pointer}/discriminator`, `maps to \`${target}\`, which is no schema of the document; it is left out`);
       const valuesOf = valuesIn(schemas, schema, property);
       for (const member of membersOf(schema, name, children)) {
         const values = valuesOf(member);
@@ -35,7 +38,7 @@ export const discriminated: Step = (root) => {
     return mapSchema(schema, pointer, (child, at) => survey(child, at));
   };
   // Nothing is changed here: the walk is used to see every schema, components with their names.
-  for (const [name, schema] of Object.entries(schemas)) survey(schema, '', name);
+  for (const [name, schema] of Object.entries(schemas)) survey(schema, `/components/schemas/${escapeKey(name)}`, name);
   mapSchemas({ ...root, components: { ...getObject(root, 'components'), schemas: {} } }, (schema, at) =>
     survey(schema, at),
   );

@@ -1,4 +1,5 @@
 import { canonical } from './canonical.ts';
+import { opened } from './closed.ts';
 import { breakCycles } from './cycles.ts';
 import { directed } from './directions.ts';
 import { discriminated } from './discriminators.ts';
@@ -23,13 +24,14 @@ export interface NormalDocument {
  * - schemas are those of 3.1, with null in one spelling;
  * - no schema holds itself but through a property or an item;
  * - what a discriminator says stands in the schemas that it chooses among;
+ * - no part of an `allOf` is closed for the properties of another;
  * - what an `allOf` requires stands where the property does;
  * - requests and answers each have the schemas that they carry (`hides`: the names of what they never carry).
  */
 export function normalise(root: Json): NormalDocument {
   const findings: Finding[] = [];
   const warn = (pointer: string, message: string): void => void findings.push({ pointer, message });
-  const document = [breakCycles, discriminated, requiredByOwners, directed].reduce(
+  const document = [breakCycles, discriminated, opened, requiredByOwners, directed].reduce(
     (before, step) => step(before, warn),
     new Referring(new OpenApiDocument(root, warn)).document(),
   );

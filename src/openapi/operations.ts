@@ -9,7 +9,7 @@ import { type ParameterModel, readParameters } from './parameters.ts';
 import { escapeKey } from './pointer.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { readSecurity } from './security.ts';
-import { serverUrls } from './servers.ts';
+import { samePlace, serverUrls } from './servers.ts';
 import { METHODS } from './walk.ts';
 
 /** One operation, with all that stands above it in the document filled in. */
@@ -118,7 +118,8 @@ class OperationReader {
   /** Those of the operation or its path, unless the document's own are the same. */
   #servers(pathItem: Located, source: Json): readonly string[] {
     const own = [source, pathItem.value].map(serverUrls).find((urls) => urls.length > 0) ?? [];
-    return own[0] === this.#rootServers[0] ? [] : own;
+    const [first] = this.#rootServers;
+    return own[0] === undefined || (first !== undefined && samePlace(own[0], first)) ? [] : own;
   }
 
   #selection(

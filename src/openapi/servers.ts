@@ -10,6 +10,19 @@ export function serverUrls(owner: unknown): string[] {
   });
 }
 
+/** Whether two servers are one: written with and without a scheme or a slash at the end, they may be. */
+export function samePlace(one: string, other: string): boolean {
+  return absolute(one) === absolute(other);
+}
+
+function absolute(url: string): string {
+  try {
+    return new URL(url, 'https://localhost').href.replace(/\/$/, '');
+  } catch {
+    return url;
+  }
+}
+
 /** The path of a server, without a slash at its end. */
 export function basePathOf(url: string): string {
   try {
