@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type typescript from 'typescript';
+import { escapeKey } from '../../src/openapi/pointer.ts';
 import { bundle } from '../generate/bundle.ts';
-import { escapeKey } from '../generate/document.ts';
 import { GenerateError } from '../generate/job.ts';
 import { type Model, methodsFile, modelOf } from '../generate/outputs.ts';
 import { quote } from '../generate/text.ts';
-import { ROOT } from '../lint.ts';
 import type { LoadedDocument } from '../load.ts';
+import { ROOT } from '../project.ts';
 import { DiffError } from './change.ts';
 
 const require = createRequire(import.meta.url);
@@ -63,7 +63,7 @@ interface Models {
 
 async function prepare(document: LoadedDocument, folder: string): Promise<Model> {
   try {
-    const model = modelOf(await bundle(ROOT, document.file, document), () => undefined);
+    const model = modelOf(await bundle(document), () => undefined);
     mkdirSync(folder);
     writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
     writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { entriesOf, get, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
 import { isSuccess, type OperationModel } from '../../generate/operations.ts';
@@ -99,7 +100,7 @@ export function secretsText(document: OpenApiDocument, { responses }: OperationM
   const names = reachableSchemas(document, answers);
   const places = names.flatMap((name) =>
     Object.entries(secret[name] ?? {}).flatMap(([pointer, rule]) =>
-      rule === true ? [code(`${name}${pointer.replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}`)] : [],
+      rule === true ? [code([name, ...keysOf(pointer)].join('.'))] : [],
     ),
   );
   return places.length > 0
