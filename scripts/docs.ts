@@ -1,14 +1,14 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { join, resolve } from 'node:path';
+import type { parseArgs } from 'node:util';
+import { command, start, UsageError } from './command-line.ts';
 import { buildSite } from './docs/build.ts';
 import type { DocsJob } from './docs/job.ts';
 import { preview } from './docs/preview.ts';
 import { checkOut, writeSite } from './docs/site-folder.ts';
 import { GenerateError } from './generate/job.ts';
-import { ownContract } from './lint.ts';
-import { DocumentError } from './load.ts';
+import { DocumentError, fromHere, harmless, placed } from './load/error.ts';
+import { ownContract, ROOT } from './project.ts';
 
 const USAGE = `Usage: npm run docs -- [options]
 
@@ -24,55 +24,36 @@ Makes a site for any static host from an OpenAPI 3.0 or 3.1 document, the guides
   --port NUMBER     The port for --preview. Default: 4173
   --help            Show this.
 `;
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A command line that asks for something that cannot be. */
-class UsageError extends Error {}
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+const OPTIONS = {
+  ...{ out: TEXT, spec: TEXT, guides: TEXT, changelog: TEXT, url: TEXT, port: TEXT },
+  ...{ 'no-lint': FLAG, preview: FLAG },
+};
 
-async function main(args: readonly string[]): Promise<number> {
-  try {
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+function main(args: readonly string[]): Promise<number> {
+  return command(args, USAGE, { options: OPTIONS }, async ({ values }) => {
     const started = performance.now();
-    const options = readOptions(args);
-    if (options.help) {
-      process.stdout.write(USAGE);
+    try {
+      const job = jobOf(values);
+      if (values.preview) return await preview(job, portOf(values.port));
+      checkOut(job.out, inputsOf(job), job.shown);
+      const outputs = await buildSite(job);
+      writeSite(job.out, outputs);
+      const milliseconds = Math.round(performance.now() - started);
+      process.stdout.write(`Made ${outputs.size} files in ${job.shown(job.out)} (${milliseconds} ms).\n`);
       return 0;
+    } catch (error) {
+      if (error instanceof DocumentError) process.stderr.write(`${placed(error.place, error.message)}\n`);
+      else if (error instanceof GenerateError) process.stderr.write(`${error.message}\n`);
+      else throw error;
+      process.stderr.write('Nothing was written.\n');
+      return 1;
     }
-    const job = jobOf(options);
-    if (options.preview) return await preview(job, portOf(options.port));
-    checkOut(job.out, inputsOf(job), job.shown);
-    const outputs = await buildSite(job);
-    writeSite(job.out, outputs);
-    const milliseconds = Math.round(performance.now() - started);
-    process.stdout.write(`Made ${outputs.size} files in ${job.shown(job.out)} (${milliseconds} ms).\n`);
-    return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${USAGE}`);
-      return 2;
-    }
-    process.stderr.write(`${messageOf(error)}\nNothing was written.\n`);
-    return 1;
-  }
-}
-
-type Options = ReturnType<typeof readOptions>;
-
-function readOptions(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        ...{ out: { type: 'string' }, spec: { type: 'string' }, guides: { type: 'string' } },
-        ...{ changelog: { type: 'string' }, url: { type: 'string' }, port: { type: 'string' } },
-        'no-lint': { type: 'boolean', default: false },
-        preview: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  });
 }
 
 function jobOf(options: Options): DocsJob {
@@ -91,9 +72,8 @@ function jobOf(options: Options): DocsJob {
     guides: inputOf('guides', options.guides, own ? join(ROOT, 'docs') : undefined, true),
     changelog: inputOf('changelog', options.changelog, own ? join(ROOT, 'CHANGELOG.md') : undefined, false),
     url: urlOf(options.url),
-    shown: (path) => (isInside(path, process.cwd()) ? relative(process.cwd(), path) || '.' : path),
-    // A document's text must not steer the terminal.
-    warn: (message) => void process.stderr.write(`${message.replace(/\p{Cc}/gu, '?')}\n`),
+    shown: (path) => fromHere(path),
+    warn: (message) => void process.stderr.write(`${harmless(message)}\n`),
   };
 }
 
@@ -128,18 +108,4 @@ function inputsOf({ spec, guides, changelog, root }: DocsJob): string[] {
   return [spec, join(root, 'package.json'), guides, changelog].filter((path) => path !== undefined);
 }
 
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof DocumentError) {
-    const { file, line, column } = error.place;
-    return `${isInside(file, process.cwd()) ? relative(process.cwd(), file) : file}:${line}:${column} ${error.message}`;
-  }
-  if (error instanceof GenerateError) return error.message;
-  throw error;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));
+await start(import.meta.url, main);

@@ -21,7 +21,8 @@ Makes types, the table of operations, validators and examples from an OpenAPI 3.
 `;
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TOOLS = ['@redocly/cli', 'ajv', 'esbuild', 'openapi-typescript', 'typescript'];
-const SOURCES = ['generate.mjs', 'generate', 'lint.ts', 'load.ts', 'redocly'].map((name) => `scripts/${name}`);
+const SCRIPTS = ['command-line.ts', 'generate', 'generate.mjs', 'lint.ts', 'load', 'load.ts', 'project.ts', 'redocly'];
+const SOURCES = [...SCRIPTS.map((name) => `scripts/${name}`), 'src/openapi'];
 
 process.exitCode = await main(performance.now());
 
@@ -89,7 +90,7 @@ function describeJob({ spec, out, check, watch, validators, 'no-lint': noLint },
   job.command = ['npm run generate', ...(all.length > 0 ? ['--', ...all] : [])].join(' ');
   job.standalone = !isInside(job.out, ROOT);
   job.shown = (path) => (isInside(path, process.cwd()) ? relative(process.cwd(), path) || '.' : path);
-  job.manifest = (files, outputs) => manifestText(job, files, outputs);
+  job.manifest = (hashes, outputs) => manifestText(job, hashes, outputs);
   return job;
 }
 
@@ -98,10 +99,11 @@ function isCurrent(job) {
     const text = readFileSync(join(job.out, 'manifest.json'), 'utf8');
     const { document, outputs } = JSON.parse(text);
     const files = Object.keys(document).map((name) => join(dirname(job.spec), name));
+    const hashes = files.map((path) => [path, hashFile(path)]);
     return (
       manifestText(
         job,
-        files,
+        hashes,
         Object.keys(outputs).map((name) => [name, readFileSync(join(job.out, name))]),
       ) === text
     );
@@ -111,7 +113,7 @@ function isCurrent(job) {
 }
 
 /** All that a run depends on and all that it makes. Equal texts mean that there is nothing to do. */
-function manifestText(job, files, outputs) {
+function manifestText(job, hashes, outputs) {
   const sources = SOURCES.flatMap((path) => filesIn(join(ROOT, path)));
   if (job.lint) sources.push(...filesIn(join(ROOT, 'redocly.yaml')));
   if (job.standalone) sources.push(join(ROOT, 'src', 'contract.ts'));
@@ -119,7 +121,9 @@ function manifestText(job, files, outputs) {
   for (const path of sources) generator.update(`${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`);
   const manifest = {
     command: job.command,
-    document: Object.fromEntries(files.map((path) => [toPosix(relative(dirname(job.spec), path)), hashFile(path)])),
+    document: Object.fromEntries(
+      Array.from(hashes, ([path, content]) => [toPosix(relative(dirname(job.spec), path)), content]),
+    ),
     generator: generator.digest('hex'),
     tools: Object.fromEntries(TOOLS.map((name) => [name, versionOf(name)])),
     outputs: Object.fromEntries(Array.from(outputs, ([name, content]) => [name, hash(content)])),

@@ -1,5 +1,4 @@
-import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { command, start } from './command-line.ts';
 import { DiffError } from './diff/change.ts';
 import { summary } from './diff/report.ts';
 import { inspect, type Release } from './release/checks.ts';
@@ -15,36 +14,22 @@ work of .github/workflows/release.yml, once the tag is pushed.
   --help     Show this.
 `;
 
-export async function main(args: readonly string[]): Promise<number> {
-  let options: { readonly 'dry-run': boolean; readonly tag?: string | undefined; readonly help: boolean };
-  try {
-    options = parseArgs({
-      args: [...args],
-      options: {
-        'dry-run': { type: 'boolean', default: false },
-        tag: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
-  }
-  if (options.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  try {
-    const release = await inspect(options.tag);
-    process.stdout.write(describe(release));
-    for (const refusal of release.refusals) process.stderr.write(`Refused: ${refusal}\n`);
-    if (release.refusals.length > 0) return 1;
-    return options['dry-run'] ? done('Nothing speaks against it. Run `npm run release` to tag it.') : tag(release);
-  } catch (error) {
-    if (!(error instanceof DiffError)) throw error;
-    process.stderr.write(`Refused: ${error.message}\n`);
-    return 1;
-  }
+const OPTIONS = { 'dry-run': { type: 'boolean' }, tag: { type: 'string' } } as const;
+
+export function main(args: readonly string[]): Promise<number> {
+  return command(args, USAGE, { options: OPTIONS }, async ({ values }) => {
+    try {
+      const release = await inspect(values.tag);
+      process.stdout.write(describe(release));
+      for (const refusal of release.refusals) process.stderr.write(`Refused: ${refusal}\n`);
+      if (release.refusals.length > 0) return 1;
+      return values['dry-run'] ? done('Nothing speaks against it. Run `npm run release` to tag it.') : tag(release);
+    } catch (error) {
+      if (!(error instanceof DiffError)) throw error;
+      process.stderr.write(`Refused: ${error.message}\n`);
+      return 1;
+    }
+  });
 }
 
 function describe({ name, version, isPrivate, before, report, entry, tarball }: Release): string {
@@ -74,4 +59,4 @@ function done(message: string): number {
   return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));
+await start(import.meta.url, main);

@@ -1,10 +1,11 @@
 import { getString } from '../../src/openapi/json.ts';
+import { at, toPointer } from '../../src/openapi/pointer.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { Kind } from './change.ts';
 import { type Case, POLICY } from './policy.ts';
 import type { RedoclyChange, Spot } from './redocly.ts';
 import { meansTheSame } from './same.ts';
-import { type Uses, usesOf, valueAt } from './uses.ts';
+import { type Uses, usesOf } from './uses.ts';
 
 /** One of the two contracts, read. */
 export interface Reading {
@@ -141,8 +142,8 @@ function isLonger(before: unknown, after: unknown): boolean {
 function ownerOf(spot: Spot | undefined, { document }: Reading, property: string): unknown {
   if (!spot) return undefined;
   const root = document.files.get(spot.file);
-  const ending = `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const ending = toPointer([property]);
   const pointer =
     property !== '' && spot.pointer.endsWith(ending) ? spot.pointer.slice(0, -ending.length) : spot.pointer;
-  return valueAt(root, pointer);
+  return at(root, pointer);
 }

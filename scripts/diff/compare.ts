@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { get, getString } from '../../src/openapi/json.ts';
-import { DocumentError, loadDocument, type Place, placesIn } from '../load.ts';
+import { DocumentError, type Place, placed } from '../load/error.ts';
+import { placesIn } from '../load/file.ts';
+import { loadDocument } from '../load.ts';
 import { type Change, DiffError, type Finding, IMPACT_OF, type Impact, type Kind, largest } from './change.ts';
 import { classify, type Reading, readingOf } from './classify.ts';
 import { isMoved } from './moved.ts';
@@ -77,17 +79,15 @@ function read(side: Side): Reading {
     return readingOf(loadDocument(side.file));
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    const { file, line, column } = error.place;
-    throw new DiffError(`${side.shown(file)}:${line}:${column} ${error.message}`);
+    throw new DiffError(placed(error.place, error.message, side.shown));
   }
 }
 
 function versionOf({ document }: Reading, side: Side): string {
   const version = getString(get(document.root, 'info'), 'version') ?? '';
   if (isVersion(version)) return version;
-  throw new DiffError(
-    `${side.shown(document.file)}: expected \`info.version\` to be a version such as 1.2.3, in quotes.`,
-  );
+  const place = placesIn(document.file)('/info/version');
+  throw new DiffError(placed(place, 'Expected `info.version` to be a version such as 1.2.3.', side.shown));
 }
 
 function fromRedocly(change: RedoclyChange, base: Reading, revision: Reading): Judged[] {

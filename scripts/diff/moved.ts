@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { get, getArray, getString } from '../../src/openapi/json.ts';
+import { keysOf } from '../../src/openapi/pointer.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { RedoclyChange } from './redocly.ts';
 import { child, follow, rootOf } from './uses.ts';
@@ -16,8 +17,7 @@ export function isMoved(
   revision: LoadedDocument,
 ): boolean {
   if (kind === 'modified' || !/^Parameter(List)?$/.test(typeName)) return false;
-  const [, , pathKey = '', method = ''] = path.split('/');
-  const name = pathKey.replaceAll('~1', '/').replaceAll('~0', '~');
+  const [, name = '', method = ''] = keysOf(path);
   const [before, after] = [effective(base, name), effective(revision, name)];
   const concerned = METHODS.has(method) ? [method] : [...new Set([...before.keys(), ...after.keys()])];
   return concerned.every((each) => {

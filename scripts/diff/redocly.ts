@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { CONFIG, complaints, ROOT, redocly } from '../lint.ts';
+import { CONFIG, ROOT } from '../project.ts';
+import { redocly } from '../redocly/run.ts';
 import { DiffError } from './change.ts';
 
 /** Where one side of a change stands. */
@@ -26,17 +27,17 @@ export interface RedoclyChange {
  * The configuration is that of the project: without `diff-recommended` in it, no rule is on.
  */
 export async function redoclyDiff(base: string, revision: string): Promise<readonly RedoclyChange[]> {
-  const { code, stdout, stderr } = await redocly([
+  const { code, stdout, said } = await redocly([
     ...['diff', base, revision, '--config', CONFIG, '--format=json', '--fail-on=none'],
   ]);
   let report: { readonly changes: readonly RedoclyChange[] };
   try {
     report = JSON.parse(stdout);
   } catch {
-    const [first = `exit code ${code}`] = complaints(stderr);
+    const [first = `exit code ${code}`] = said;
     throw new DiffError(`Redocly could not compare the two documents: ${first}`);
   }
-  if (/No diff rules are on/.test(stderr))
+  if (said.some((line) => line.includes('No diff rules are on')))
     throw new DiffError(
       'redocly.yaml turns every rule of `redocly diff` off. Put `diff-recommended` back in `extends`.',
     );

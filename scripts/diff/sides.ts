@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
-import { ownContract, ROOT } from '../lint.ts';
+import { UsageError } from '../command-line.ts';
+import { ownContract, ROOT } from '../project.ts';
 import { DiffError } from './change.ts';
 
 /** One of the two contracts that are compared. */
@@ -10,11 +11,6 @@ export interface Side {
   readonly file: string;
   /** A file of it, as people would name it. */
   readonly shown: (file: string) => string;
-}
-
-/** What was asked for cannot be understood, rather than done. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 /** The contract of this project as it is now. */

@@ -10,8 +10,8 @@ import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
 import { methodsFile, type TypedModel, typedModelOf } from '../generate/outputs.ts';
 import { quote } from '../generate/text.ts';
-import { ROOT } from '../lint.ts';
 import type { LoadedDocument } from '../load.ts';
+import { ROOT } from '../project.ts';
 import { DiffError } from './change.ts';
 
 const require = createRequire(import.meta.url);
@@ -65,7 +65,7 @@ interface Models {
 
 async function prepare(document: LoadedDocument, folder: string): Promise<TypedModel> {
   try {
-    const model = typedModelOf(JSON.parse(await bundle(ROOT, document.file, document)) as Json);
+    const model = typedModelOf(JSON.parse(await bundle(document)) as Json);
     mkdirSync(folder);
     writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
     writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { get, getArray, getString } from '../../src/openapi/json.ts';
-import { decodeFragment, escapeKey } from '../../src/openapi/pointer.ts';
+import { at, decodeFragment, escapeKey } from '../../src/openapi/pointer.ts';
 import type { LoadedDocument } from '../load.ts';
 
 /** Where schemas are used, by the object that each is in its file. */
@@ -39,19 +39,9 @@ export function follow(document: LoadedDocument, from: InFile): InFile {
     const [path = '', fragment = ''] = target.split('#', 2);
     if (path !== '') file = resolve(dirname(file), path);
     pointer = decodeFragment(fragment);
-    value = valueAt(document.files.get(file), pointer);
+    value = at(document.files.get(file), pointer);
   }
   return { value, file, pointer };
-}
-
-export function valueAt(root: unknown, pointer: string): unknown {
-  let current = root;
-  for (const key of pointer.split('/').slice(1)) {
-    const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
-    current = (current as Record<string, unknown>)[name];
-  }
-  return current;
 }
 
 /** Whether a list of alternatives has one that takes every string. */

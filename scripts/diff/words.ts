@@ -1,3 +1,5 @@
+import { keysOf } from '../../src/openapi/pointer.ts';
+import { harmless } from '../load/error.ts';
 import type { Kind } from './change.ts';
 import type { RedoclyChange } from './redocly.ts';
 
@@ -84,10 +86,7 @@ const SILENT = new Set(['schema', 'content', 'properties', 'paths', 'components'
 
 /** `/paths/~1books/get/parameters/1/schema` as `GET /books, parameters 1`. */
 export function placeInWords(pointer: string): string {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const keys = keysOf(pointer);
   if (keys[0] !== 'paths' || keys.length < 2) return keys.length > 0 ? keys.join(' ') : 'document';
   const [, path = '', method] = keys;
   const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -98,5 +97,5 @@ export function placeInWords(pointer: string): string {
 
 /** Text of a document in one line, so that it cannot steer the terminal. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\p{Cc}/gu, '?');
+  return harmless(text.replace(/\s+/g, ' '));
 }

@@ -6,6 +6,7 @@ import type { Json } from '../../src/openapi/json.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
+import { placed } from '../load/error.ts';
 import { type LoadedDocument, loadDocument } from '../load.ts';
 import { readFacts } from './facts.ts';
 import type { DocsJob } from './job.ts';
@@ -19,15 +20,16 @@ import type { SiteOutputs } from './site-folder.ts';
 export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
   // Redocly fetches remote references whatever it is told, so it sees only what this has read before.
   const loaded = loadDocument(job.spec);
-  const bundled = bundle(job.root, job.spec, loaded);
+  for (const { place, message } of loaded.warnings) job.warn(placed(place, message, job.shown));
+  const bundled = bundle(loaded);
   bundled.catch(() => undefined);
   // Lint says more of what is wrong than the bundler does, so it speaks first.
-  if (job.lint) await lint(job);
+  if (job.lint) await lint(job, loaded);
   return makeFiles(job, loaded, await bundled);
 }
 
-async function lint(job: DocsJob): Promise<void> {
-  const { ok, problems } = await lintDocument(job.spec);
+async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
+  const { ok, problems } = await lintDocument(loaded);
   if (ok) return;
   const hint = job.own ? '' : ' With `--no-lint` the rules of this project are left out.';
   throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
@@ -49,7 +51,7 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: string):
   reference.catch(() => undefined);
   try {
     const { files, navigation } = siteFiles(job, site, loaded, bundled);
-    const rendered = { page: await reference, renderer: await readRenderer(job.root) };
+    const rendered = { page: await reference, renderer: await readRenderer() };
     return new Map([...files, ...referenceFiles(site, navigation, rendered)]);
   } finally {
     // It writes there until it ends, also when something else has failed.

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { GenerateError } from '../generate/job.ts';
 import { watchFiles } from '../generate/watch.ts';
-import { DocumentError, loadDocument } from '../load.ts';
+import { DocumentError, placed } from '../load/error.ts';
+import { loadDocument } from '../load.ts';
 import { buildSite } from './build.ts';
 import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
@@ -71,12 +72,12 @@ export async function preview(job: DocsJob, port: number): Promise<never> {
         process.stdout.write(`Made ${outputs.size} files.\n`);
       } catch (error) {
         if (!(error instanceof GenerateError || error instanceof DocumentError)) throw error;
-        const place = error instanceof DocumentError ? `${job.shown(error.place.file)}:${error.place.line}: ` : '';
-        problem = place + error.message;
+        problem = error instanceof DocumentError ? placed(error.place, error.message, job.shown) : error.message;
         process.stderr.write(`${problem}\nThe last site that could be made is still served.\n`);
       }
       build += 1;
       for (const response of open) response.write(`data: ${build}\n\n`);
+      return undefined;
     },
   );
 }

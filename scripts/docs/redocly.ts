@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { GenerateError } from '../generate/job.ts';
-import { complaints } from '../lint.ts';
+import { REDOCLY, redocly } from '../redocly/run.ts';
 import type { ClientFacts } from './facts.ts';
 
 /** How the reference looks; what Redocly calls its options. */
@@ -43,32 +42,12 @@ export async function buildReference(
   );
   const template = join(root, 'scripts', 'docs', 'page.hbs');
   const args = ['build-docs', spec, '--config', config, '--template', template, '--output', output, '--title', title];
-  const { code, said } = await run([DEEP, join(redoclyFolder(root), 'bin', 'cli.js'), ...args], folder);
-  if (code !== 0)
-    throw new GenerateError(`Redocly could not build the reference: ${complaints(said).slice(0, 4).join(' ')}`);
+  const { code, said } = await redocly(args, folder, DEEP);
+  if (code !== 0) throw new GenerateError(`Redocly could not build the reference: ${said.slice(0, 4).join(' ')}`);
   return readFile(output, 'utf8');
 }
 
 /** The script that draws the reference in a browser. */
-export function readRenderer(root: string): Promise<string> {
-  return readFile(join(redoclyFolder(root), 'lib', 'chunks', 'redoc.standalone.js'), 'utf8');
-}
-
-function redoclyFolder(root: string): string {
-  return dirname(join(root, 'node_modules', '@redocly', 'cli', 'package.json'));
-}
-
-function run(args: readonly string[], cwd: string): Promise<{ readonly code: number | null; readonly said: string }> {
-  return new Promise((resolve, reject) => {
-    const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true', NO_COLOR: '1' };
-    const child = spawn(process.execPath, args, {
-      cwd,
-      env: { ...process.env, ...quiet },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const parts: Buffer[] = [];
-    child.stderr.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said: Buffer.concat(parts).toString() }));
-  });
+export function readRenderer(): Promise<string> {
+  return readFile(join(REDOCLY, 'lib', 'chunks', 'redoc.standalone.js'), 'utf8');
 }

@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { OpenApiDocument } from '../../src/openapi/document.ts';
-import { getString, type Json } from '../../src/openapi/json.ts';
-import { decodeFragment } from '../../src/openapi/pointer.ts';
-import { type LoadedDocument, loadDocument } from '../load.ts';
+import { dirname, join, relative } from 'node:path';
+import { isText } from '../load/file.ts';
+import type { LoadedDocument } from '../load.ts';
+import { redocly } from '../redocly/run.ts';
 import { GenerateError } from './job.ts';
 
 /** The keys of a document in the order that Redocly gives them; others follow as they stand. */
@@ -15,71 +12,44 @@ const ORDER = [
   ...['paths', 'webhooks', 'x-webhooks', 'components'],
 ];
 
+/** A key of which Redocly knows nothing. */
+const KEPT = 'x-kept-external-value';
+
 /** One document of all files, still with references but only to places in itself. */
-export async function bundle(
-  root: string,
-  file: string,
-  document: LoadedDocument = loadDocument(file),
-): Promise<string> {
-  // Starting Redocly takes longer than all that is made of most documents, and one file is bundled as it is.
-  return isBundle(document) ? textOf(document.root) : bundleFiles(root, file);
+export async function bundle(document: LoadedDocument): Promise<string> {
+  // Starting Redocly takes longer than all that is made of most documents.
+  const bundled = document.isOneFile ? document.root : await bundleFiles(document);
+  const keys = [...ORDER.filter((key) => Object.hasOwn(bundled, key)), ...Object.keys(bundled)];
+  return JSON.stringify(Object.fromEntries([...new Set(keys)].map((key) => [key, bundled[key]])));
 }
 
-/** Whether a document is one file in which every reference leads to something: of others, Redocly knows what to say. */
-export function isBundle({ file, root, files }: LoadedDocument): boolean {
-  // Redocly reads `1_000` as text, our parser as a number.
-  if (files.size > 1 || /\d_\d/.test(readFileSync(file, 'utf8'))) return false;
-  const document = new OpenApiDocument(root, () => undefined);
-  const leads = (value: unknown): boolean => {
-    if (typeof value !== 'object' || value === null) return true;
-    const reference = getString(value, '$ref');
-    if (
-      reference !== undefined &&
-      (!reference.startsWith('#/') || document.at(decodeFragment(reference.slice(1))) === undefined)
-    )
-      return false;
-    return Object.values(value).every(leads);
-  };
-  return leads(root);
-}
-
-function textOf(root: Json): string {
-  const keys = [...ORDER.filter((key) => Object.hasOwn(root, key)), ...Object.keys(root)];
-  return JSON.stringify(Object.fromEntries([...new Set(keys)].map((key) => [key, root[key]])));
-}
-
-async function bundleFiles(root: string, file: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
+/** Redocly gets copies, so that it sees what was read here, and nothing that was not. */
+async function bundleFiles({ file, files }: LoadedDocument): Promise<LoadedDocument['root']> {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const copyOf = (path: string): string => join(folder, 'files', relative(dirname(file), path));
   try {
+    for (const [path, value] of files) {
+      mkdirSync(dirname(copyOf(path)), { recursive: true });
+      writeFileSync(copyOf(path), isText(path) && path !== file ? String(value) : textOf(value));
+    }
     const config = join(folder, 'redocly.yaml');
     const output = join(folder, 'openapi.json');
     // An own configuration: one that is found on the way could bring plugins that change the document.
-    await writeFile(config, 'telemetry: off\n');
-    const cli = join(root, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js');
-    const { code, said } = await run([cli, 'bundle', file, '--config', config, '--output', output]);
-    if (code !== 0) throw new GenerateError(said);
-    return await readFile(output, 'utf8');
+    writeFileSync(config, 'telemetry: off\n');
+    const { code, said } = await redocly(['bundle', copyOf(file), '--config', config, '--output', output], folder);
+    if (code !== 0) {
+      const words = said.filter((line) => !line.startsWith('bundling '));
+      throw new GenerateError(`Redocly could not put the files together, of which it has copies:\n${words.join('\n')}`);
+    }
+    return JSON.parse(readFileSync(output, 'utf8').replaceAll(`"${KEPT}":`, '"externalValue":'));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function run(args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
-  return new Promise((resolve, reject) => {
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-    const parts: Buffer[] = [];
-    child.stderr.on('data', (part: Buffer) => parts.push(part));
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, said: withoutNotice(Buffer.concat(parts).toString()) }));
-  });
-}
-
-/** Redocly's words without the box in which it talks of Node, and without what it says of its own progress. */
-function withoutNotice(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !/^\s*[╔║╚]|^bundling /.test(line))
-    .join('\n')
-    .trim();
+/** JSON that a parser of YAML takes, without the names of files that Redocly would look for in vain. */
+function textOf(value: unknown): string {
+  return (JSON.stringify(value) ?? 'null')
+    .replace(/"externalValue":(?=")/g, `"${KEPT}":`)
+    .replace(/[\x7f-\x9f\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { DocumentError, loadDocument } from '../load.ts';
+import { DocumentError, placed } from '../load/error.ts';
+import { type LoadedDocument, loadDocument } from '../load.ts';
 import { bundle } from './bundle.ts';
 import { checkFolder, compare, type Outputs, replace, type State } from './folder.ts';
 import { GenerateError, type Job } from './job.ts';
@@ -7,18 +8,20 @@ import { watch } from './watch.ts';
 
 /** Does what the command line asks for, and returns the exit code. */
 export async function generate(job: Job): Promise<number> {
-  return job.watch ? watch(job, () => run(job)) : run(job);
+  return job.watch ? watch(job, (loaded) => run(job, loaded)) : run(job);
 }
 
-/** One run, from the document to the folder. Says what it did, or what is wrong. */
-async function run(job: Job): Promise<number> {
+/** One run, from the document to the folder. Says what it did, or what is wrong; hands on what it has read. */
+async function run(job: Job, handOn?: (loaded: LoadedDocument) => void): Promise<number> {
   const started = job.watch ? performance.now() : job.started;
   try {
     checkFolder(job);
-    const files = [...loadDocument(job.spec).files.keys()];
+    const loaded = loadDocument(job.spec);
+    handOn?.(loaded);
+    for (const { place, message } of loaded.warnings) process.stderr.write(`${placed(place, message, job.shown)}\n`);
     // Lint says more of what is wrong than the bundler does, so it speaks first; while watching, types come first.
-    const lint = job.watch ? undefined : runLint(job);
-    const made = makeOutputs(job, files);
+    const lint = job.watch ? undefined : runLint(job, loaded);
+    const made = makeOutputs(job, loaded);
     made.catch(() => undefined);
     if (lint && !(await lint)) throw new GenerateError('Correct the document first.');
     const outputs = await made;
@@ -26,37 +29,32 @@ async function run(job: Job): Promise<number> {
     if (job.check) return report(job, states);
     write(job, outputs, states);
     process.stdout.write(`Done in ${Math.round(performance.now() - started)} ms.\n`);
-    if (job.watch) await runLint(job);
+    if (job.watch) await runLint(job, loaded);
     return 0;
   } catch (error) {
-    if (error instanceof DocumentError) {
-      const { file, line, column } = error.place;
-      process.stderr.write(`${job.shown(file)}:${line}:${column} ${error.message}\n`);
-    } else if (error instanceof GenerateError) {
-      process.stderr.write(`${error.message}\n`);
-    } else {
-      throw error;
-    }
+    if (error instanceof DocumentError) process.stderr.write(`${placed(error.place, error.message, job.shown)}\n`);
+    else if (error instanceof GenerateError) process.stderr.write(`${error.message}\n`);
+    else throw error;
     process.stderr.write('Nothing was written.\n');
     return 1;
   }
 }
 
-async function runLint(job: Job): Promise<boolean> {
+async function runLint(job: Job, loaded: LoadedDocument): Promise<boolean> {
   if (!job.lint) return true;
   const { lintDocument } = await import('../lint.ts');
-  const { ok, problems } = await lintDocument(job.spec);
+  const { ok, problems } = await lintDocument(loaded);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   return ok;
 }
 
-async function makeOutputs(job: Job, files: readonly string[]): Promise<Outputs> {
-  const bundled = bundle(job.root, job.spec);
+async function makeOutputs(job: Job, loaded: LoadedDocument): Promise<Outputs> {
+  const bundled = bundle(loaded);
   bundled.catch(() => undefined);
   // The libraries load while Redocly works in its own process.
   const { outputsOf } = await import('./outputs.ts');
   const outputs = await outputsOf(job, await bundled);
-  outputs.set('manifest.json', job.manifest(files, outputs));
+  outputs.set('manifest.json', job.manifest(loaded.hashes, outputs));
   return outputs;
 }
 

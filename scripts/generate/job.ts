@@ -19,8 +19,11 @@ export interface Job {
   readonly standalone: boolean;
   /** A path as people at this prompt would write it. */
   readonly shown: (path: string) => string;
-  /** The text of the manifest. */
-  readonly manifest: (files: Iterable<string>, outputs: Iterable<readonly [string, string]>) => string;
+  /** The text of the manifest, of the hashes of what was read and of what was made. */
+  readonly manifest: (
+    hashes: Iterable<readonly [string, string]>,
+    outputs: Iterable<readonly [string, string]>,
+  ) => string;
 }
 
 /** What a person can correct: told in a sentence, without a stack. */

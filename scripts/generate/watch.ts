@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, type FSWatcher, readFileSync, statSync, watch as watchFolder } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DocumentError, loadDocument } from '../load.ts';
+import type { LoadedDocument } from '../load.ts';
 import type { Job } from './job.ts';
 
 /** An editor writes a file in several steps. */
@@ -10,24 +10,38 @@ const SETTLE_MS = 50;
 /** How often to look again at a file that is empty: most often it is about to be written. */
 const LOOKS = 10;
 
+type Hashes = ReadonlyMap<string, string>;
+
 /** Runs at once, and again whenever what the document consists of has changed. Goes on until the process is stopped. */
-export async function watch(job: Job, run: () => Promise<number>): Promise<number> {
-  if (!existsSync(job.spec)) return run();
+export async function watch(
+  job: Job,
+  run: (handOn: (loaded: LoadedDocument) => void) => Promise<number>,
+): Promise<number> {
+  if (!existsSync(job.spec)) return run(() => undefined);
   let files: readonly string[] = [job.spec];
   return watchFiles(
-    () => {
-      files = filesOf(job) ?? files;
-      return files;
-    },
+    () => files,
     async () => {
-      await run();
+      let read: Hashes | undefined;
+      await run((loaded) => {
+        read = loaded.hashes;
+        files = [...read.keys()];
+      });
       process.stdout.write(`Watching ${job.shown(job.spec)}.\n`);
+      return read;
     },
   );
 }
 
-/** Runs at once, and again whenever one of the files has changed, or there are other files. Never returns. */
-export async function watchFiles(list: () => readonly string[], run: () => Promise<void>): Promise<never> {
+/**
+ * Runs at once, and again whenever one of the files has changed, or there are other files. Never returns.
+ *
+ * @param run Returns the hashes of what it has read, where it knows.
+ */
+export async function watchFiles(
+  list: () => readonly string[],
+  run: () => Promise<Hashes | undefined>,
+): Promise<never> {
   const watched = new Map<string, FSWatcher>();
   let before = '';
   let wake = (): void => undefined;
@@ -43,10 +57,15 @@ export async function watchFiles(list: () => readonly string[], run: () => Promi
     const change = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    const now = fingerprint(files);
+    const now = fingerprint(new Map(files.map((file) => [file, hashOf(file)])));
     if (now !== before) {
       before = now;
-      await run();
+      const read = await run();
+      if (read) {
+        before = fingerprint(read);
+        // There may be more files than were known, and others than were read.
+        continue;
+      }
     }
     await change;
     await pause(SETTLE_MS);
@@ -54,26 +73,14 @@ export async function watchFiles(list: () => readonly string[], run: () => Promi
   }
 }
 
-/** Undefined while the document is broken. */
-function filesOf(job: Job): readonly string[] | undefined {
-  try {
-    return [...loadDocument(job.spec).files.keys()];
-  } catch (error) {
-    if (error instanceof DocumentError) return undefined;
-    throw error;
-  }
-}
-
 function isEmpty(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.size === 0;
 }
 
-function fingerprint(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash
-      .update(`${file}\n`)
-      .update(existsSync(file) ? readFileSync(file) : 'missing')
-      .update('\n');
-  return hash.digest('hex');
+function fingerprint(hashes: Hashes): string {
+  return JSON.stringify([...hashes]);
+}
+
+function hashOf(file: string): string {
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'missing';
 }

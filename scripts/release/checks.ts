@@ -7,8 +7,9 @@ import { compareContracts, type Report, removing } from '../diff/compare.ts';
 import { isBumped } from '../diff/report.ts';
 import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
 import { oneLine } from '../diff/words.ts';
-import { ROOT } from '../lint.ts';
-import { DocumentError, loadDocument } from '../load.ts';
+import { DocumentError, placed } from '../load/error.ts';
+import { loadDocument } from '../load.ts';
+import { ROOT } from '../project.ts';
 import { entryOf } from './changelog.ts';
 import { missingFiles, pack, type Tarball } from './tarball.ts';
 
@@ -98,7 +99,7 @@ function contractVersion(): string {
   try {
     return getString(get(loadDocument(workingTree().file).root, 'info'), 'version') ?? '';
   } catch (error) {
-    if (error instanceof DocumentError) throw new DiffError(error.message);
+    if (error instanceof DocumentError) throw new DiffError(placed(error.place, error.message));
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { ROOT } from '../lint.ts';
+import { ROOT } from '../project.ts';
 
 /** What `npm publish` would send. */
 export interface Tarball {

@@ -2,6 +2,7 @@ import { isSuccess } from '../../../src/openapi/bodies.ts';
 import type { OpenApiDocument } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { MOST_SCHEMAS, reachableSchemas } from '../site.ts';
@@ -101,7 +102,7 @@ export function secretsText(document: OpenApiDocument, { responses }: OperationM
   const names = reachableSchemas(document, answers);
   const places = names.flatMap((name) =>
     Object.entries(secret[name] ?? {}).flatMap(([pointer, rule]) =>
-      rule === true ? [code(`${name}${pointer.replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~')}`)] : [],
+      rule === true ? [code([name, ...keysOf(pointer)].join('.'))] : [],
     ),
   );
   return places.length > 0

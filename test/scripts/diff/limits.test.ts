@@ -5,7 +5,10 @@ import type { LoadedDocument } from '../../../scripts/load.ts';
 import type { Loose } from './cases.ts';
 
 function loaded(root: Loose): LoadedDocument {
-  return { file: '/spec.json', root, files: new Map([['/spec.json', root]]) };
+  return {
+    ...{ file: '/spec.json', root, files: new Map([['/spec.json', root]]) },
+    ...{ isOneFile: true, hashes: new Map(), warnings: [] },
+  };
 }
 
 // Read as documents are, since what compares them looks at prototypes.

@@ -229,9 +229,19 @@ describe('--check', () => {
 describe('a document that is wrong', () => {
   test.each([
     ['is not YAML', 'openapi: 3.1.0', 'openapi: [', /^openapi\.yaml:\d+:\d+ The file is not YAML/],
-    ['refers to nothing', 'schemas/Genre"', 'schemas/Gone"', /openapi\.yaml:38:20.*Can't resolve \$ref.*bundler rule/s],
+    [
+      'refers to nothing',
+      'schemas/Genre"',
+      'schemas/Gone"',
+      /^openapi\.yaml:38:20 This reference leads nowhere: there is no `#\/components\/schemas\/Gone`/,
+    ],
     ['has no schema', '{ $ref: "#/components/schemas/BookList" }', '[no]', /received Array at #\/paths\/~1books\/get/],
-    ['is of another version', 'openapi: 3.1.0', "swagger: '2.0'", /^openapi\.yaml:1:1 Expected `openapi`/],
+    [
+      'is of another version',
+      'openapi: 3.1.0',
+      "swagger: '2.0'",
+      /^openapi\.yaml:\d+:10 This document is of Swagger `2\.0`/,
+    ],
   ])('%s: named with its place, and nothing is written', async (name, from, to, message) => {
     const { out, run, spec } = copy(name.replaceAll(' ', '-'));
     edit(spec, from, to);
