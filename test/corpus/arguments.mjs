@@ -56,7 +56,9 @@ export class Maker {
     });
     const made = entries.filter(([, , readOnly]) => !readOnly);
     const optional = Object.keys(flat['properties'] ?? {}).filter((name) => !flat['required'].includes(name));
-    for (const name of optional.slice(0, Math.max(0, (flat['minProperties'] ?? 0) - made.length)))
+    // Of several forms only one may fit, and what tells them apart need not be required.
+    const more = flat['oneOf'] ? optional.length : (flat['minProperties'] ?? 0) - made.length;
+    for (const name of optional.slice(0, Math.max(0, more)))
       made.push([name, this.value(flat['properties'][name], [], depth + 1)]);
     return Object.fromEntries(made);
   }
@@ -89,7 +91,7 @@ function number(flat, given) {
   const example = given.find((value) => typeof value === 'number' && (type !== 'integer' || value % 1 === 0));
   const wanted = Number(example ?? (multipleOf || 1));
   const least = flat['exclusiveMinimum'] === true ? low + 1 : low;
-  return wanted < least ? Math.ceil(least) : wanted > maximum ? maximum : wanted;
+  return Math.min(Math.max(wanted, Math.ceil(least)), maximum);
 }
 
 function text(flat, given) {
@@ -104,9 +106,12 @@ function text(flat, given) {
     typeof word === 'string' && shape.test(word) && word.length >= minLength && word.length <= maxLength;
   const examples = given.filter((word) => word !== '');
   const [, start = ''] = /^\^?\(?([\w-]*)/.exec(pattern ?? '') ?? [];
-  const grown = ['a', 'A', '0', 'a1'].flatMap((letter) =>
-    ['', start].flatMap((prefix) => Array.from({ length: 65 }, (_, size) => prefix + letter.repeat(size))),
+  // Lengths that the pattern names; no long text otherwise, on which a careless pattern takes for ever.
+  const named = [...(pattern ?? '').matchAll(/\{(\d+)/g)].map(([, size]) => Number(size));
+  const sizes = [1, 2, 3, 4, 6, 8, 10, ...named.filter((size) => size <= 64)];
+  const grown = ['a', 'A', '0', 'a1', '-'].flatMap((letter) =>
+    ['', start].flatMap((prefix) => sizes.map((size) => prefix + letter.repeat(size))),
   );
-  const words = [...examples, WORDS[format], 'a'.repeat(Math.max(1, minLength)), ...SHAPES, ...grown.slice(1)];
+  const words = [...examples, WORDS[format], 'a'.repeat(Math.max(1, minLength)), ...SHAPES, ...grown];
   return String(words.find(fits) ?? 'a');
 }

@@ -109,8 +109,9 @@ function paramsOf({ name, item, source }) {
     const declaration = declared.findLast((each) => each.name === parameter && each.in === location) ?? {};
     const { example, examples, schema } = declaration;
     if (!required && example === undefined && examples === undefined && schema?.enum === undefined) continue;
-    const place = grouped ? (params[location] ??= {}) : params;
-    place[parameter] = maker.parameter(declaration);
+    const value = maker.parameter(declaration);
+    if (grouped) params[location] = { ...params[location], [parameter]: value };
+    else params[parameter] = value;
   }
   if (!body) return params;
   const media = maker.resolve(source.requestBody).content?.[body.contentType];
@@ -118,7 +119,8 @@ function paramsOf({ name, item, source }) {
 }
 
 function bodyOf(type, value) {
-  if (/json|urlencoded|multipart/i.test(type)) return value;
+  if (/urlencoded|multipart/i.test(type)) return typeof value === 'object' && !(value instanceof Blob) ? value : {};
+  if (/json/i.test(type)) return value;
   return typeof value === 'string' || value instanceof Blob ? value : JSON.stringify(value);
 }
 

@@ -37,7 +37,7 @@ export function grouped(failures) {
   const groups = new Map();
   for (const { kind, name, reason } of failures) {
     const group = `${kind}: ${reason}`;
-    groups.set(group, [...(groups.get(group) ?? []), name]);
+    groups.set(group, [...new Set([...(groups.get(group) ?? []), name])]);
   }
   return groups;
 }

@@ -22,13 +22,14 @@ export async function tryOut({ name, maker, package: from, file }) {
       ...{ name, maker, package: `${from}@${version}`, kilobytes: Math.round(statSync(document).size / 1_000) },
       openapi: /["']?openapi["']?:\s*["']?(3\.\d+\.\d+)/.exec(readFileSync(document, 'utf8'))?.[1],
     };
-    return { ...facts, ...(await tryIn(folder, document)) };
+    return { ...facts, ...(await tryFile(folder, document)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function tryIn(folder, document) {
+/** The same of any document, in a folder that is the caller's. */
+export async function tryFile(folder, document) {
   const out = join(folder, 'generated');
   const args = [GENERATE, '--spec', document, '--out', out, '--no-lint'];
   const { code, err, seconds, megabytes } = await measure(args, { cwd: folder }, join(folder, 'usage'));

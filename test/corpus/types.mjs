@@ -38,7 +38,7 @@ export async function typeErrors(folder, compiler) {
   const { code, out, err } = await run([tsc, '-p', folder, '--pretty', 'false'], { cwd: folder });
   const found = [...out.matchAll(/^([^\s(]+)\((\d+),\d+\): error (TS\d+): (.*)$/gm)];
   const errors = found.map(([, file, line, name, text]) => ({
-    name: `${file}:${line}`,
+    name: `${file} ${declarationAt(join(folder, file), Number(line))}`,
     reason: `${name}: ${shorten(text)}`,
   }));
   if (code !== 0 && errors.length === 0)
@@ -46,8 +46,19 @@ export async function typeErrors(folder, compiler) {
   return errors;
 }
 
+/** What a line belongs to: its number changes with every line above. */
+function declarationAt(path, line) {
+  const above = readFileSync(path, 'utf8').split('\n').slice(0, line).reverse();
+  return above.map((text) => /^(?:export )?(?:type|interface) ([\w$]+)/.exec(text)?.[1]).find(Boolean) ?? '';
+}
+
 function shorten(text) {
-  return text.replace(/'[^']{40,}'/g, "'…'").slice(0, 160);
+  return text
+    .replace(/ Did you mean .*/, '')
+    .replace(/ on type '.*'/, '')
+    .replace(/Type '.*' does/, "Type '…' does")
+    .replace(/'[^']{40,}'/g, "'…'")
+    .slice(0, 160);
 }
 
 /** Names of types that a file uses without declaring or importing them: with `skipLibCheck` each is a silent `any`. */
