@@ -6,7 +6,7 @@ const WORDS = {
   ...{ uri: 'https://example.com/', url: 'https://example.com/', ipv4: '192.0.2.1', ipv6: '2001:db8::1' },
   ...{ byte: 'YQ==', ip: '192.0.2.1', 'uri-reference': '/a', int64: '1', decimal: '1.5', regex: 'a' },
 };
-const SHAPES = [...Object.values(WORDS), '12:00', '+15551234567', '1.0.0', '#aabbcc', 'en-US', '192.0.2.0/24', '{}'];
+const SHAPES = [...Object.values(WORDS), ...'12:00 +15551234567 1.0.0 #aabbcc en-US 192.0.2.0/24 a.json'.split(' ')];
 
 export class Maker {
   #root;

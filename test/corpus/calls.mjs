@@ -67,6 +67,8 @@ async function callAll() {
     issues = [];
     try {
       await client[operation.name](paramsOf(operation));
+      const id = operation.source.operationId ?? `${operation.method.toUpperCase()} ${operation.path}`;
+      if (emulator.requests.at(-1)?.operation !== id) throw new Error('It was answered as another operation.');
     } catch (error) {
       const request = emulator.requests.at(-1);
       const detail = `${error.message} (${request?.reason}; ${request?.status}, ${request?.source}, ${request?.url})`;
@@ -128,6 +130,7 @@ function bodyOf(type, value) {
 function reasonOf(error, request) {
   const said = error.code === 'API_ERROR' ? `${error.status} ${request?.reason ?? ''}` : String(error.message ?? error);
   const words = said
+    .replace(` (${error.method} ${error.path})`, '')
     .replace(/`[^`]*`/g, '`…`')
     .replace(/"[^"]*"/g, '"…"')
     .split(/\s+/)
