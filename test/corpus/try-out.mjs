@@ -42,7 +42,11 @@ export async function tryFile(folder, document) {
   const calls = await callsOf(document, out);
   return {
     ...cost,
-    ...{ operations: calls.operations, called: calls.called, answered: Math.max(0, calls.called - calls.failures.length) },
+    ...{
+      operations: calls.operations,
+      called: calls.called,
+      answered: Math.max(0, calls.called - calls.failures.length),
+    },
     ...{ errors59: old.length, errors7: current.length },
     failures: [
       ...undeclaredNames,
