@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type typescript from 'typescript';
-import type { Json } from '../../src/openapi/json.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { bundle } from '../generate/bundle.ts';
@@ -65,7 +64,7 @@ interface Models {
 
 async function prepare(document: LoadedDocument, folder: string): Promise<TypedModel> {
   try {
-    const model = typedModelOf(JSON.parse(await bundle(document)) as Json);
+    const model = typedModelOf(await bundle(document));
     mkdirSync(folder);
     writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
     writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));

@@ -35,10 +35,10 @@ async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
   throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
 }
 
-async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: string): Promise<SiteOutputs> {
+async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): Promise<SiteOutputs> {
   const client = readFacts(job.root, job.own);
   const warned = new Set<string>();
-  const document = new OpenApiDocument(JSON.parse(bundled) as Json, (pointer, message) => {
+  const document = new OpenApiDocument(bundled, (pointer, message) => {
     // Every page reads the document anew, and says the same of it.
     const text = `${job.shown(job.spec)}#${pointer} ${message}`;
     if (!warned.has(text)) job.warn(text);
@@ -47,10 +47,11 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: string):
   const site = readSite(document, client);
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   // Redocly works in a process of its own while the pages are made here.
-  const reference = buildReference(job.root, folder, bundled, `${site.title} reference`, client);
+  const text = JSON.stringify(bundled);
+  const reference = buildReference(job.root, folder, text, `${site.title} reference`, client);
   reference.catch(() => undefined);
   try {
-    const { files, navigation } = siteFiles(job, site, loaded, bundled);
+    const { files, navigation } = siteFiles(job, site, loaded, text);
     const rendered = { page: await reference, renderer: await readRenderer() };
     return new Map([...files, ...referenceFiles(site, navigation, rendered)]);
   } finally {

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import type { Json } from '../../src/openapi/json.ts';
 import { isText } from '../load/file.ts';
 import type { LoadedDocument } from '../load.ts';
 import { redocly } from '../redocly/run.ts';
@@ -16,15 +17,15 @@ const ORDER = [
 const KEPT = 'x-kept-external-value';
 
 /** One document of all files, still with references but only to places in itself. */
-export async function bundle(document: LoadedDocument): Promise<string> {
+export async function bundle(document: LoadedDocument): Promise<Json> {
   // Starting Redocly takes longer than all that is made of most documents.
   const bundled = document.isOneFile ? document.root : await bundleFiles(document);
   const keys = [...ORDER.filter((key) => Object.hasOwn(bundled, key)), ...Object.keys(bundled)];
-  return JSON.stringify(Object.fromEntries([...new Set(keys)].map((key) => [key, bundled[key]])));
+  return Object.fromEntries([...new Set(keys)].map((key) => [key, bundled[key]]));
 }
 
 /** Redocly gets copies, so that it sees what was read here, and nothing that was not. */
-async function bundleFiles({ file, files }: LoadedDocument): Promise<LoadedDocument['root']> {
+async function bundleFiles({ file, files }: LoadedDocument): Promise<Json> {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   const copyOf = (path: string): string => join(folder, 'files', relative(dirname(file), path));
   try {

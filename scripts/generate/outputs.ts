@@ -37,11 +37,10 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 }
 
 /** Everything that is made of a bundled document, by file name. */
-export async function outputsOf(job: Job, bundled: string): Promise<Map<string, string>> {
-  const root = JSON.parse(bundled) as Json;
+export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
   const typed = typedModelOf(root);
   const { model, operations, types } = typed;
-  const wanted = job.validators || bundled.length <= LARGE;
+  const wanted = job.validators || JSON.stringify(root).length <= LARGE;
   const validators = wanted ? await validatorsOf(model.document, operations, job.root) : undefined;
   process.stderr.write(reportOf(model.findings, job.shown(job.spec)));
   if (!wanted) process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');

@@ -7,6 +7,7 @@ import { bundle } from '../../../scripts/generate/bundle.ts';
 import { lintDocument } from '../../../scripts/lint.ts';
 import { loadDocument } from '../../../scripts/load.ts';
 import { redocly } from '../../../scripts/redocly/run.ts';
+import { at } from '../../../src/openapi/pointer.ts';
 import { generate, ROOT, scratch } from './support.ts';
 
 const folder = scratch('bundle');
@@ -72,11 +73,11 @@ info: { title: t, version: 1.0.0 }
   const documents = ['openapi', 'test/contracts/bookshop'].map((name) => join(ROOT, name, 'openapi.yaml'));
   for (const file of [odd, ...documents]) {
     expect(loadDocument(file).isOneFile).toBe(true);
-    expect(await bundle(loadDocument(file))).toBe(await byRedocly(file));
+    expect(JSON.stringify(await bundle(loadDocument(file)))).toBe(await byRedocly(file));
   }
   const parts = write(PARTS);
   expect(loadDocument(parts).isOneFile).toBe(false);
-  expect(await bundle(loadDocument(parts))).toBe(await byRedocly(parts));
+  expect(JSON.stringify(await bundle(loadDocument(parts)))).toBe(await byRedocly(parts));
 });
 
 test('what the parsers read differently is what ours reads, in one file and in several', async () => {
@@ -89,7 +90,7 @@ test('what the parsers read differently is what ours reads, in one file and in s
     'part.yaml': values,
   });
   for (const file of [one, two]) {
-    expect(JSON.parse(await bundle(loadDocument(file)))).toMatchObject({
+    expect(await bundle(loadDocument(file))).toMatchObject({
       info: { version: '1.10' },
       components: { schemas: { part: { const: '1_000', default: '0b11' } } },
     });
@@ -135,8 +136,10 @@ test('Redocly gets no file of an example that is not there, and fetches nothing'
         'openapi.yaml': `${INFO}paths: { /a: { $ref: a.yaml } }\n`,
         'a.yaml': POST(`'${example}'`),
       });
-      const bundled = JSON.parse(await bundle(loadDocument(file)));
-      const [media] = Object.values(bundled.paths['/a'].post.requestBody.content) as [Record<string, unknown>];
+      const bundled = await bundle(loadDocument(file));
+      const [media] = Object.values(at(bundled, '/paths/~1a/post/requestBody/content') as object) as [
+        Record<string, unknown>,
+      ];
       expect(media['examples']).toEqual({ x: { externalValue: example } });
       expect((await lintDocument(file)).problems.length).toBeGreaterThan(0);
     }
