@@ -19,6 +19,8 @@ export interface Plan {
   readonly missing?: string | undefined;
 }
 
+const ELSEWHERE = "the document's own `servers` do not name this origin: name it there, or give `baseUrl`";
+
 /**
  * Plans the operations of a client by their names, each when it is first called.
  *
@@ -30,12 +32,9 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const schemes = new Map(Object.entries(contract.securitySchemes).map(([name, it]) => [name, placementIn(it)]));
   const known = [...schemes.keys()].filter((name) => schemes.get(name));
   refuseUnknown('`credentials`', credentials, known);
-  const named = new Map(
-    Object.entries(credentials).map(([name, value]) => [
-      name,
-      partOf(schemes.get(name), value, `\`credentials.${name}\``),
-    ]),
-  );
+  const named = new Map<string, Part | undefined>();
+  for (const [name, value] of Object.entries(credentials))
+    named.set(name, partOf(schemes.get(name), value, `\`credentials.${name}\``));
   if (token !== undefined && typeof token !== 'function') readCredential(token, '`token`');
 
   // A base URL, the emulator's say, stands in the place of all servers.
@@ -47,14 +46,9 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const choose = (operation: Operation): Omit<Plan, 'baseUrl' | 'origin'> => {
     const alternatives = operation.security ?? [];
     const needed = alternatives.filter(({ length }) => length > 0);
-    const none = { parts: [], texts: [] };
+    const none = (unsent: string) => ({ parts: [], texts: [], unsent });
     const origin = urlOf(operation)?.origin;
-    if (needed.length > 0 && !servers.some((server) => parseUrl(server)?.origin === origin)) {
-      return {
-        ...none,
-        unsent: "the document's own `servers` do not name this origin: name it there, or give `baseUrl`",
-      };
-    }
+    if (needed.length > 0 && !servers.some((server) => parseUrl(server)?.origin === origin)) return none(ELSEWHERE);
     // What is named is meant for its scheme, where the token only fits.
     const filled = [
       ...needed.map((names) => names.map((name) => named.get(name))),
@@ -64,7 +58,7 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     const parts = filled.find((each) => each.every((part) => part.in !== 'query')) ?? filled[0];
     if (!parts) {
       const missing = needed.length < alternatives.length ? undefined : needed.map(wayOf).join(', or ');
-      return { ...none, unsent: 'the contract asks for none, or none that fits was given', missing };
+      return { ...none('the contract asks for none, or none that fits was given'), missing };
     }
     const texts = parts.map(({ text }) => text);
     return { parts, texts: texts.every((text) => typeof text === 'string') ? texts : undefined };
@@ -73,9 +67,10 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     another === undefined && (schemes.get(name!)?.prefix ?? BASIC) !== BASIC;
   const wayOf = (names: readonly string[]): string => {
     const unable = names.find((name) => !schemes.get(name));
-    if (unable === undefined)
-      return `${takesToken(names) ? '`token` or ' : ''}\`credentials: { ${names.join(': …, ')}: … }\``;
-    return `\`${unable}\` (${Object.values(contract.securitySchemes[unable] ?? ['not declared']).join(' ')}), which this client has no way to give`;
+    const ways = `${takesToken(names) ? '`token` or ' : ''}\`credentials: { ${names.join(': …, ')}: … }\``;
+    if (unable === undefined) return ways;
+    const kind = Object.values(contract.securitySchemes[unable] ?? ['not declared']).join(' ');
+    return `\`${unable}\` (${kind}), which this client has no way to give`;
   };
 
   const operations = Object.values(contract.operations);
@@ -86,11 +81,11 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   }
   const plans = new Map<string, Plan>();
   return (name) => {
-    const known = plans.get(name);
-    if (known) return known;
+    let plan = plans.get(name);
+    if (plan) return plan;
     const operation = contract.operations[name]!;
     const url = readBaseUrl(urlOf(operation)?.href, `the server of \`${name}\` in the contract`);
-    const plan = { ...choose(operation), baseUrl: url, origin: new URL(url).origin };
+    plan = { ...choose(operation), baseUrl: url, origin: new URL(url).origin };
     plans.set(name, plan);
     return plan;
   };

@@ -163,9 +163,7 @@ export class Lane {
   /** Lets the head fetch what it needs to be sent; false when it is not the head any more or may not go yet. */
   async #prepare(head: Waiter, prepare: () => void | Promise<void>): Promise<boolean> {
     try {
-      const pending = prepare();
-      if (pending === undefined) return true;
-      await pending;
+      await prepare();
     } catch (reason) {
       if (this.#queue.first === head) this.#queue.shift()?.refused(reason);
       return false;
