@@ -1,7 +1,8 @@
 import { type Answer, type Data, isJson } from './answers.ts';
+import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
 import { Contract, type OpenApiDocument } from './document.ts';
-import { Faults, withFault } from './faults.ts';
+import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';

@@ -1,5 +1,6 @@
 import type { RateLimitObject, RateWindow } from './document.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
+import { Log } from './log.ts';
 import type { Routes } from './routes.ts';
 
 /** The state of one window of one account. */
@@ -26,27 +27,6 @@ export interface Verdict {
   readonly headers: Readonly<Record<string, string>>;
   /** To be called when the request is over. */
   readonly release: () => void;
-}
-
-/** Moments in their order. */
-class Log {
-  readonly #times: number[] = [];
-
-  add(time: number, times = 1): void {
-    for (let added = 0; added < times; added += 1) this.#times.push(time);
-  }
-
-  /** Those from the first one on for which `within` holds; it must hold for all later ones. */
-  since(within: (time: number) => boolean): readonly number[] {
-    let low = 0;
-    let high = this.#times.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (within(this.#times[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return this.#times.slice(low);
-  }
 }
 
 interface Account {

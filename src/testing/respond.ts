@@ -1,6 +1,6 @@
 import { type Answer, type Data, documented, isJson, refusal, success } from './answers.ts';
 import type { Contract } from './document.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { Verdict } from './limits.ts';
 import { MASK, type Masker } from './mask.ts';
 import { readParameters } from './parameters.ts';

@@ -1,6 +1,6 @@
 import type { Source } from './answers.ts';
 import type { EmulatorClock } from './clock.ts';
-import type { Fault, FaultOptions } from './faults.ts';
+import type { Fault, FaultOptions } from './fault.ts';
 import type { EmulatorLimits } from './limit-options.ts';
 import type { WindowState } from './limits.ts';
 import type { Reply } from './reply.ts';
