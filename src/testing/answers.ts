@@ -1,5 +1,6 @@
 import type { Contract, MediaType, ResponseObject, SchemaOrBoolean } from './document.ts';
 import type { ReadParameters } from './parameters.ts';
+import { untouched } from './rate-headers.ts';
 import type { Operation } from './routes.ts';
 import { examplesOf, sample } from './sample.ts';
 import { itemsOf, nameOf, propertiesOf, typesOf } from './schema.ts';
@@ -83,18 +84,21 @@ function sourceOf(response: ResponseObject): Source {
   return response['x-source'] === 'inferred' ? 'inferred' : 'documented';
 }
 
-/** The headers that an answer must have, but those that tell of limits: they have values of their own. */
+/**
+ * The headers that an answer must have. Those that tell of limits say that nothing was counted: what counts requests
+ * puts its own values over them.
+ */
 function headersOf(
   contract: Contract,
   { rateLimit }: Operation,
   { headers = {} }: ResponseObject,
 ): Record<string, string> {
-  const ofLimits = Object.values(rateLimit?.headers ?? {}).map((name) => name.toLowerCase());
+  const ofLimits = new Headers(rateLimit && untouched(rateLimit));
   const found: Record<string, string> = {};
   for (const [name, reference] of Object.entries(headers)) {
     const header = contract.resolve(reference);
-    if (!header.required || ofLimits.includes(name.toLowerCase())) continue;
-    found[name] = String(examplesOf(contract, header)[0] ?? sample(contract, header.schema));
+    if (!header.required) continue;
+    found[name] = ofLimits.get(name) ?? String(examplesOf(contract, header)[0] ?? sample(contract, header.schema));
   }
   return found;
 }

@@ -74,8 +74,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       let answer = responder.answer(match, verdict, access?.problem, { url, headers, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
       for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
-      const rateHeaders = answer.status === 429 ? {} : (verdict?.headers ?? {});
-      let reply = encode(answer, rateHeaders, done);
+      let reply = encode(answer, verdict?.headers ?? {}, done);
       let delayMs = 0;
       for (const fault of drawn) {
         reply = withFault(reply, fault, method);
@@ -114,7 +113,11 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
 
 function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, done: () => void): Reply {
   const { status, mediaType, body: value } = answer;
-  const headers = new Headers({ ...rateHeaders, ...answer.headers });
+  const headers = new Headers(answer.headers);
+  for (const [name, text] of Object.entries(rateHeaders)) {
+    // An answer about a limit has no rate headers by itself, only where the contract requires them.
+    if (status !== 429 || headers.has(name)) headers.set(name, text);
+  }
   if (mediaType === undefined || !hasBody('', status)) return { status, headers, body: [], length: 0, done };
   headers.set('content-type', mediaType);
   const text = isJson(mediaType) || typeof value !== 'string' ? JSON.stringify(value) : value;

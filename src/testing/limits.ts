@@ -1,6 +1,7 @@
 import type { RateLimitObject, RateWindow } from './document.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
 import { Log } from './log.ts';
+import { longest, rateHeaders, roundUp } from './rate-headers.ts';
 import type { Routes } from './routes.ts';
 
 /** The state of one window of one account. */
@@ -69,15 +70,16 @@ export class Limits {
     const full = account.windows.filter((window) => this.#counted(account, window, now).length >= window.limit);
     const crowded = account.underWay >= parallel;
     if (countRejected || !(crowded || full.length > 0)) account.counted.add(now);
+    const headers = this.#headers(account, declared, now);
     if (full.length > 0) {
       const waitMs = Math.max(...full.map((window) => this.#waitMs(account, window, now)));
       const reason = `Expected at most ${full.map(({ limit, name }) => `${limit} requests in a window \`${name}\``).join(' and ')}.`;
-      return { refused: { reason, ...this.#retryAfter(waitMs) }, headers: {}, release: () => undefined };
+      return { refused: { reason, ...this.#retryAfter(waitMs) }, headers, release: () => undefined };
     }
     if (crowded) {
       const reason = `Expected at most ${parallel} requests at once.`;
       const retryAfter = declared.parallel && { retryAfter: String(declared.parallel.retryAfter) };
-      return { refused: { reason, ...retryAfter }, headers: {}, release: () => undefined };
+      return { refused: { reason, ...retryAfter }, headers, release: () => undefined };
     }
     account.underWay += 1;
     let over = false;
@@ -85,7 +87,7 @@ export class Limits {
       if (!over) account.underWay -= 1;
       over = true;
     };
-    return { headers: this.#headers(account, declared, now), release };
+    return { headers, release };
   }
 
   /** Counts requests of other programs, on every account. */
@@ -174,18 +176,14 @@ export class Limits {
     return typeof phaseMs === 'number' ? phaseMs : (phaseMs[name] ?? 0);
   }
 
-  #headers(account: Account, { headers }: RateLimitObject, now: number): Record<string, string> {
+  #headers(account: Account, declared: RateLimitObject, now: number): Record<string, string> {
     const { headerWindow } = this.#options;
-    const longest = [...account.windows].sort((a, b) => b.seconds - a.seconds)[0];
-    const window = account.windows.find(({ name }) => name === headerWindow) ?? longest;
-    if (!headers || !window) return {};
+    const window = account.windows.find(({ name }) => name === headerWindow) ?? longest(account.windows);
+    if (!window) return {};
     const counted = this.#counted(account, window, now);
-    const resetMs = account.sliding ? counted[0]! + this.#length(window.seconds) - now : this.#leftMs(window, now);
-    return {
-      [headers.limit]: String(window.limit),
-      [headers.remaining]: String(Math.max(0, window.limit - counted.length)),
-      [headers.reset]: String(roundUp(resetMs)),
-    };
+    const [first = now] = counted;
+    const resetMs = account.sliding ? first + this.#length(window.seconds) - now : this.#leftMs(window, now);
+    return rateHeaders(declared, window, counted.length, resetMs);
   }
 
   #retryAfter(waitMs: number): { retryAfter?: string } {
@@ -193,9 +191,4 @@ export class Limits {
     if (retryAfter === 'missing' || (retryAfter === 'sometimes-missing' && this.#random() < 0.5)) return {};
     return { retryAfter: String(retryAfter === 'rounded-down' ? Math.floor(waitMs / 1_000) : roundUp(waitMs)) };
   }
-}
-
-/** Whole seconds; what floating-point sums add to a whole second does not make another. */
-function roundUp(ms: number): number {
-  return Math.ceil(ms / 1_000 - 1e-9);
 }
