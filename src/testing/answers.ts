@@ -31,7 +31,7 @@ export function documented(contract: Contract, operation: Operation, status: num
   const exact = operation.responses[status];
   const response = exact ?? operation.responses[`${Math.floor(status / 100)}XX`] ?? operation.responses['default'];
   if (!response) return { status, headers: {}, source: 'inferred' };
-  const headers = headersOf(contract, operation, response);
+  const headers = headersOf(contract, operation, response, status);
   const [mediaType, media] = mediaOf(response);
   if (!mediaType) return { status, headers, source: exact ? sourceOf(response) : 'inferred' };
   const [example] = examplesOf(contract, media);
@@ -97,6 +97,9 @@ function sourceOf(response: ResponseObject): Source {
   return response['x-source'] === 'inferred' ? 'inferred' : 'documented';
 }
 
+/** Headers without which HTTP does not allow a status: their values are made from the request, or are the contract's. */
+export const COMPANIONS: Readonly<Record<number, string>> = { 401: 'www-authenticate', 405: 'allow' };
+
 /**
  * The headers that an answer must have. Those that tell of limits say that nothing was counted: what counts requests
  * puts its own values over them.
@@ -105,13 +108,15 @@ function headersOf(
   contract: Contract,
   { rateLimit }: Operation,
   { headers = {} }: ResponseObject,
+  status: number,
 ): Record<string, string> {
   const ofLimits = new Headers(rateLimit && untouched(rateLimit));
   const found: Record<string, string> = {};
   for (const [name, reference] of Object.entries(headers)) {
     const header = contract.resolve(reference);
-    if (!header.required) continue;
-    found[name] = ofLimits.get(name) ?? String(examplesOf(contract, header)[0] ?? sample(contract, header.schema));
+    const [example] = examplesOf(contract, header);
+    const wanted = COMPANIONS[status] === name.toLowerCase() ? example !== undefined : header.required;
+    if (wanted) found[name] = ofLimits.get(name) ?? String(example ?? sample(contract, header.schema));
   }
   return found;
 }

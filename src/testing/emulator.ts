@@ -47,6 +47,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     const url = new URL(href);
     const time = clock.now();
     const match = routes.match(method, url.pathname);
+    // A HEAD costs a server what the GET does, and counts as that. An OPTIONS that the contract does not have is asked
+    // before anyone says who they are, as browsers do: it needs no credential and counts for nobody.
     const operation = match?.methodKnown ? match.operation : undefined;
     const access = operation && readAccess(contract, operation, { url, headers }, token);
     const verdict = operation?.rateLimit && limits?.arrive(access!.account, operation.rateLimit, time);
@@ -71,9 +73,10 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     try {
       const came = readBody(headers, await body());
       record.body = maskedBody(mask, operation, came);
-      let answer = responder.answer(match, verdict, access?.problem, { url, headers, body: came });
+      let answer = responder.answer(match, verdict, access?.problem, { method, url, headers, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
       for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
+      answer = responder.completed(match, answer);
       let reply = encode(answer, verdict?.headers ?? {}, done);
       let delayMs = 0;
       for (const fault of drawn) {

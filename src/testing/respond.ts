@@ -1,4 +1,4 @@
-import { type Answer, type Data, documented, isJson, refusal, success } from './answers.ts';
+import { type Answer, COMPANIONS, type Data, documented, isJson, refusal, success } from './answers.ts';
 import type { Contract } from './document.ts';
 import type { Fault } from './fault.ts';
 import type { Verdict } from './limits.ts';
@@ -6,6 +6,7 @@ import { MASK, type Masker } from './mask.ts';
 import { readParameters } from './parameters.ts';
 import type { Match, Operation, Routes } from './routes.ts';
 import { problemOf } from './schema.ts';
+import { challengesOf } from './security.ts';
 
 /** A body as it came. */
 export interface Body {
@@ -56,11 +57,14 @@ export class Responder {
     match: Match | undefined,
     verdict: Verdict | undefined,
     credentialProblem: string | undefined,
-    request: { readonly url: URL; readonly headers: Headers; readonly body: Body },
+    request: { readonly method: string; readonly url: URL; readonly headers: Headers; readonly body: Body },
   ): Answer {
     if (!match) return this.#refuse(this.#any, [404], 'Expected a path of the contract.');
-    const { operation, path } = match;
-    if (!match.methodKnown) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
+    const { operation, path, methods, methodKnown } = match;
+    if (!methodKnown && request.method === 'OPTIONS') {
+      return { status: 204, headers: { allow: methods.join(', ') }, source: 'inferred' };
+    }
+    if (!methodKnown) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
     if (verdict?.refused) {
       const { reason, retryAfter } = verdict.refused;
       const answer = this.#refuse(operation, [429], reason);
@@ -85,6 +89,16 @@ export class Responder {
     if (body === '') return { status, headers, source: 'inferred' };
     const mediaType = typeof body === 'string' ? 'text/plain' : (answer.mediaType ?? 'application/json');
     return { status, headers, mediaType, body, source: 'inferred' };
+  }
+
+  /** With the header that HTTP wants beside the status. */
+  completed(match: Match | undefined, answer: Answer): Answer {
+    const operation = match?.operation ?? this.#any;
+    const value =
+      answer.status === 401 ? operation && challengesOf(this.#contract, operation) : match?.methods.join(', ');
+    const name = COMPANIONS[answer.status];
+    if (!name || !value || new Headers(answer.headers).has(name)) return answer;
+    return { ...answer, headers: { ...answer.headers, [name]: value } };
   }
 
   #refuse(operation: Operation | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {

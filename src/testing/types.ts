@@ -30,10 +30,13 @@ export interface EmulatorOptions<Schemas extends object = Record<string, unknown
 
 /** A request as it came, with `[redacted]` in the place of every credential and of what the contract marks sensitive. */
 export interface RecordedRequest {
-  /** The operationId, or method and path template where the contract names none; undefined for a request that leads nowhere. */
+  /**
+   * The operationId, or method and path template where the contract names none; that of GET for a HEAD that only HTTP
+   * knows. Undefined for a request that leads nowhere, and for an OPTIONS that the contract does not have.
+   */
   readonly operation: string | undefined;
   readonly method: string;
-  /** The path template of the operation, else the path itself. */
+  /** The path template of the contract, else the path itself. */
   readonly path: string;
   readonly url: string;
   /** By name in lower case. */

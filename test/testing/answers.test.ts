@@ -275,6 +275,81 @@ describe('requests that lead nowhere', () => {
   });
 });
 
+describe('what HTTP wants beside the contract', () => {
+  const send = async (emulator: ReturnType<typeof createEmulator>, method: string, url: string) => {
+    const { status, headers } = await emulator.fetch(url, { method });
+    return [status, headers.get('allow'), headers.get('www-authenticate')];
+  };
+
+  test('a 405 and an OPTIONS name the methods of the path, of all its templates', async () => {
+    const operation = { responses: { 200: {} } };
+    const paths = {
+      '/a/{b}': { get: operation, put: operation },
+      '/{a}/b': { post: operation },
+      '/c': { post: operation },
+    };
+    const emulator = createEmulator({ contract: { openapi: '3.1.0', paths } });
+    expect(await send(emulator, 'DELETE', 'http://x/a/b')).toEqual([405, 'GET, PUT, POST, HEAD, OPTIONS', null]);
+    expect(await send(emulator, 'DELETE', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'HEAD', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/c')).toEqual([204, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/d')).toEqual([404, null, null]);
+    emulator.fail({ kind: 'status', status: 405 });
+    expect(await send(emulator, 'POST', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+  });
+
+  test('a HEAD counts as its GET; an OPTIONS counts for nobody and needs no credential', async () => {
+    const emulator = createEmulator({ contract: ours });
+    expect((await emulator.fetch(`${PATH}/1`, { method: 'OPTIONS' })).status).toBe(204);
+    expect((await emulator.fetch(`${PATH}/1`, { method: 'HEAD', ...authorized })).status).toBe(200);
+    expect(emulator.windows.map(({ count }) => count)).toEqual([1, 1]);
+    expect(emulator.requests).toMatchObject([
+      {
+        operation: undefined,
+        method: 'OPTIONS',
+        path: '/v1/hood/integrations/{id}',
+        status: 204,
+        rateClass: undefined,
+      },
+      { operation: 'getIntegration', method: 'HEAD', status: 200, source: 'documented', rateClass: 'C' },
+    ]);
+    expect(emulator.requests[0]).toMatchObject({ source: 'inferred', reason: undefined });
+  });
+
+  test('of the methods that the contract has itself, its own answers win', async () => {
+    const paths = {
+      '/a': { get: { responses: { 200: {} } }, head: { responses: { 202: {} } }, options: { responses: { 203: {} } } },
+    };
+    const emulator = createEmulator({ contract: { openapi: '3.1.0', paths } });
+    expect(await send(emulator, 'HEAD', 'http://x/a')).toEqual([202, null, null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/a')).toEqual([203, null, null]);
+  });
+
+  test('a 401 says how to be let in, by every scheme of the operation', async () => {
+    const securitySchemes = {
+      token: { type: 'http', scheme: 'bearer' },
+      oauth: { type: 'oauth2', flows: {} },
+      'pass word': { type: 'http', scheme: 'basic' },
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      cert: { type: 'mutualTLS' },
+    };
+    const challenge = async (security: object[], responses: object = { 200: {} }) => {
+      const emulator = createEmulator({
+        contract: small({ security, responses }, { components: { securitySchemes } }),
+      });
+      emulator.fail({ kind: 'status', status: 401 });
+      return (await send(emulator, 'GET', 'http://x/things'))[2];
+    };
+    expect(await challenge([{ token: [] }, { oauth: ['read'] }])).toBe('Bearer');
+    expect(await challenge([{ 'pass word': [], key: [] }])).toBe('Basic realm="pass word", ApiKey realm="key"');
+    expect(await challenge([{ cert: [] }])).toBeNull();
+    const own = { 'WWW-Authenticate': { schema: { type: 'string' }, example: 'Bearer realm="own"' } };
+    expect(await challenge([{ token: [] }], { 401: { headers: own } })).toBe('Bearer realm="own"');
+    const unsaid = { 'WWW-Authenticate': { required: true, schema: { type: 'string' } } };
+    expect(await challenge([{ token: [] }], { 401: { headers: unsaid } })).toBe('Bearer');
+  });
+});
+
 test('an answer that the contract itself calls inferred is recorded so', async () => {
   const missing = { description: '', 'x-source': 'inferred' };
   const emulator = createEmulator({
