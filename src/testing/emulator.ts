@@ -6,6 +6,7 @@ import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';
+import { readParameters } from './parameters.ts';
 import { hasBody, type Reply } from './reply.ts';
 import { maskedBody, Responder, readBody } from './respond.ts';
 import { Routes } from './routes.ts';
@@ -73,7 +74,9 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     try {
       const came = readBody(headers, await body());
       record.body = maskedBody(mask, operation, came);
-      let answer = responder.answer(match, verdict, access?.problem, { method, url, headers, body: came });
+      const parameters = operation && readParameters(contract, operation, { path: match!.path, url, headers });
+      if (parameters && parameters.notes.length > 0) record.notes = parameters.notes;
+      let answer = responder.answer(match, verdict, access?.problem, parameters, { method, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
       for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
       answer = responder.completed(match, answer);

@@ -3,7 +3,7 @@ import type { Contract } from './document.ts';
 import type { Fault } from './fault.ts';
 import type { Verdict } from './limits.ts';
 import { MASK, type Masker } from './mask.ts';
-import { readParameters } from './parameters.ts';
+import type { ReadParameters } from './parameters.ts';
 import type { Match, Operation, Routes } from './routes.ts';
 import { problemOf } from './schema.ts';
 import { challengesOf } from './security.ts';
@@ -57,14 +57,15 @@ export class Responder {
     match: Match | undefined,
     verdict: Verdict | undefined,
     credentialProblem: string | undefined,
-    request: { readonly method: string; readonly url: URL; readonly headers: Headers; readonly body: Body },
+    parameters: ReadParameters | undefined,
+    request: { readonly method: string; readonly body: Body },
   ): Answer {
     if (!match) return this.#refuse(this.#any, [404], 'Expected a path of the contract.');
-    const { operation, path, methods, methodKnown } = match;
-    if (!methodKnown && request.method === 'OPTIONS') {
+    const { operation, methods } = match;
+    if (!parameters && request.method === 'OPTIONS') {
       return { status: 204, headers: { allow: methods.join(', ') }, source: 'inferred' };
     }
-    if (!methodKnown) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
+    if (!parameters) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
     if (verdict?.refused) {
       const { reason, retryAfter } = verdict.refused;
       const answer = this.#refuse(operation, [429], reason);
@@ -73,7 +74,6 @@ export class Responder {
         : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } };
     }
     if (credentialProblem !== undefined) return this.#refuse(operation, [401, 403], credentialProblem);
-    const parameters = readParameters(this.#contract, operation, { ...request, path });
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
     if (problem !== undefined) return this.#refuse(operation, problem.statuses, problem.reason);

@@ -51,6 +51,11 @@ export interface RecordedRequest {
   readonly source: Source | undefined;
   /** Why it was not answered with success, for people. */
   readonly reason: string | undefined;
+  /**
+   * What in it is not as the contract says and was answered all the same, for people: query parameters that the contract
+   * does not have, and parameters in another serialisation than its own. Never a value. Absent: nothing is.
+   */
+  readonly notes?: readonly string[];
   /** Whether it was refused for a rate limit. */
   readonly refused: boolean;
   /** The class of limits that it counted for. */
