@@ -60,7 +60,8 @@ export class Responder {
     parameters: ReadParameters | undefined,
     request: { readonly method: string; readonly body: Body },
   ): Answer {
-    if (!match) return this.#refuse(this.#any, [404], 'Expected a path of the contract.');
+    // In the form of another path's answer, which documents nothing of this one.
+    if (!match) return { ...this.#refuse(this.#any, [404], 'Expected a path of the contract.'), source: 'inferred' };
     const { operation, methods } = match;
     if (!parameters && request.method === 'OPTIONS') {
       return { status: 204, headers: { allow: methods.join(', ') }, source: 'inferred' };
