@@ -33,9 +33,10 @@ export function documented(contract: Contract, operation: Operation, status: num
   if (!response) return { status, headers: {}, source: 'inferred' };
   const headers = headersOf(contract, operation, response, status);
   const [mediaType, media] = mediaOf(response);
-  if (!mediaType) return { status, headers, source: exact ? sourceOf(response) : 'inferred' };
+  const source = exact && response['x-source'] !== 'inferred' ? 'documented' : 'inferred';
+  if (!mediaType) return { status, headers, source };
   const [example] = examplesOf(contract, media);
-  if (exact && example !== undefined) return { status, headers, mediaType, body: example, source: sourceOf(response) };
+  if (exact && example !== undefined) return { status, headers, mediaType, body: example, source };
   const body = inferred(contract, operation, media, example ?? sample(contract, media.schema), status);
   return { status, headers, mediaType, body, source: 'inferred' };
 }
@@ -78,8 +79,8 @@ export function success(contract: Contract, operation: Operation, { values }: Re
  */
 function successOf({ responses }: Operation): string | undefined {
   const named = Object.keys(responses).sort();
-  const redirect = named.find((status) => /^3/.test(status) && status !== '304');
-  return named.find((status) => /^2/.test(status)) ?? redirect ?? named.find((status) => status === 'default');
+  const first = (pattern: RegExp): string | undefined => named.find((status) => pattern.test(status));
+  return first(/^2/) ?? first(/^3(?!04)/) ?? first(/^default$/);
 }
 
 /** The media type of a response that is answered with: JSON where there is a choice. */
@@ -91,10 +92,6 @@ function mediaOf({ content = {} }: ResponseObject): readonly [string | undefined
 
 export function isJson(mediaType: string | null | undefined): boolean {
   return /^application\/(.+\+)?json\b/i.test(mediaType ?? '');
-}
-
-function sourceOf(response: ResponseObject): Source {
-  return response['x-source'] === 'inferred' ? 'inferred' : 'documented';
 }
 
 /** Headers without which HTTP does not allow a status: their values are made from the request, or are the contract's. */
@@ -124,13 +121,12 @@ function headersOf(
 /** A body that is no example of `status` itself, in the words of that status if it still fits its schema so. */
 function inferred(contract: Contract, { responses }: Operation, media: MediaType, body: unknown, status: number) {
   if (status < 400) return body;
-  const failures = Object.entries(responses).filter(([key]) => /^[45]\d\d$/.test(key));
-  const examples = failures.flatMap(([key, response]) =>
-    examplesOf(contract, mediaOf(response)[1]).map((example): StatusExample => [Number(key), example]),
+  const examples = Object.entries(responses).flatMap(([key, response]): StatusExample[] =>
+    /^[45]\d\d$/.test(key) ? examplesOf(contract, mediaOf(response)[1]).map((example) => [Number(key), example]) : [],
   );
   const adapted = withStatus(body, examples, status);
-  const broken = problemOf(contract, media.schema, adapted, '') !== undefined;
-  return broken && problemOf(contract, media.schema, body, '') === undefined ? body : adapted;
+  const fits = (value: unknown): boolean => problemOf(contract, media.schema, value, '') === undefined;
+  return fits(body) && !fits(adapted) ? body : adapted;
 }
 
 type Found = { readonly body: unknown } | { readonly unknown: string };

@@ -49,15 +49,8 @@ export function readParameters(contract: Contract, operation: Operation, source:
   return { values, problem, notes: [...notes, ...unknown.map((key) => `Expected no query parameter \`${key}\`.`)] };
 }
 
-interface Readings<Value> {
-  /** As the contract serialises it. */
-  readonly own: Value;
-  /** As it can be read where that was done in another way. */
-  readonly foreign: Value;
-}
-
-/** What the text of a parameter can mean, likeliest first; empty when the parameter is absent. */
-function read(contract: Contract, form: Form, source: ParameterSource): Readings<readonly unknown[]> {
+/** What the text of a parameter can mean, likeliest first, in the contract's serialisation and in others. */
+function read(contract: Contract, form: Form, source: ParameterSource) {
   const { kind, schema, properties } = form;
   const valuesOf = (pieces: Pieces | undefined): unknown[] => {
     if (!pieces) return [];
@@ -72,21 +65,13 @@ function read(contract: Contract, form: Form, source: ParameterSource): Readings
   return { own: valuesOf(own), foreign: valuesOf(foreign) };
 }
 
-interface Form extends Pick<ParameterObject, 'name' | 'in'> {
-  readonly schema: SchemaOrBoolean | undefined;
-  readonly required: boolean;
-  readonly kind: 'scalar' | 'array' | 'object';
-  readonly style: string;
-  readonly explode: boolean;
-  readonly json: boolean;
-  readonly properties: Readonly<Record<string, SchemaOrBoolean>>;
-}
+type Form = ReturnType<typeof formOf>;
 
-function formOf(contract: Contract, parameter: ParameterObject): Form {
+function formOf(contract: Contract, parameter: ParameterObject) {
   const { name, in: location, content } = parameter;
   const schema = parameter.schema ?? Object.values(content ?? {})[0]?.schema;
   const types = typesOf(contract, schema);
-  const kind = content ? 'scalar' : types.includes('array') ? 'array' : types.includes('object') ? 'object' : 'scalar';
+  const kind = content ? 'scalar' : (['array', 'object'].find((type) => types.includes(type)) ?? 'scalar');
   const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
   const explode = parameter.explode ?? style === 'form';
   const required = parameter.required || location === 'path';
@@ -105,7 +90,7 @@ function keyOf({ name, in: location, kind, style, explode, properties }: Form, k
 /** The pieces of a parameter's text: of an array its items, of an object keys and values in turn. */
 type Pieces = readonly string[];
 
-function queryPieces(form: Form, url: URL): Partial<Readings<Pieces>> {
+function queryPieces(form: Form, url: URL): { own?: Pieces; foreign?: Pieces } {
   const { kind, style, explode } = form;
   const pairs = queryPairs(url).flatMap(([key, text]) => {
     const given = keyOf(form, key);

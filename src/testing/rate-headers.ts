@@ -7,13 +7,9 @@ export function rateHeaders(
   counted: number,
   resetMs: number,
 ): Record<string, string> {
-  return headers
-    ? {
-        [headers.limit]: String(limit),
-        [headers.remaining]: String(Math.max(0, limit - counted)),
-        [headers.reset]: String(roundUp(resetMs)),
-      }
-    : {};
+  if (!headers) return {};
+  const left = Math.max(0, limit - counted);
+  return { [headers.limit]: `${limit}`, [headers.remaining]: `${left}`, [headers.reset]: `${roundUp(resetMs)}` };
 }
 
 /** The same where nothing is counted: a window that has not begun lasts its whole length. */

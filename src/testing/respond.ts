@@ -70,9 +70,7 @@ export class Responder {
     if (verdict?.refused) {
       const { reason, retryAfter } = verdict.refused;
       const answer = this.#refuse(operation, [429], reason);
-      return retryAfter === undefined
-        ? answer
-        : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } };
+      return retryAfter === undefined ? answer : withHeader(answer, 'retry-after', retryAfter);
     }
     if (credentialProblem !== undefined) return this.#refuse(operation, [401, 403], credentialProblem);
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
@@ -94,12 +92,11 @@ export class Responder {
 
   /** With the header that HTTP wants beside the status. */
   completed(match: Match | undefined, answer: Answer): Answer {
-    const operation = match?.operation ?? this.#any;
-    const value =
-      answer.status === 401 ? operation && challengesOf(this.#contract, operation) : match?.methods.join(', ');
     const name = COMPANIONS[answer.status];
-    if (!name || !value || new Headers(answer.headers).has(name)) return answer;
-    return { ...answer, headers: { ...answer.headers, [name]: value } };
+    const operation = match?.operation ?? this.#any;
+    if (!name || !operation || new Headers(answer.headers).has(name)) return answer;
+    const value = answer.status === 401 ? challengesOf(this.#contract, operation) : match?.methods.join(', ');
+    return value ? withHeader(answer, name, value) : answer;
   }
 
   #refuse(operation: Operation | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
@@ -130,6 +127,13 @@ interface Problem {
 
 function wrong(reason: string): Problem {
   return { statuses: [400, 422], reason };
+}
+
+/** A name is taken as the same in whatever case the contract has it. */
+function withHeader(answer: Answer, name: string, value: string): Answer {
+  const headers = new Headers(answer.headers);
+  headers.set(name, value);
+  return { ...answer, headers: Object.fromEntries(headers) };
 }
 
 function bare(status: number): Answer {

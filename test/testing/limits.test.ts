@@ -334,6 +334,17 @@ describe('requests at once', () => {
   });
 });
 
+test('the Retry-After of a 429 that must have one is that of the window, once', async () => {
+  const headers = { 'RETRY-AFTER': { required: true, schema: { type: 'integer' }, example: 7 } };
+  const contract = small(
+    { responses: { 200: {}, 429: { headers } } },
+    { 'x-rate-limit': { class: 'a', windows: [{ name: 'w', limit: 1, seconds: 2 }] } },
+  );
+  const { fetch } = createEmulator({ contract, clock: new TestClock() });
+  expect(waits(await fetch('http://x/things'))).toEqual([200, null]);
+  expect(waits(await fetch('http://x/things'))).toEqual([429, '2']);
+});
+
 describe('rate headers', () => {
   const named = { limit: 'X-Limit', remaining: 'X-Left', reset: 'X-Reset' };
   const required = (name: string) => ({ [name.toLowerCase()]: { required: true, schema: { type: 'integer' } } });
