@@ -1,6 +1,6 @@
 import type { RateLimitObject, RateWindow } from './document.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
-import { Log } from './log.ts';
+import { since } from './log.ts';
 import { longest, rateHeaders, roundUp } from './rate-headers.ts';
 import type { Routes } from './routes.ts';
 
@@ -35,8 +35,8 @@ interface Account {
   readonly class: string;
   readonly windows: readonly RateWindow[];
   readonly sliding: boolean;
-  readonly counted: Log;
-  readonly arrived: Log;
+  readonly counted: number[];
+  readonly arrived: number[];
   readonly highest: Map<string, number>;
   underWay: number;
 }
@@ -49,7 +49,7 @@ export class Limits {
   readonly #random: () => number;
   readonly #accounts = new Map<string, Account>();
   readonly #numbers = new Map<string, number>();
-  readonly #others = new Map<string, Log>();
+  readonly #others = new Map<string, number[]>();
 
   constructor({ operations }: Routes, options: EmulatorLimits, random: () => number) {
     const declared = operations.flatMap(({ rateLimit }) => rateLimit ?? []);
@@ -62,14 +62,14 @@ export class Limits {
   arrive(credential: string, declared: RateLimitObject, now: number): Verdict {
     const { parallel = Infinity, countRejected = false } = this.#options;
     const account = this.#accountOf(credential, declared);
-    account.arrived.add(now);
+    account.arrived.push(now);
     for (const { name, seconds } of account.windows) {
-      const came = account.arrived.since(this.#within(account, name, seconds, now)).length;
+      const came = since(account.arrived, this.#within(account, name, seconds, now)).length;
       account.highest.set(name, Math.max(came, account.highest.get(name) ?? 0));
     }
     const full = account.windows.filter((window) => this.#counted(account, window, now).length >= window.limit);
     const crowded = account.underWay >= parallel;
-    if (countRejected || !(crowded || full.length > 0)) account.counted.add(now);
+    if (countRejected || !(crowded || full.length > 0)) account.counted.push(now);
     const headers = this.#headers(account, declared, now);
     if (full.length > 0) {
       const waitMs = Math.max(...full.map((window) => this.#waitMs(account, window, now)));
@@ -98,7 +98,9 @@ export class Limits {
     if (rateClass !== undefined && !this.#classes.has(rateClass)) {
       throw new TypeError(`Expected \`class\` to be one of ${[...this.#classes].join(', ')}.`);
     }
-    for (const name of rateClass === undefined ? this.#classes : [rateClass]) this.#othersOf(name).add(now, requests);
+    for (const name of rateClass === undefined ? this.#classes : [rateClass]) {
+      this.#others.set(name, [...(this.#others.get(name) ?? []), ...Array<number>(requests).fill(now)]);
+    }
   }
 
   states(now: number): WindowState[] {
@@ -124,8 +126,8 @@ export class Limits {
       class: declared.class,
       windows: windowsOf(this.#options, declared),
       sliding: declared.alignment === 'sliding',
-      counted: new Log(),
-      arrived: new Log(),
+      counted: [],
+      arrived: [],
       highest: new Map(),
       underWay: 0,
     };
@@ -133,15 +135,11 @@ export class Limits {
     return account;
   }
 
-  #othersOf(rateClass: string): Log {
-    const log = this.#others.get(rateClass) ?? new Log();
-    this.#others.set(rateClass, log);
-    return log;
-  }
-
   #counted(account: Account, { name, seconds }: RateWindow, now: number): number[] {
     const within = this.#within(account, name, seconds, now);
-    return [...account.counted.since(within), ...this.#othersOf(account.class).since(within)].sort((a, b) => a - b);
+    return [...since(account.counted, within), ...since(this.#others.get(account.class) ?? [], within)].sort(
+      (a, b) => a - b,
+    );
   }
 
   #within(account: Account, name: string, seconds: number, now: number): (time: number) => boolean {

@@ -75,7 +75,7 @@ export class Responder {
     if (credentialProblem !== undefined) return this.#refuse(operation, [401, 403], credentialProblem);
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
-    if (problem !== undefined) return this.#refuse(operation, problem.statuses, problem.reason);
+    if (problem !== undefined) return this.#refuse(operation, ...problem);
     return success(this.#contract, operation, parameters, this.#data);
   }
 
@@ -110,8 +110,7 @@ export class Responder {
     const given = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
     const type = Object.keys(content).find((candidate) => accepts(candidate.toLowerCase(), given));
     if (type === undefined) {
-      const reason = `Expected the body to be of type ${Object.keys(content).join(' or ')}.`;
-      return { statuses: [415, 400, 422], reason };
+      return [[415, 400, 422], `Expected the body to be of type ${Object.keys(content).join(' or ')}.`];
     }
     if (!isJson(given)) return undefined;
     if (json === undefined) return wrong('Expected the body to be JSON.');
@@ -120,14 +119,10 @@ export class Responder {
   }
 }
 
-interface Problem {
-  readonly statuses: readonly [number, ...number[]];
-  readonly reason: string;
-}
+/** The statuses that tell of it, likeliest first, and what is wrong. */
+type Problem = readonly [statuses: readonly [number, ...number[]], reason: string];
 
-function wrong(reason: string): Problem {
-  return { statuses: [400, 422], reason };
-}
+const wrong = (reason: string): Problem => [[400, 422], reason];
 
 /** A name is taken as the same in whatever case the contract has it. */
 function withHeader(answer: Answer, name: string, value: string): Answer {
