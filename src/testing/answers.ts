@@ -1,8 +1,10 @@
 import type { Contract, MediaType, ResponseObject, SchemaOrBoolean } from './document.ts';
 import type { ReadParameters } from './parameters.ts';
+import { untouched } from './rate-headers.ts';
 import type { Operation } from './routes.ts';
 import { examplesOf, sample } from './sample.ts';
-import { itemsOf, nameOf, propertiesOf, typesOf } from './schema.ts';
+import { itemsOf, nameOf, problemOf, propertiesOf, typesOf } from './schema.ts';
+import { type StatusExample, withStatus } from './words.ts';
 
 /**
  * How sure an answer is. `documented`: the contract says that this happens and what the answer looks like. `inferred`:
@@ -29,13 +31,14 @@ export function documented(contract: Contract, operation: Operation, status: num
   const exact = operation.responses[status];
   const response = exact ?? operation.responses[`${Math.floor(status / 100)}XX`] ?? operation.responses['default'];
   if (!response) return { status, headers: {}, source: 'inferred' };
-  const headers = headersOf(contract, operation, response);
+  const headers = headersOf(contract, operation, response, status);
   const [mediaType, media] = mediaOf(response);
-  if (!mediaType) return { status, headers, source: exact ? sourceOf(response) : 'inferred' };
+  const source = exact && response['x-source'] !== 'inferred' ? 'documented' : 'inferred';
+  if (!mediaType) return { status, headers, source };
   const [example] = examplesOf(contract, media);
-  const value = example === undefined ? sample(contract, media.schema) : example;
-  const body = exact ? value : withStatus(contract, operation, value, status);
-  return { status, headers, mediaType, body, source: exact && example !== undefined ? sourceOf(response) : 'inferred' };
+  if (exact && example !== undefined) return { status, headers, mediaType, body: example, source };
+  const body = inferred(contract, operation, media, example ?? sample(contract, media.schema), status);
+  return { status, headers, mediaType, body, source: 'inferred' };
 }
 
 /**
@@ -55,10 +58,12 @@ export function refusal(
 
 /** The answer to a request that is right. */
 export function success(contract: Contract, operation: Operation, { values }: ReadParameters, data: Data): Answer {
-  const named = Object.keys(operation.responses).sort();
-  const key = named.find((status) => /^2/.test(status)) ?? named.find((status) => /^\d/.test(status)) ?? 'default';
-  const answer = documented(contract, operation, /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200);
-  const media = mediaOf(operation.responses[key] ?? {})[1];
+  const key = successOf(operation);
+  if (key === undefined) return { status: 204, headers: {}, source: 'inferred' };
+  const status = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
+  const [mediaType, media] = mediaOf(operation.responses[key]!);
+  // What stands under `default` alone is no word about success: nothing is made of it where it has nothing to give.
+  const answer = documented(contract, operation, key === 'default' && mediaType === undefined ? 204 : status);
   if (answer.body === undefined || !isJson(answer.mediaType)) return answer;
   const found = itemFor(contract, operation, media, values, data) ?? listFor(contract, media.schema, answer.body, data);
   if (found && 'unknown' in found) return refusal(contract, operation, [404, 400], found.unknown);
@@ -66,6 +71,16 @@ export function success(contract: Contract, operation: Operation, { values }: Re
   const selector = operation.parameters.find((parameter) => parameter['x-selects-fields']);
   const fields = selector && values.get(`${selector.in} ${selector.name}`);
   return { ...answer, body: Array.isArray(fields) ? select(body, fields) : body };
+}
+
+/**
+ * The response that tells of success: not a 1xx, which is no answer, nor a 304, which only answers a condition. What
+ * holds for all statuses that are not named holds for a success that is not named.
+ */
+function successOf({ responses }: Operation): string | undefined {
+  const named = Object.keys(responses).sort();
+  const first = (pattern: RegExp): string | undefined => named.find((status) => pattern.test(status));
+  return first(/^2/) ?? first(/^3(?!04)/) ?? first(/^default$/);
 }
 
 /** The media type of a response that is answered with: JSON where there is a choice. */
@@ -79,36 +94,39 @@ export function isJson(mediaType: string | null | undefined): boolean {
   return /^application\/(.+\+)?json\b/i.test(mediaType ?? '');
 }
 
-function sourceOf(response: ResponseObject): Source {
-  return response['x-source'] === 'inferred' ? 'inferred' : 'documented';
-}
+/** Headers without which HTTP does not allow a status: their values are made from the request, or are the contract's. */
+export const COMPANIONS: Readonly<Record<number, string>> = { 401: 'www-authenticate', 405: 'allow' };
 
-/** The headers that an answer must have, but those that tell of limits: they have values of their own. */
+/**
+ * The headers that an answer must have. Those that tell of limits say that nothing was counted: what counts requests
+ * puts its own values over them.
+ */
 function headersOf(
   contract: Contract,
   { rateLimit }: Operation,
   { headers = {} }: ResponseObject,
+  status: number,
 ): Record<string, string> {
-  const ofLimits = Object.values(rateLimit?.headers ?? {}).map((name) => name.toLowerCase());
+  const ofLimits = new Headers(rateLimit && untouched(rateLimit));
   const found: Record<string, string> = {};
   for (const [name, reference] of Object.entries(headers)) {
     const header = contract.resolve(reference);
-    if (!header.required || ofLimits.includes(name.toLowerCase())) continue;
-    found[name] = String(examplesOf(contract, header)[0] ?? sample(contract, header.schema));
+    const [example] = examplesOf(contract, header);
+    const wanted = COMPANIONS[status] === name.toLowerCase() ? example !== undefined : header.required;
+    if (wanted) found[name] = ofLimits.get(name) ?? String(example ?? sample(contract, header.schema));
   }
   return found;
 }
 
-/** A body for failures in general, in which the properties that repeat the status in every example do so here too. */
-function withStatus(contract: Contract, { responses }: Operation, body: unknown, status: number): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const failures = Object.entries(responses).filter(([key]) => /^[45]\d\d$/.test(key));
-  const examples = failures.flatMap(([key, response]) =>
-    examplesOf(contract, mediaOf(response)[1]).map((example) => [Number(key), Object(example)] as const),
+/** A body that is no example of `status` itself, in the words of that status if it still fits its schema so. */
+function inferred(contract: Contract, { responses }: Operation, media: MediaType, body: unknown, status: number) {
+  if (status < 400) return body;
+  const examples = Object.entries(responses).flatMap(([key, response]): StatusExample[] =>
+    /^[45]\d\d$/.test(key) ? examplesOf(contract, mediaOf(response)[1]).map((example) => [Number(key), example]) : [],
   );
-  const repeats = (name: string): boolean =>
-    examples.length > 0 && examples.every(([key, example]) => example[name] === key);
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, repeats(name) ? status : value]));
+  const adapted = withStatus(body, examples, status);
+  const fits = (value: unknown): boolean => problemOf(contract, media.schema, value, '') === undefined;
+  return fits(body) && !fits(adapted) ? body : adapted;
 }
 
 type Found = { readonly body: unknown } | { readonly unknown: string };

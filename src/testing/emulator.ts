@@ -1,10 +1,12 @@
 import { type Answer, type Data, isJson } from './answers.ts';
+import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
 import { Contract, type OpenApiDocument } from './document.ts';
-import { Faults, withFault } from './faults.ts';
+import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';
+import { readParameters } from './parameters.ts';
 import { hasBody, type Reply } from './reply.ts';
 import { maskedBody, Responder, readBody } from './respond.ts';
 import { Routes } from './routes.ts';
@@ -46,6 +48,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     const url = new URL(href);
     const time = clock.now();
     const match = routes.match(method, url.pathname);
+    // A HEAD costs a server what the GET does, and counts as that. An OPTIONS that the contract does not have is asked
+    // before anyone says who they are, as browsers do: it needs no credential and counts for nobody.
     const operation = match?.methodKnown ? match.operation : undefined;
     const access = operation && readAccess(contract, operation, { url, headers }, token);
     const verdict = operation?.rateLimit && limits?.arrive(access!.account, operation.rateLimit, time);
@@ -70,11 +74,13 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     try {
       const came = readBody(headers, await body());
       record.body = maskedBody(mask, operation, came);
-      let answer = responder.answer(match, verdict, access?.problem, { url, headers, body: came });
+      const parameters = operation && readParameters(contract, operation, { path: match!.path, url, headers });
+      if (parameters && parameters.notes.length > 0) record.notes = parameters.notes;
+      let answer = responder.answer(match, verdict, access?.problem, parameters, { method, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
       for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
-      const rateHeaders = answer.status === 429 ? {} : (verdict?.headers ?? {});
-      let reply = encode(answer, rateHeaders, done);
+      answer = responder.completed(match, answer);
+      let reply = encode(answer, verdict?.headers ?? {}, done);
       let delayMs = 0;
       for (const fault of drawn) {
         reply = withFault(reply, fault, method);
@@ -113,7 +119,11 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
 
 function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, done: () => void): Reply {
   const { status, mediaType, body: value } = answer;
-  const headers = new Headers({ ...rateHeaders, ...answer.headers });
+  const headers = new Headers(answer.headers);
+  for (const [name, text] of Object.entries(rateHeaders)) {
+    // An answer about a limit has no rate headers by itself, only where the contract requires them.
+    if (status !== 429 || headers.has(name)) headers.set(name, text);
+  }
   if (mediaType === undefined || !hasBody('', status)) return { status, headers, body: [], length: 0, done };
   headers.set('content-type', mediaType);
   const text = isJson(mediaType) || typeof value !== 'string' ? JSON.stringify(value) : value;

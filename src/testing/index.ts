@@ -7,7 +7,7 @@ import type { Emulator, EmulatorOptions } from './types.ts';
 export type { Source } from './answers.ts';
 export type { EmulatorClock } from './clock.ts';
 export type { OpenApiDocument, RateWindow } from './document.ts';
-export type { Fault, FaultHeaders, FaultOptions } from './faults.ts';
+export type { Fault, FaultHeaders, FaultOptions } from './fault.ts';
 export type { EmulatorLimits } from './limit-options.ts';
 export type { WindowState } from './limits.ts';
 export type { Reply } from './reply.ts';

@@ -1,5 +1,7 @@
 import type { RateLimitObject, RateWindow } from './document.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
+import { since } from './log.ts';
+import { longest, rateHeaders, roundUp } from './rate-headers.ts';
 import type { Routes } from './routes.ts';
 
 /** The state of one window of one account. */
@@ -28,34 +30,13 @@ export interface Verdict {
   readonly release: () => void;
 }
 
-/** Moments in their order. */
-class Log {
-  readonly #times: number[] = [];
-
-  add(time: number, times = 1): void {
-    for (let added = 0; added < times; added += 1) this.#times.push(time);
-  }
-
-  /** Those from the first one on for which `within` holds; it must hold for all later ones. */
-  since(within: (time: number) => boolean): readonly number[] {
-    let low = 0;
-    let high = this.#times.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (within(this.#times[middle]!)) high = middle;
-      else low = middle + 1;
-    }
-    return this.#times.slice(low);
-  }
-}
-
 interface Account {
   readonly number: number;
   readonly class: string;
   readonly windows: readonly RateWindow[];
   readonly sliding: boolean;
-  readonly counted: Log;
-  readonly arrived: Log;
+  readonly counted: number[];
+  readonly arrived: number[];
   readonly highest: Map<string, number>;
   underWay: number;
 }
@@ -68,7 +49,7 @@ export class Limits {
   readonly #random: () => number;
   readonly #accounts = new Map<string, Account>();
   readonly #numbers = new Map<string, number>();
-  readonly #others = new Map<string, Log>();
+  readonly #others = new Map<string, number[]>();
 
   constructor({ operations }: Routes, options: EmulatorLimits, random: () => number) {
     const declared = operations.flatMap(({ rateLimit }) => rateLimit ?? []);
@@ -81,23 +62,24 @@ export class Limits {
   arrive(credential: string, declared: RateLimitObject, now: number): Verdict {
     const { parallel = Infinity, countRejected = false } = this.#options;
     const account = this.#accountOf(credential, declared);
-    account.arrived.add(now);
+    account.arrived.push(now);
     for (const { name, seconds } of account.windows) {
-      const came = account.arrived.since(this.#within(account, name, seconds, now)).length;
+      const came = since(account.arrived, this.#within(account, name, seconds, now)).length;
       account.highest.set(name, Math.max(came, account.highest.get(name) ?? 0));
     }
     const full = account.windows.filter((window) => this.#counted(account, window, now).length >= window.limit);
     const crowded = account.underWay >= parallel;
-    if (countRejected || !(crowded || full.length > 0)) account.counted.add(now);
+    if (countRejected || !(crowded || full.length > 0)) account.counted.push(now);
+    const headers = this.#headers(account, declared, now);
     if (full.length > 0) {
       const waitMs = Math.max(...full.map((window) => this.#waitMs(account, window, now)));
       const reason = `Expected at most ${full.map(({ limit, name }) => `${limit} requests in a window \`${name}\``).join(' and ')}.`;
-      return { refused: { reason, ...this.#retryAfter(waitMs) }, headers: {}, release: () => undefined };
+      return { refused: { reason, ...this.#retryAfter(waitMs) }, headers, release: () => undefined };
     }
     if (crowded) {
       const reason = `Expected at most ${parallel} requests at once.`;
       const retryAfter = declared.parallel && { retryAfter: String(declared.parallel.retryAfter) };
-      return { refused: { reason, ...retryAfter }, headers: {}, release: () => undefined };
+      return { refused: { reason, ...retryAfter }, headers, release: () => undefined };
     }
     account.underWay += 1;
     let over = false;
@@ -105,7 +87,7 @@ export class Limits {
       if (!over) account.underWay -= 1;
       over = true;
     };
-    return { headers: this.#headers(account, declared, now), release };
+    return { headers, release };
   }
 
   /** Counts requests of other programs, on every account. */
@@ -116,7 +98,9 @@ export class Limits {
     if (rateClass !== undefined && !this.#classes.has(rateClass)) {
       throw new TypeError(`Expected \`class\` to be one of ${[...this.#classes].join(', ')}.`);
     }
-    for (const name of rateClass === undefined ? this.#classes : [rateClass]) this.#othersOf(name).add(now, requests);
+    for (const name of rateClass === undefined ? this.#classes : [rateClass]) {
+      this.#others.set(name, [...(this.#others.get(name) ?? []), ...Array<number>(requests).fill(now)]);
+    }
   }
 
   states(now: number): WindowState[] {
@@ -142,8 +126,8 @@ export class Limits {
       class: declared.class,
       windows: windowsOf(this.#options, declared),
       sliding: declared.alignment === 'sliding',
-      counted: new Log(),
-      arrived: new Log(),
+      counted: [],
+      arrived: [],
       highest: new Map(),
       underWay: 0,
     };
@@ -151,15 +135,11 @@ export class Limits {
     return account;
   }
 
-  #othersOf(rateClass: string): Log {
-    const log = this.#others.get(rateClass) ?? new Log();
-    this.#others.set(rateClass, log);
-    return log;
-  }
-
   #counted(account: Account, { name, seconds }: RateWindow, now: number): number[] {
     const within = this.#within(account, name, seconds, now);
-    return [...account.counted.since(within), ...this.#othersOf(account.class).since(within)].sort((a, b) => a - b);
+    return [...since(account.counted, within), ...since(this.#others.get(account.class) ?? [], within)].sort(
+      (a, b) => a - b,
+    );
   }
 
   #within(account: Account, name: string, seconds: number, now: number): (time: number) => boolean {
@@ -194,18 +174,14 @@ export class Limits {
     return typeof phaseMs === 'number' ? phaseMs : (phaseMs[name] ?? 0);
   }
 
-  #headers(account: Account, { headers }: RateLimitObject, now: number): Record<string, string> {
+  #headers(account: Account, declared: RateLimitObject, now: number): Record<string, string> {
     const { headerWindow } = this.#options;
-    const longest = [...account.windows].sort((a, b) => b.seconds - a.seconds)[0];
-    const window = account.windows.find(({ name }) => name === headerWindow) ?? longest;
-    if (!headers || !window) return {};
+    const window = account.windows.find(({ name }) => name === headerWindow) ?? longest(account.windows);
+    if (!window) return {};
     const counted = this.#counted(account, window, now);
-    const resetMs = account.sliding ? counted[0]! + this.#length(window.seconds) - now : this.#leftMs(window, now);
-    return {
-      [headers.limit]: String(window.limit),
-      [headers.remaining]: String(Math.max(0, window.limit - counted.length)),
-      [headers.reset]: String(roundUp(resetMs)),
-    };
+    const [first = now] = counted;
+    const resetMs = account.sliding ? first + this.#length(window.seconds) - now : this.#leftMs(window, now);
+    return rateHeaders(declared, window, counted.length, resetMs);
   }
 
   #retryAfter(waitMs: number): { retryAfter?: string } {
@@ -213,9 +189,4 @@ export class Limits {
     if (retryAfter === 'missing' || (retryAfter === 'sometimes-missing' && this.#random() < 0.5)) return {};
     return { retryAfter: String(retryAfter === 'rounded-down' ? Math.floor(waitMs / 1_000) : roundUp(waitMs)) };
   }
-}
-
-/** Whole seconds; what floating-point sums add to a whole second does not make another. */
-function roundUp(ms: number): number {
-  return Math.ceil(ms / 1_000 - 1e-9);
 }

@@ -14,13 +14,8 @@ export class Masker {
 
   constructor(contract: Contract) {
     this.#contract = contract;
-    const schemes = Object.values(contract.root.components?.securitySchemes ?? {}).map((scheme) =>
-      contract.resolve(scheme),
-    );
-    const keys = (location: string): string[] =>
-      schemes.flatMap(({ type, in: where, name }) => (type === 'apiKey' && where === location && name ? [name] : []));
-    this.#headers = new Set([...ALWAYS, ...keys('header').map((name) => name.toLowerCase())]);
-    this.#queries = new Set(keys('query'));
+    this.#headers = new Set([...ALWAYS, ...apiKeysOf(contract, 'header').map((name) => name.toLowerCase())]);
+    this.#queries = new Set(apiKeysOf(contract, 'query'));
   }
 
   headers(headers: Headers): Record<string, string> {
@@ -62,6 +57,15 @@ export class Masker {
     }
     return masked;
   }
+}
+
+/** The names under which security schemes have keys in the query, say. */
+export function apiKeysOf(contract: Contract, location: string): string[] {
+  const schemes = Object.values(contract.root.components?.securitySchemes ?? {});
+  return schemes.flatMap((scheme) => {
+    const { type, in: where, name } = contract.resolve(scheme);
+    return type === 'apiKey' && where === location && name ? [name] : [];
+  });
 }
 
 function maskAll(value: unknown): unknown {

@@ -1,4 +1,5 @@
 import { type Contract, decode, type ParameterObject, type SchemaOrBoolean } from './document.ts';
+import { apiKeysOf } from './mask.ts';
 import type { Operation } from './routes.ts';
 import { itemsOf, problemOf, propertiesOf, typesOf } from './schema.ts';
 
@@ -14,7 +15,9 @@ export interface ReadParameters {
   /** By `in` and name: `path id`. */
   readonly values: ReadonlyMap<string, unknown>;
   /** What is wrong with the first wrong one. */
-  readonly problem?: string;
+  readonly problem: string | undefined;
+  /** What is not as the contract says it, and does no harm. Names only, since a value can be a secret. */
+  readonly notes: readonly string[];
 }
 
 /** Header parameters of these names are ignored, as the specification says. */
@@ -23,85 +26,99 @@ const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', '
 /** Reads an operation's parameters by their `style` and `explode`, and checks them against their schemas. */
 export function readParameters(contract: Contract, operation: Operation, source: ParameterSource): ReadParameters {
   const values = new Map<string, unknown>();
-  for (const parameter of operation.parameters) {
-    if (parameter.in === 'header' && NOT_PARAMETERS.has(parameter.name.toLowerCase())) continue;
-    const label = `${parameter.in} parameter \`${parameter.name}\``;
-    const schema = parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema;
-    const readings = read(contract, parameter, schema, source);
-    if (readings.length === 0) {
-      if (parameter.required || parameter.in === 'path') return { values, problem: `Expected ${label} to be present.` };
-      continue;
-    }
-    const problems = readings.map((value) => problemOf(contract, schema, value, label));
+  const notes: string[] = [];
+  let problem: string | undefined;
+  const forms = operation.parameters.flatMap((parameter) => {
+    const ignored = parameter.in === 'header' && NOT_PARAMETERS.has(parameter.name.toLowerCase());
+    return ignored ? [] : [formOf(contract, parameter)];
+  });
+  const known = (key: string): boolean => forms.some((form) => keyOf(form, key) !== undefined);
+  const keys = new Set(queryPairs(source.url).map(([key]) => key));
+  const unknown = [...keys].filter((key) => !known(key) && !apiKeysOf(contract, 'query').includes(key));
+  for (const form of forms) {
+    const label = `${form.in} parameter \`${form.name}\``;
+    const { own, foreign } = read(contract, form, source);
+    const problems = [...own, ...foreign].map((value) => problemOf(contract, form.schema, value, label));
     const right = problems.indexOf(undefined);
-    if (right === -1) return { values, problem: problems[0]! };
-    values.set(`${parameter.in} ${parameter.name}`, readings[right]);
+    if (right !== -1) values.set(`${form.in} ${form.name}`, [...own, ...foreign][right]);
+    else if (problems.length > 0) problem ??= problems[0];
+    else if (form.required) problem ??= `Expected ${label} to be present.`;
+    const bracketed = unknown.some((key) => form.in === 'query' && key.startsWith(`${form.name}[`));
+    if (right >= own.length || bracketed) notes.push(`Expected ${label} to be serialised as the contract says.`);
   }
-  return { values };
+  return { values, problem, notes: [...notes, ...unknown.map((key) => `Expected no query parameter \`${key}\`.`)] };
 }
 
-/** What the text of a parameter can mean, likeliest first; empty when the parameter is absent. */
-function read(
-  contract: Contract,
-  parameter: ParameterObject,
-  schema: SchemaOrBoolean | undefined,
-  source: ParameterSource,
-): unknown[] {
-  const { name, in: location, content } = parameter;
-  const types = typesOf(contract, schema);
-  const kind = content ? 'scalar' : types.includes('array') ? 'array' : types.includes('object') ? 'object' : 'scalar';
-  const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
-  const form: Form = { name, kind, style, explode: parameter.explode ?? style === 'form' };
-  const properties = propertiesOf(contract, schema);
-  const alternatives =
-    location === 'query' ? queryPieces(form, source.url, properties) : textPieces(form, location, source);
-  return alternatives.flatMap((pieces): unknown[] => {
+/** What the text of a parameter can mean, likeliest first, in the contract's serialisation and in others. */
+function read(contract: Contract, form: Form, source: ParameterSource) {
+  const { kind, schema, properties } = form;
+  const valuesOf = (pieces: Pieces | undefined): unknown[] => {
+    if (!pieces) return [];
     const [text = ''] = pieces;
-    if (content) return [parseJson(text)];
-    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, types) : [pieces];
+    if (form.json) return [parseJson(text)];
+    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, typesOf(contract, schema)) : [pieces];
     if (kind === 'array') return [pieces.map((item) => readingOf(contract, itemsOf(contract, schema), item))];
     const entries = pieces.flatMap((key, at) => (at % 2 === 0 ? [[key, pieces[at + 1] ?? ''] as const] : []));
     return [Object.fromEntries(entries.map(([key, item]) => [key, readingOf(contract, properties[key], item)]))];
-  });
+  };
+  const { own, foreign } = form.in === 'query' ? queryPieces(form, source.url) : { own: textPieces(form, source) };
+  return { own: valuesOf(own), foreign: valuesOf(foreign) };
 }
 
-interface Form {
-  readonly name: string;
-  readonly kind: 'scalar' | 'array' | 'object';
-  readonly style: string;
-  readonly explode: boolean;
+type Form = ReturnType<typeof formOf>;
+
+function formOf(contract: Contract, parameter: ParameterObject) {
+  const { name, in: location, content } = parameter;
+  const schema = parameter.schema ?? Object.values(content ?? {})[0]?.schema;
+  const types = typesOf(contract, schema);
+  const kind = content ? 'scalar' : (['array', 'object'].find((type) => types.includes(type)) ?? 'scalar');
+  const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
+  const explode = parameter.explode ?? style === 'form';
+  const required = parameter.required || location === 'path';
+  const properties = propertiesOf(contract, schema);
+  return { name, in: location, schema, required, kind, style, explode, json: Boolean(content), properties };
+}
+
+/** What a key of the query gives: the parameter, or a property of it; undefined for a key of something else. */
+function keyOf({ name, in: location, kind, style, explode, properties }: Form, key: string): string | undefined {
+  if (location !== 'query') return undefined;
+  if (kind !== 'object' || !(explode || style === 'deepObject')) return key === name ? key : undefined;
+  if (style !== 'deepObject') return Object.hasOwn(properties, key) ? key : undefined;
+  return key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined;
 }
 
 /** The pieces of a parameter's text: of an array its items, of an object keys and values in turn. */
 type Pieces = readonly string[];
 
-function queryPieces({ name, kind, style, explode }: Form, url: URL, properties: object): Pieces[] {
-  const pairs = queryPairs(url);
+function queryPieces(form: Form, url: URL): { own?: Pieces; foreign?: Pieces } {
+  const { kind, style, explode } = form;
+  const pairs = queryPairs(url).flatMap(([key, text]) => {
+    const given = keyOf(form, key);
+    return given === undefined ? [] : [[given, text] as const];
+  });
+  if (pairs.length === 0) return {};
+  const texts = pairs.map(([, text]) => text);
+  const decoded = texts.map(decodeQuery);
   if (kind === 'object' && (explode || style === 'deepObject')) {
-    const keyOf = (key: string): string | undefined => {
-      if (style !== 'deepObject') return Object.hasOwn(properties, key) ? key : undefined;
-      return key.startsWith(`${name}[`) && key.endsWith(']') ? key.slice(name.length + 1, -1) : undefined;
-    };
-    const found = pairs.flatMap(([key, text]) => (keyOf(key) === undefined ? [] : [keyOf(key)!, decodeQuery(text)]));
-    return found.length > 0 ? [found] : [];
+    return { own: pairs.flatMap(([key], at) => [key, decoded[at]!]) };
   }
-  const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-  if (texts.length !== 1 || kind === 'scalar' || explode) return texts.length > 0 ? [texts.map(decodeQuery)] : [];
-  const text = texts[0]!;
-  if (style === 'spaceDelimited') return [decodeQuery(text).split(' ')];
-  if (style === 'pipeDelimited') return [decodeQuery(text).split('|')];
+  if (kind === 'scalar' || (explode && texts.length > 1)) return { own: decoded };
+  if (texts.length > 1) return { foreign: decoded };
   // A comma that belongs to an item arrives encoded. But most servers decode first and split then, and URLSearchParams
-  // encodes every comma; so that reading is allowed too, where the first does not fit.
-  return [text.split(',').map(decodeQuery), decodeQuery(text).split(',')];
+  // encodes every comma; so that reading is allowed too, where the contract's does not fit.
+  const foreign = decoded[0]!.split(',');
+  if (explode) return { own: decoded, foreign };
+  if (style === 'spaceDelimited') return { own: decoded[0]!.split(' '), foreign };
+  if (style === 'pipeDelimited') return { own: decoded[0]!.split('|'), foreign };
+  return { own: texts[0]!.split(',').map(decodeQuery), foreign };
 }
 
 function textPieces(
-  { name, kind, style, explode }: Form,
-  location: string,
+  { name, in: location, kind, style, explode }: Form,
   { path, headers }: ParameterSource,
-): Pieces[] {
+): Pieces | undefined {
   const text = location === 'path' ? path[name] : location === 'header' ? headers.get(name) : cookieOf(headers, name);
-  if (text === null || text === undefined) return [];
+  if (text === null || text === undefined) return undefined;
   const body = style === 'label' || style === 'matrix' ? text.slice(1) : text;
   const separator = explode && style === 'label' ? '.' : explode && style === 'matrix' ? ';' : ',';
   const parts = kind === 'scalar' ? [body] : body.split(separator);
@@ -111,7 +128,7 @@ function textPieces(
   const pieces = pairs
     ? bare.flatMap((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)])
     : bare;
-  return [pieces.map((piece) => (location === 'path' ? decode(piece) : piece.trim()))];
+  return pieces.map((piece) => (location === 'path' ? decode(piece) : piece.trim()));
 }
 
 function queryPairs(url: URL): [string, string][] {

@@ -1,11 +1,12 @@
-import { type Answer, type Data, documented, isJson, refusal, success } from './answers.ts';
+import { type Answer, COMPANIONS, type Data, documented, isJson, refusal, success } from './answers.ts';
 import type { Contract } from './document.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { Verdict } from './limits.ts';
 import { MASK, type Masker } from './mask.ts';
-import { readParameters } from './parameters.ts';
+import type { ReadParameters } from './parameters.ts';
 import type { Match, Operation, Routes } from './routes.ts';
 import { problemOf } from './schema.ts';
+import { challengesOf } from './security.ts';
 
 /** A body as it came. */
 export interface Body {
@@ -56,23 +57,25 @@ export class Responder {
     match: Match | undefined,
     verdict: Verdict | undefined,
     credentialProblem: string | undefined,
-    request: { readonly url: URL; readonly headers: Headers; readonly body: Body },
+    parameters: ReadParameters | undefined,
+    request: { readonly method: string; readonly body: Body },
   ): Answer {
-    if (!match) return this.#refuse(this.#any, [404], 'Expected a path of the contract.');
-    const { operation, path } = match;
-    if (!match.methodKnown) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
+    // In the form of another path's answer, which documents nothing of this one.
+    if (!match) return { ...this.#refuse(this.#any, [404], 'Expected a path of the contract.'), source: 'inferred' };
+    const { operation, methods } = match;
+    if (!parameters && request.method === 'OPTIONS') {
+      return { status: 204, headers: { allow: methods.join(', ') }, source: 'inferred' };
+    }
+    if (!parameters) return this.#refuse(operation, [405], `Expected a method of \`${operation.path}\`.`);
     if (verdict?.refused) {
       const { reason, retryAfter } = verdict.refused;
       const answer = this.#refuse(operation, [429], reason);
-      return retryAfter === undefined
-        ? answer
-        : { ...answer, headers: { ...answer.headers, 'retry-after': retryAfter } };
+      return retryAfter === undefined ? answer : withHeader(answer, 'retry-after', retryAfter);
     }
     if (credentialProblem !== undefined) return this.#refuse(operation, [401, 403], credentialProblem);
-    const parameters = readParameters(this.#contract, operation, { ...request, path });
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
-    if (problem !== undefined) return this.#refuse(operation, problem.statuses, problem.reason);
+    if (problem !== undefined) return this.#refuse(operation, ...problem);
     return success(this.#contract, operation, parameters, this.#data);
   }
 
@@ -87,6 +90,15 @@ export class Responder {
     return { status, headers, mediaType, body, source: 'inferred' };
   }
 
+  /** With the header that HTTP wants beside the status. */
+  completed(match: Match | undefined, answer: Answer): Answer {
+    const name = COMPANIONS[answer.status];
+    const operation = match?.operation ?? this.#any;
+    if (!name || !operation || new Headers(answer.headers).has(name)) return answer;
+    const value = answer.status === 401 ? challengesOf(this.#contract, operation) : match?.methods.join(', ');
+    return value ? withHeader(answer, name, value) : answer;
+  }
+
   #refuse(operation: Operation | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
     return operation ? refusal(this.#contract, operation, statuses, reason) : { ...bare(statuses[0]), reason };
   }
@@ -98,8 +110,7 @@ export class Responder {
     const given = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
     const type = Object.keys(content).find((candidate) => accepts(candidate.toLowerCase(), given));
     if (type === undefined) {
-      const reason = `Expected the body to be of type ${Object.keys(content).join(' or ')}.`;
-      return { statuses: [415, 400, 422], reason };
+      return [[415, 400, 422], `Expected the body to be of type ${Object.keys(content).join(' or ')}.`];
     }
     if (!isJson(given)) return undefined;
     if (json === undefined) return wrong('Expected the body to be JSON.');
@@ -108,13 +119,16 @@ export class Responder {
   }
 }
 
-interface Problem {
-  readonly statuses: readonly [number, ...number[]];
-  readonly reason: string;
-}
+/** The statuses that tell of it, likeliest first, and what is wrong. */
+type Problem = readonly [statuses: readonly [number, ...number[]], reason: string];
 
-function wrong(reason: string): Problem {
-  return { statuses: [400, 422], reason };
+const wrong = (reason: string): Problem => [[400, 422], reason];
+
+/** A name is taken as the same in whatever case the contract has it. */
+function withHeader(answer: Answer, name: string, value: string): Answer {
+  const headers = new Headers(answer.headers);
+  headers.set(name, value);
+  return { ...answer, headers: Object.fromEntries(headers) };
 }
 
 function bare(status: number): Answer {

@@ -27,9 +27,11 @@ export interface Operation {
 
 /** Where a request leads. */
 export interface Match {
-  /** The operation, or any operation of the path when the path has none of the method. */
+  /** The operation, that of GET for a HEAD, or any operation of the path when the path has none of the method. */
   readonly operation: Operation;
   readonly methodKnown: boolean;
+  /** All methods that the path is answered for, those included that HTTP adds to the contract's. */
+  readonly methods: readonly string[];
   /** The path's parameters as they were sent, percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
 }
@@ -69,14 +71,17 @@ export class Routes {
 
   match(method: string, pathname: string): Match | undefined {
     const parts = pathname.split('/').slice(1);
-    let other: Match | undefined;
-    for (const { segments, operation } of this.#routes) {
+    const found = this.#routes.flatMap(({ segments, operation }) => {
       const path = matchSegments(segments, parts);
-      if (!path) continue;
-      if (operation.method === method) return { operation, methodKnown: true, path };
-      other ??= { operation, methodKnown: false, path };
-    }
-    return other;
+      return path ? [{ operation, path }] : [];
+    });
+    const [any] = found;
+    if (!any) return undefined;
+    const own = found.find(({ operation }) => operation.method === method);
+    const get = found.find(({ operation }) => operation.method === 'GET');
+    const methods = new Set([...found.map(({ operation }) => operation.method), ...(get ? ['HEAD'] : []), 'OPTIONS']);
+    const known = own ?? (method === 'HEAD' ? get : undefined);
+    return { ...(known ?? any), methodKnown: known !== undefined, methods: [...methods] };
   }
 }
 

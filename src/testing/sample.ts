@@ -19,6 +19,7 @@ const FORMATS: Readonly<Record<string, string>> = {
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
   uri: 'https://example.com/',
+  url: 'https://example.com/',
   uuid: '00000000-0000-4000-8000-000000000000',
 };
 

@@ -48,3 +48,16 @@ function credentialOf(
   // OAuth 2 and OpenID Connect send their tokens as bearer tokens do.
   return word.toLowerCase() === (scheme.scheme ?? 'bearer').toLowerCase() ? rest.join(' ').trim() : undefined;
 }
+
+/** The value of WWW-Authenticate: how to be let in, by each of the operation's schemes; empty where it has none. */
+export function challengesOf(contract: Contract, { security }: Operation): string {
+  const schemes = contract.root.components?.securitySchemes ?? {};
+  const challenges = security.flatMap(Object.keys).flatMap((name) => {
+    const { type, scheme = 'bearer' } = schemes[name] ? contract.resolve(schemes[name]) : { type: 'mutualTLS' };
+    if (type === 'mutualTLS') return [];
+    // HTTP has no word for keys, but its grammar allows any.
+    const word = type === 'apiKey' ? 'ApiKey' : scheme.replace(/^\w/, (letter) => letter.toUpperCase());
+    return word === 'Bearer' ? [word] : [`${word} realm="${name.replace(/[^\w .-]/g, '-')}"`];
+  });
+  return [...new Set(challenges)].join(', ');
+}

@@ -1,6 +1,6 @@
 import type { Source } from './answers.ts';
 import type { EmulatorClock } from './clock.ts';
-import type { Fault, FaultOptions } from './faults.ts';
+import type { Fault, FaultOptions } from './fault.ts';
 import type { EmulatorLimits } from './limit-options.ts';
 import type { WindowState } from './limits.ts';
 import type { Reply } from './reply.ts';
@@ -30,10 +30,13 @@ export interface EmulatorOptions<Schemas extends object = Record<string, unknown
 
 /** A request as it came, with `[redacted]` in the place of every credential and of what the contract marks sensitive. */
 export interface RecordedRequest {
-  /** The operationId, or method and path template where the contract names none; undefined for a request that leads nowhere. */
+  /**
+   * The operationId, or method and path template where the contract names none; that of GET for a HEAD that only HTTP
+   * knows. Undefined for a request that leads nowhere, and for an OPTIONS that the contract does not have.
+   */
   readonly operation: string | undefined;
   readonly method: string;
-  /** The path template of the operation, else the path itself. */
+  /** The path template of the contract, else the path itself. */
   readonly path: string;
   readonly url: string;
   /** By name in lower case. */
@@ -48,6 +51,11 @@ export interface RecordedRequest {
   readonly source: Source | undefined;
   /** Why it was not answered with success, for people. */
   readonly reason: string | undefined;
+  /**
+   * What in it is not as the contract says and was answered all the same, for people: query parameters that the contract
+   * does not have, and parameters in another serialisation than its own. Never a value. Absent: nothing is.
+   */
+  readonly notes?: readonly string[];
   /** Whether it was refused for a rate limit. */
   readonly refused: boolean;
   /** The class of limits that it counted for. */

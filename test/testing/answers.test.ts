@@ -176,6 +176,87 @@ describe('seeded data', () => {
   });
 });
 
+describe('an operation that documents no success', () => {
+  const content = { 'application/json': { schema: { type: 'object' }, example: { a: 1 } } };
+  test.each([
+    ['no answer at all', {}, 204, ''],
+    ['failures', { 400: { content }, 404: {} }, 204, ''],
+    ['a 1xx', { 101: {} }, 204, ''],
+    ['a 1xx and an empty default', { 101: {}, default: {} }, 204, ''],
+    ['a 304 alone', { 304: {} }, 204, ''],
+    ['a default', { default: { content } }, 200, '{"a":1}'],
+    ['a failure and a default', { 400: {}, default: { content } }, 200, '{"a":1}'],
+  ])('but %s is answered with an inferred one', async (_, responses, status, body) => {
+    const emulator = createEmulator({ contract: small({ responses }) });
+    const response = await emulator.fetch('http://x/things');
+    expect([response.status, await response.text()]).toEqual([status, body]);
+    expect(emulator.requests[0]).toMatchObject({ status, source: 'inferred', reason: undefined });
+  });
+
+  test('but a redirect is answered with that', async () => {
+    const emulator = createEmulator({ contract: small({ responses: { 302: {}, 304: {}, default: { content } } }) });
+    expect((await emulator.fetch('http://x/things', { redirect: 'manual' })).status).toBe(302);
+    expect(emulator.requests[0]?.source).toBe('documented');
+  });
+});
+
+describe('the words of an answer', () => {
+  const fail = async (responses: object, status: number): Promise<unknown> => {
+    const emulator = createEmulator({ contract: small({ responses }) });
+    emulator.fail({ kind: 'status', status });
+    return json(emulator.fetch('http://x/things'));
+  };
+  const media = (example: unknown, schema: object = {}) => ({ content: { 'application/json': { schema, example } } });
+
+  test.each([
+    [401, 'Unauthorized.'],
+    [403, 'Forbidden.'],
+    [404, 'Not Found.'],
+    [422, 'Unprocessable Content.'],
+    [503, 'Service Unavailable.'],
+    [499, 'Bad Request.'],
+  ])('are those of its own status, %d, where the contract has another example alone', async (status, title) => {
+    const emulator = createEmulator({ contract: ours, limits: false });
+    emulator.fail({ kind: 'status', status });
+    const body = await json(emulator.fetch(`${PATH}/1`, authorized));
+    expect(body).toEqual({ code: status, title, trace_id: expect.any(String) });
+    expect(emulator.requests[0]?.source).toBe('inferred');
+  });
+
+  test("are the contract's own where it has an example of the status, right or wrong", async () => {
+    const wrong = { code: 401, title: 'Unauthorized' };
+    expect(await fail({ 403: media(wrong), default: media(wrong) }, 403)).toEqual(wrong);
+  });
+
+  test('are written as the example writes them', async () => {
+    const said = async (text: string) => fail({ default: media({ error: text }) }, 503);
+    expect(await said('NOT_FOUND')).toEqual({ error: 'SERVICE_UNAVAILABLE' });
+    expect(await said('not-found')).toEqual({ error: 'service-unavailable' });
+    expect(await said('NotFound')).toEqual({ error: 'ServiceUnavailable' });
+    expect(await said('Conflict!')).toEqual({ error: 'Service Unavailable!' });
+  });
+
+  test('are found wherever they stand, with the status beside them; all other text stays', async () => {
+    const example = { errors: [{ status: 404, title: 'Not found', detail: 'No such book' }], id: 'x' };
+    expect(await fail({ '4XX': media(example) }, 409)).toEqual({
+      errors: [{ status: 409, title: 'Conflict', detail: 'No such book' }],
+      id: 'x',
+    });
+  });
+
+  test('of a schema are adapted too, but not into what it does not allow', async () => {
+    const title = { type: 'string', examples: ['Not Found'] };
+    const schema = { type: 'object', properties: { title } };
+    expect(await fail({ 500: media(undefined, schema) }, 500)).toEqual({ title: 'Internal Server Error' });
+    const narrow = { type: 'object', properties: { title: { ...title, enum: ['Not Found'] } } };
+    expect(await fail({ 500: media(undefined, narrow) }, 500)).toEqual({ title: 'Not Found' });
+  });
+
+  test('of a success are its own', async () => {
+    expect(await fail({ default: media({ title: 'Not Found' }) }, 200)).toEqual({ title: 'Not Found' });
+  });
+});
+
 describe('requests that lead nowhere', () => {
   test('are answered in the form of the other errors, with the status where that is repeated', async () => {
     const emulator = createEmulator({ contract: ours });
@@ -191,6 +272,81 @@ describe('requests that lead nowhere', () => {
     const response = await fetch('http://x/nothing');
     expect([response.status, await response.text()]).toEqual([404, '']);
     expect((await createEmulator({ contract: { openapi: '3.0.3' } }).fetch('http://x/')).status).toBe(404);
+  });
+});
+
+describe('what HTTP wants beside the contract', () => {
+  const send = async (emulator: ReturnType<typeof createEmulator>, method: string, url: string) => {
+    const { status, headers } = await emulator.fetch(url, { method });
+    return [status, headers.get('allow'), headers.get('www-authenticate')];
+  };
+
+  test('a 405 and an OPTIONS name the methods of the path, of all its templates', async () => {
+    const operation = { responses: { 200: {} } };
+    const paths = {
+      '/a/{b}': { get: operation, put: operation },
+      '/{a}/b': { post: operation },
+      '/c': { post: operation },
+    };
+    const emulator = createEmulator({ contract: { openapi: '3.1.0', paths } });
+    expect(await send(emulator, 'DELETE', 'http://x/a/b')).toEqual([405, 'GET, PUT, POST, HEAD, OPTIONS', null]);
+    expect(await send(emulator, 'DELETE', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'HEAD', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/c')).toEqual([204, 'POST, OPTIONS', null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/d')).toEqual([404, null, null]);
+    emulator.fail({ kind: 'status', status: 405 });
+    expect(await send(emulator, 'POST', 'http://x/c')).toEqual([405, 'POST, OPTIONS', null]);
+  });
+
+  test('a HEAD counts as its GET; an OPTIONS counts for nobody and needs no credential', async () => {
+    const emulator = createEmulator({ contract: ours });
+    expect((await emulator.fetch(`${PATH}/1`, { method: 'OPTIONS' })).status).toBe(204);
+    expect((await emulator.fetch(`${PATH}/1`, { method: 'HEAD', ...authorized })).status).toBe(200);
+    expect(emulator.windows.map(({ count }) => count)).toEqual([1, 1]);
+    expect(emulator.requests).toMatchObject([
+      {
+        operation: undefined,
+        method: 'OPTIONS',
+        path: '/v1/hood/integrations/{id}',
+        status: 204,
+        rateClass: undefined,
+      },
+      { operation: 'getIntegration', method: 'HEAD', status: 200, source: 'documented', rateClass: 'C' },
+    ]);
+    expect(emulator.requests[0]).toMatchObject({ source: 'inferred', reason: undefined });
+  });
+
+  test('of the methods that the contract has itself, its own answers win', async () => {
+    const paths = {
+      '/a': { get: { responses: { 200: {} } }, head: { responses: { 202: {} } }, options: { responses: { 203: {} } } },
+    };
+    const emulator = createEmulator({ contract: { openapi: '3.1.0', paths } });
+    expect(await send(emulator, 'HEAD', 'http://x/a')).toEqual([202, null, null]);
+    expect(await send(emulator, 'OPTIONS', 'http://x/a')).toEqual([203, null, null]);
+  });
+
+  test('a 401 says how to be let in, by every scheme of the operation', async () => {
+    const securitySchemes = {
+      token: { type: 'http', scheme: 'bearer' },
+      oauth: { type: 'oauth2', flows: {} },
+      'pass word': { type: 'http', scheme: 'basic' },
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      cert: { type: 'mutualTLS' },
+    };
+    const challenge = async (security: object[], responses: object = { 200: {} }) => {
+      const emulator = createEmulator({
+        contract: small({ security, responses }, { components: { securitySchemes } }),
+      });
+      emulator.fail({ kind: 'status', status: 401 });
+      return (await send(emulator, 'GET', 'http://x/things'))[2];
+    };
+    expect(await challenge([{ token: [] }, { oauth: ['read'] }])).toBe('Bearer');
+    expect(await challenge([{ 'pass word': [], key: [] }])).toBe('Basic realm="pass word", ApiKey realm="key"');
+    expect(await challenge([{ cert: [] }])).toBeNull();
+    const own = { 'WWW-Authenticate': { schema: { type: 'string' }, example: 'Bearer realm="own"' } };
+    expect(await challenge([{ token: [] }], { 401: { headers: own } })).toBe('Bearer realm="own"');
+    const unsaid = { 'WWW-Authenticate': { required: true, schema: { type: 'string' } } };
+    expect(await challenge([{ token: [] }], { 401: { headers: unsaid } })).toBe('Bearer');
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Fault, FaultOptions } from '../../src/testing/faults.ts';
+import type { Fault, FaultOptions } from '../../src/testing/fault.ts';
 import { type EmulatorServer, listen } from '../../src/testing/node.ts';
 import type { Emulator, EmulatorOptions } from '../../src/testing/types.ts';
 import { createBookshop, ISBN, settled, TestClock, visitor } from './support.ts';

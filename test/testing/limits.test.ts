@@ -334,13 +334,47 @@ describe('requests at once', () => {
   });
 });
 
+test('the Retry-After of a 429 that must have one is that of the window, once', async () => {
+  const headers = { 'RETRY-AFTER': { required: true, schema: { type: 'integer' }, example: 7 } };
+  const contract = small(
+    { responses: { 200: {}, 429: { headers } } },
+    { 'x-rate-limit': { class: 'a', windows: [{ name: 'w', limit: 1, seconds: 2 }] } },
+  );
+  const { fetch } = createEmulator({ contract, clock: new TestClock() });
+  expect(waits(await fetch('http://x/things'))).toEqual([200, null]);
+  expect(waits(await fetch('http://x/things'))).toEqual([429, '2']);
+});
+
+describe('rate headers', () => {
+  const named = { limit: 'X-Limit', remaining: 'X-Left', reset: 'X-Reset' };
+  const required = (name: string) => ({ [name.toLowerCase()]: { required: true, schema: { type: 'integer' } } });
+  const contract = small(
+    { responses: { 200: { headers: required('X-Left') }, 429: { headers: required('X-Left') } } },
+    { 'x-rate-limit': { class: 'a', windows: [{ name: 'w', limit: 1, seconds: 2.5 }], headers: named } },
+  );
+  const sent = async (emulator: Emulator, path = '/things') =>
+    Object.fromEntries([...(await emulator.fetch(`http://x${path}`)).headers].filter(([name]) => /^x-/.test(name)));
+
+  test('are on a 429 where the contract requires them, with what was counted', async () => {
+    const emulator = createEmulator({ contract, clock: new TestClock() });
+    expect(await sent(emulator)).toEqual({ 'x-limit': '1', 'x-left': '0', 'x-reset': '3' });
+    expect(await sent(emulator)).toEqual({ 'x-left': '0' });
+  });
+
+  test('are only those that the contract requires, and untouched, where nothing counts', async () => {
+    expect(await sent(createEmulator({ contract, limits: false }))).toEqual({ 'x-left': '1' });
+    const response = await createEmulator({ contract: ours }).fetch('https://api.example/v2');
+    expect(rate(response)).toEqual(['150', '150', '60']);
+  });
+});
+
 describe('the option', () => {
   test('false takes all limits away', async () => {
     const emulator = createEmulator({ contract: ours, limits: false, clock: new TestClock() });
     const send = () => emulator.fetch(PATH, { headers: { Authorization: 'Bearer t' } });
     const responses: Response[] = await Promise.all(Array.from({ length: 200 }, send));
     expect(responses.every(({ status }) => status === 200)).toBe(true);
-    expect(rate(responses[0]!)).toEqual([null, null, null]);
+    expect(responses.map(rate)).toEqual(Array(200).fill(['150', '150', '60']));
     expect(emulator.windows).toEqual([]);
     expect(emulator.requests[0]?.rateClass).toBeUndefined();
     emulator.consume(1);

@@ -46,11 +46,20 @@ test("the URL ends with the path of the contract's server, and listens on loopba
   expect((await fetch(`${url}/books/${ISBN}`, { headers: key })).status).toBe(200);
 });
 
-test('HEAD is answered without a body, also where something is wrong with it', async () => {
+test('HEAD is answered as GET but without a body, also where something is wrong with it', async () => {
   const emulator = createBookshop();
   const { url } = await start(emulator);
-  const response = await fetch(`${url}/books`, { method: 'HEAD', headers: key });
-  expect([response.status, await response.text()]).toEqual([405, '']);
+  const send = async (method: string, path: string) => {
+    const response = await fetch(`${url}${path}`, { method, headers: key });
+    const ofBody = ['content-type', 'content-length'].map((name) => response.headers.get(name));
+    return { answer: [response.status, ...ofBody], text: await response.text() };
+  };
+  for (const path of ['/books', '/books?page=0', '/nowhere']) {
+    const head = await send('HEAD', path);
+    const get = await send('GET', path);
+    expect(head).toEqual({ answer: get.answer, text: '' });
+    expect(get.answer[2]).toBe(String(get.text.length));
+  }
 });
 
 test('requests that no fetch would send are answered too', async () => {

@@ -88,6 +88,49 @@ describe('styles', () => {
   });
 });
 
+describe('what is answered though the contract says it otherwise', () => {
+  const strings = { type: 'array', items: { enum: ['a', 'b'] } };
+  const list = { name: 'list', in: 'query', schema: strings, explode: false };
+  const lists = { name: 'lists', in: 'query', schema: strings };
+  const piped = { name: 'piped', in: 'query', schema: strings, style: 'pipeDelimited', explode: false };
+  const at = { name: 'at', in: 'query', schema: point, style: 'deepObject' };
+  const flat = { name: 'flat', in: 'query', schema: { type: 'object', properties: { z: {} } } };
+  const filter = [
+    { name: 'filter', in: 'query', schema: {} },
+    { name: 'filter[a]', in: 'query', schema: {} },
+  ];
+  const secured = {
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+    security: [{ key: [] }],
+  };
+  const notesOf = async (query: string) => {
+    const contract = small({ parameters: [list, lists, piped, at, flat, ...filter] }, secured);
+    const emulator = createEmulator({ contract });
+    const { status } = await emulator.fetch(`http://x/things?key=hush&${query}`);
+    return [status, ...(emulator.requests[0]?.notes ?? ['nothing'])];
+  };
+  const serialised = (name: string) => `Expected query parameter \`${name}\` to be serialised as the contract says.`;
+
+  test.each([
+    ['list=a,b&lists=a&lists=b&piped=a%7Cb&at[x]=1&at%5By%5D=2&z=1&filter[a]=1', 200, ['nothing']],
+    ['list=a%2Cb', 200, [serialised('list')]],
+    ['list=a&list=b', 200, [serialised('list')]],
+    ['lists=a,b', 200, [serialised('lists')]],
+    ['piped=a,b', 200, [serialised('piped')]],
+    ['lists[]=a', 200, [serialised('lists'), 'Expected no query parameter `lists[]`.']],
+    ['other=hush&a%20b', 200, ['Expected no query parameter `other`.', 'Expected no query parameter `a b`.']],
+    ['list=c&more=1', 400, ['Expected no query parameter `more`.']],
+  ])('is named: %s', async (query, status, notes) => {
+    expect(await notesOf(query)).toEqual([status, ...notes]);
+  });
+
+  test('is named too where the request is refused for something else', async () => {
+    const emulator = createEmulator({ contract: ours });
+    expect((await emulator.fetch(`${PATH}?fields=id%2Cname&token=hush`)).status).toBe(401);
+    expect(emulator.requests[0]?.notes).toEqual([serialised('fields'), 'Expected no query parameter `token`.']);
+  });
+});
+
 describe('what a schema asks for', () => {
   test.each([
     [{ type: 'integer' }, 'x', 'to be of type integer'],
