@@ -1,5 +1,8 @@
 import type { Contract, ResponseType, SensitivePaths } from './contract.ts';
 
+/** Where values hold secrets, by the name of their schema. */
+type Secrets = Pick<Contract, 'sensitive'>;
+
 /** What stands in the place of a secret. */
 export const MASK = '[redacted]';
 
@@ -12,17 +15,17 @@ export function redact(contract: Contract, schema: string, value: unknown): unkn
 }
 
 /** The same for the body of an answer. */
-export function redactBody(contract: Contract, { schema, sensitive }: ResponseType, value: unknown): unknown {
+export function redactBody(contract: Secrets, { schema, sensitive }: ResponseType, value: unknown): unknown {
   if (sensitive) return maskPaths(contract, sensitive, value);
   return schema === undefined ? value : maskSchema(contract, schema, value);
 }
 
-function maskSchema(contract: Contract, schema: string, value: unknown): unknown {
+function maskSchema(contract: Secrets, schema: string, value: unknown): unknown {
   const paths = Object.hasOwn(contract.sensitive, schema) ? contract.sensitive[schema] : undefined;
   return paths ? maskPaths(contract, paths, value) : value;
 }
 
-function maskPaths(contract: Contract, paths: SensitivePaths, value: unknown): unknown {
+function maskPaths(contract: Secrets, paths: SensitivePaths, value: unknown): unknown {
   let masked = value;
   for (const [pointer, rule] of Object.entries(paths)) {
     const keys = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeKey);

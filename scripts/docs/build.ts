@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OpenApiDocument } from '../../src/openapi/document.ts';
+import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
@@ -38,7 +38,7 @@ async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
 async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): Promise<SiteOutputs> {
   const client = readFacts(job.root, job.own);
   const warned = new Set<string>();
-  const document = new OpenApiDocument(bundled, (pointer, message) => {
+  const document = new DocumentReader(bundled, (pointer, message) => {
     // Every page reads the document anew, and says the same of it.
     const text = `${job.shown(job.spec)}#${pointer} ${message}`;
     if (!warned.has(text)) job.warn(text);

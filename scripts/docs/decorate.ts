@@ -1,4 +1,4 @@
-import { OpenApiDocument } from '../../src/openapi/document.ts';
+import { DocumentReader } from '../../src/openapi/document.ts';
 import { get, isObject, type Json } from '../../src/openapi/json.ts';
 import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import { sourceInWords } from '../generate/describe.ts';
@@ -37,13 +37,13 @@ export function addProse(root: Json): void {
   }
 }
 
-function read(root: Json): { readonly document: OpenApiDocument; readonly operations: readonly OperationModel[] } {
+function read(root: Json): { readonly document: DocumentReader; readonly operations: readonly OperationModel[] } {
   // What cannot be expressed is said where the pages are made from the same document.
-  const document = new OpenApiDocument(root, () => undefined);
+  const document = new DocumentReader(root, () => undefined);
   return { document, operations: readOperations(document) };
 }
 
-function moreOf(document: OpenApiDocument, operation: OperationModel): string {
+function moreOf(document: DocumentReader, operation: OperationModel): string {
   const secrets = secretsText(document, operation);
   const limits = limitsText(document, operation);
   const uncertain = uncertainText(document, operation);

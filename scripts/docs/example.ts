@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getObject, getString, isObject } from '../../src/openapi/json.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
@@ -14,7 +14,7 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 };
 
 /** The example that a parameter, a media type or a schema itself gives; undefined where it gives none. */
-export function givenExample(document: OpenApiDocument, owner: unknown): unknown {
+export function givenExample(document: DocumentReader, owner: unknown): unknown {
   const own = get(owner, 'example');
   if (own !== undefined) return own;
   const examples = get(owner, 'examples');
@@ -24,7 +24,7 @@ export function givenExample(document: OpenApiDocument, owner: unknown): unknown
 }
 
 /** A value that a schema allows, as well as can be told: its own example, or one made of its parts. */
-export function exampleOf(document: OpenApiDocument, schema: unknown, depth = 0): unknown {
+export function exampleOf(document: DocumentReader, schema: unknown, depth = 0): unknown {
   const resolved = document.resolve(schema, '')?.value;
   const given = givenExample(document, resolved);
   if (given !== undefined) return given;
@@ -45,7 +45,7 @@ export function exampleOf(document: OpenApiDocument, schema: unknown, depth = 0)
   return parts.length > 0 ? Object.assign({}, ...parts) : all[0];
 }
 
-function exampleOfType(document: OpenApiDocument, schema: unknown, depth: number): unknown {
+function exampleOfType(document: DocumentReader, schema: unknown, depth: number): unknown {
   const declared = get(schema, 'type');
   const type: unknown = Array.isArray(declared) ? declared.find((each) => each !== 'null') : declared;
   if (type === 'object' || (type === undefined && getObject(schema, 'properties'))) {
@@ -57,7 +57,7 @@ function exampleOfType(document: OpenApiDocument, schema: unknown, depth: number
   return BY_FORMAT[getString(schema, 'format') ?? ''] ?? 'text';
 }
 
-function exampleOfObject(document: OpenApiDocument, schema: unknown, depth: number): unknown {
+function exampleOfObject(document: DocumentReader, schema: unknown, depth: number): unknown {
   const required = getArray(schema, 'required');
   const properties = entriesOf(schema, 'properties').filter(([, property]) => get(property, 'readOnly') !== true);
   const some = properties.filter(([name]) => required.includes(name));

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getString, isObject } from '../../src/openapi/json.ts';
 import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
@@ -24,7 +24,7 @@ export interface SiteGroup {
 
 /** What the site is made from. */
 export interface Site {
-  readonly document: OpenApiDocument;
+  readonly document: DocumentReader;
   readonly title: string;
   readonly version: string;
   /** One sentence. */
@@ -36,7 +36,7 @@ export interface Site {
   readonly client: ClientFacts;
 }
 
-export function readSite(document: OpenApiDocument, client: ClientFacts): Site {
+export function readSite(document: DocumentReader, client: ClientFacts): Site {
   const info = get(document.root, 'info');
   const slugs = new Slugs();
   const operations = readOperations(document).map((model): SiteOperation => {
@@ -59,7 +59,7 @@ export function readSite(document: OpenApiDocument, client: ClientFacts): Site {
 }
 
 /** Operations by their first tag, tags in the order of the document; those without one come last. */
-function groupsOf(document: OpenApiDocument, operations: readonly SiteOperation[]): SiteGroup[] {
+function groupsOf(document: DocumentReader, operations: readonly SiteOperation[]): SiteGroup[] {
   const declared = getArray(document.root, 'tags').filter(isObject);
   const groups = new Map<string, SiteOperation[]>(declared.map((tag) => [getString(tag, 'name') ?? '', []]));
   const others: SiteOperation[] = [];
@@ -81,7 +81,7 @@ function groupsOf(document: OpenApiDocument, operations: readonly SiteOperation[
 }
 
 /** Names of the component schemas, in the document's order. */
-export function schemaNames(document: OpenApiDocument): string[] {
+export function schemaNames(document: DocumentReader): string[] {
   return entriesOf(get(document.root, 'components'), 'schemas').map(([name]) => name);
 }
 
@@ -89,11 +89,11 @@ export function schemaNames(document: OpenApiDocument): string[] {
 export const MOST_SCHEMAS = 40;
 
 /** What each component schema refers to: every operation asks for it. */
-const references = new WeakMap<OpenApiDocument, Map<string, readonly string[]>>();
+const references = new WeakMap<DocumentReader, Map<string, readonly string[]>>();
 
 /** The component schemas that can be reached from parts of the document, the nearest first, at most as many as asked for. */
 export function reachableSchemas(
-  document: OpenApiDocument,
+  document: DocumentReader,
   parts: readonly unknown[],
   most = Number.POSITIVE_INFINITY,
 ): string[] {
@@ -111,7 +111,7 @@ export function reachableSchemas(
 }
 
 /** The component schemas that parts of a document name, themselves or through other components. */
-function referredTo(document: OpenApiDocument, parts: readonly unknown[]): string[] {
+function referredTo(document: DocumentReader, parts: readonly unknown[]): string[] {
   const names = new Set<string>();
   const seen = new Set<unknown>();
   const walk = (value: unknown): void => {

@@ -1,5 +1,5 @@
 import { schemasOf, targetOf } from '../../src/openapi/components.ts';
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { countsOf } from './describe.ts';
@@ -13,11 +13,11 @@ const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boo
 export class AnswerSchemas {
   /** The converted schemas, by the key with which others refer to them. */
   readonly shared = new Map<string, unknown>();
-  readonly #document: OpenApiDocument;
+  readonly #document: DocumentReader;
   readonly #keys = new Map<string, string>();
   readonly #pending: (() => void)[] = [];
 
-  constructor(document: OpenApiDocument) {
+  constructor(document: DocumentReader) {
     this.#document = document;
   }
 

@@ -1,7 +1,7 @@
 import type { Contract, Operation, RateLimit, ResponseType } from '../../src/contract.ts';
 import type { ContentModel } from '../../src/openapi/bodies.ts';
 import { targetOf } from '../../src/openapi/components.ts';
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { get, getString } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
@@ -24,7 +24,7 @@ export function contractOf({ document, securitySchemes }: Model, operations: rea
   };
 }
 
-function entryOf(document: OpenApiDocument, operation: OperationModel): Operation {
+function entryOf(document: DocumentReader, operation: OperationModel): Operation {
   const { method, path, servers, parameters, grouped, body, responses, rateLimit, security, selects } = operation;
   return {
     method,
@@ -41,7 +41,7 @@ function entryOf(document: OpenApiDocument, operation: OperationModel): Operatio
   };
 }
 
-function responseEntry(document: OpenApiDocument, content: ContentModel | undefined): ResponseType {
+function responseEntry(document: DocumentReader, content: ContentModel | undefined): ResponseType {
   if (!content) return {};
   const schema = targetOf(content.schema);
   const type = jsonTypeOf(get(document.follow(content.schema), 'type'));

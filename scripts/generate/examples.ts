@@ -1,5 +1,5 @@
 import { examplesOf, isSuccess } from '../../src/openapi/bodies.ts';
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { docComment, literal, propertyKey, quote, statusKey } from './text.ts';
 
@@ -7,11 +7,7 @@ import { docComment, literal, propertyKey, quote, statusKey } from './text.ts';
  * What `examples.ts` holds: an example for each answer that has one, typed by its schema, so that the compiler proves
  * once more that it fits. Examples of a document that was not linted may well not fit, and have no type.
  */
-export function examplesText(
-  document: OpenApiDocument,
-  operations: readonly OperationModel[],
-  linted: boolean,
-): string {
+export function examplesText(document: DocumentReader, operations: readonly OperationModel[], linted: boolean): string {
   const found = operations.map((operation) => [operation.name, answersOf(document, operation)] as const);
   const some = found.filter(([, examples]) => examples.length > 0);
   const typed = some.map(([name, examples]) => {
@@ -30,7 +26,7 @@ export function examplesText(
   ].join('');
 }
 
-function answersOf(document: OpenApiDocument, { responses }: OperationModel): [string, unknown][] {
+function answersOf(document: DocumentReader, { responses }: OperationModel): [string, unknown][] {
   return responses.flatMap(({ status, content }): [string, unknown][] => {
     const [first] = content ? examplesOf(document, content.source) : [];
     return first ? [[status, first[1]]] : [];

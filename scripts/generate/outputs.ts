@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Json } from '../../src/openapi/json.ts';
 import { type Model, modelOf } from '../../src/openapi/model.ts';
+import type { NormalDocument } from '../../src/openapi/normalise.ts';
 import { contractOf } from './contract-table.ts';
 import { examplesText } from './examples.ts';
 import { reportOf } from './findings.ts';
@@ -51,6 +52,9 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
     : toSpecifier(relative(job.out, join(job.root, 'src', 'contract.js')));
   const outputs = new Map<string, string>();
   outputs.set('openapi.json', `${JSON.stringify(root, null, 2)}\n`);
+  const { document, hides, findings } = model;
+  const normal: NormalDocument = { document: document.root, hides, findings };
+  outputs.set('model.json', `${JSON.stringify(normal)}\n`);
   outputs.set('schema.d.ts', made + types.text);
   const text = literal(contractOf(model, operations));
   // TypeScript gives what a computed key holds no type from outside.

@@ -1,6 +1,6 @@
 import { isBodiless } from '../../src/openapi/bodies.ts';
 import { schemasOf } from '../../src/openapi/components.ts';
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { getArray, getObject, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
@@ -55,7 +55,7 @@ export function documentForTypes(
   return mapChildren('document', whole, '', visit);
 }
 
-function operationForTypes(document: OpenApiDocument, { id, source, body }: OperationModel): Json {
+function operationForTypes(document: DocumentReader, { id, source, body }: OperationModel): Json {
   const { operationId, requestBody, ...rest } = source;
   const answers = Object.entries(getObject(source, 'responses') ?? {}).map(([status, response]) => {
     if (!isBodiless(status)) return [status, response] as const;
@@ -71,7 +71,7 @@ function operationForTypes(document: OpenApiDocument, { id, source, body }: Oper
 }
 
 /** One schema: what the library reads otherwise than JSON Schema does, written so that it cannot. */
-function schemaForTypes(document: OpenApiDocument, schema: Json): Json {
+function schemaForTypes(document: DocumentReader, schema: Json): Json {
   const { title: _, $defs: __, discriminator: ___, ...rest } = schema;
   return described(document, open(choices(composed(rest))));
 }
@@ -109,7 +109,7 @@ function open(schema: Json): Json {
 }
 
 /** Puts all that is known of a schema into its description, of which the library makes the comment. */
-function described(document: OpenApiDocument, schema: Json): Json {
+function described(document: DocumentReader, schema: Json): Json {
   // Where a reference stands, an editor shows its own comment, not that of what it leads to.
   const target = getString(schema, '$ref') === undefined ? undefined : document.follow(schema);
   const description = describeSchema({ ...target, ...schema });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
-import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { DocumentReader } from '../../src/openapi/document.ts';
 import { isJson } from '../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { AnswerSchemas } from './answer-schema.ts';
@@ -33,7 +33,7 @@ const judge = (validate) => (value, fields) => {
 
 /** The code and the declaration of a validator for each answer that is JSON. */
 export async function validatorsOf(
-  document: OpenApiDocument,
+  document: DocumentReader,
   operations: readonly OperationModel[],
   root: string,
 ): Promise<{ readonly code: string; readonly types: string }> {

@@ -1,4 +1,4 @@
-import type { Located, OpenApiDocument } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getString, isObject, type Json } from './json.ts';
 import { isEndless, isJson } from './media-type.ts';
 import { escapeKey } from './pointer.ts';
@@ -32,7 +32,7 @@ export interface ResponseModel {
 }
 
 /** What an operation takes as its body. */
-export function readBody(document: OpenApiDocument, operation: Located): BodyModel | undefined {
+export function readBody(document: DocumentReader, operation: Located): BodyModel | undefined {
   const value = get(operation.value, 'requestBody');
   const body = document.resolve(value, `${operation.pointer}/requestBody`);
   if (!body) {
@@ -47,7 +47,7 @@ export function readBody(document: OpenApiDocument, operation: Located): BodyMod
 }
 
 /** What an operation answers, by status. */
-export function readResponses(document: OpenApiDocument, operation: Located): ResponseModel[] {
+export function readResponses(document: DocumentReader, operation: Located): ResponseModel[] {
   return entriesOf(operation.value, 'responses').flatMap(([status, item]): ResponseModel[] => {
     if (status.startsWith('x-')) return [];
     const pointer = `${operation.pointer}/responses/${escapeKey(status)}`;
@@ -90,7 +90,7 @@ export function isSuccess(status: string): boolean {
 }
 
 /** The examples that a media type, a parameter or a header carries itself, by name, the one without a name by none. */
-export function examplesOf(document: OpenApiDocument, owner: Json): [name: string, value: unknown][] {
+export function examplesOf(document: DocumentReader, owner: Json): [name: string, value: unknown][] {
   const own = get(owner, 'example');
   if (own !== undefined) return [['', own]];
   if (Array.isArray(owner['examples'])) return getArray(owner, 'examples').map((value) => ['', value]);

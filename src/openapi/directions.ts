@@ -1,7 +1,18 @@
 import { refTo, type Step, schemasOf, targetOf, withSchemas } from './components.ts';
 import { get, getObject, getStrings, isObject, type Json } from './json.ts';
 import { Names } from './names.ts';
-import { mapChildren, mapSchema, type Visit } from './walk.ts';
+import { mapChildren, mapSchema, mapSchemas, type Visit } from './walk.ts';
+
+/** Whether requests and answers were given schemas of their own. */
+export function isDirected(root: Json): boolean {
+  let found = false;
+  const look = (schema: unknown, pointer: string): unknown => {
+    if (isObject(schema) && !found) found = 'hides' in schema || mapSchema(schema, pointer, look) !== schema;
+    return schema;
+  };
+  mapSchemas(root, look);
+  return found;
+}
 
 /** Which way a value goes, seen from the client. */
 type Direction = 'request' | 'answer';

@@ -19,7 +19,7 @@ export interface Located {
 }
 
 /** A bundled document, in which every reference is a fragment. */
-export class OpenApiDocument {
+export class DocumentReader {
   readonly root: Json;
   readonly warn: Warn;
 

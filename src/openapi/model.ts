@@ -1,5 +1,6 @@
 import type { SecurityScheme } from '../contract.ts';
-import { type Finding, OpenApiDocument } from './document.ts';
+import { schemasOf } from './components.ts';
+import { DocumentReader, type Finding } from './document.ts';
 import type { Json } from './json.ts';
 import { type NormalDocument, normalise } from './normalise.ts';
 import { type OperationModel, readOperations, readWebhooks } from './operations.ts';
@@ -8,7 +9,11 @@ import { readSecuritySchemes } from './security.ts';
 /** All that is made from a document is made from this. */
 export interface Model {
   /** The document in its one form. */
-  readonly document: OpenApiDocument;
+  readonly document: DocumentReader;
+  /** Its component schemas. */
+  readonly schemas: Json;
+  /** Whether any schema has properties that a value of its direction never carries. */
+  readonly hides: boolean;
   readonly operations: readonly OperationModel[];
   readonly webhooks: readonly OperationModel[];
   readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
@@ -22,9 +27,9 @@ export function modelOf(root: Json): Model {
 }
 
 /** The same, of one that was brought into its form before. */
-export function modelOfNormal({ document: root, findings: before }: NormalDocument): Model {
+export function modelOfNormal({ document: root, hides, findings: before }: NormalDocument): Model {
   const findings = new Map(before.map((finding) => [`${finding.pointer} ${finding.message}`, finding]));
-  const document = new OpenApiDocument(root, (pointer, message) => {
+  const document = new DocumentReader(root, (pointer, message) => {
     findings.set(`${pointer} ${message}`, { pointer, message });
   });
   const operations = readOperations(document);
@@ -33,7 +38,7 @@ export function modelOfNormal({ document: root, findings: before }: NormalDocume
   for (const { pointer, unsupported } of operations)
     if (unsupported !== undefined) document.warn(pointer, `${unsupported}; it has no method`);
   return {
-    ...{ document, operations, webhooks, securitySchemes },
+    ...{ document, schemas: schemasOf(root), hides, operations, webhooks, securitySchemes },
     get findings() {
       return [...findings.values()];
     },

@@ -1,9 +1,9 @@
 import { canonical } from './canonical.ts';
 import { opened } from './closed.ts';
 import { breakCycles } from './cycles.ts';
-import { directed } from './directions.ts';
+import { directed, isDirected } from './directions.ts';
 import { discriminated } from './discriminators.ts';
-import { type Finding, OpenApiDocument, schemaNameIn } from './document.ts';
+import { DocumentReader, type Finding, schemaNameIn } from './document.ts';
 import { get, getObject, getString, isObject, type Json } from './json.ts';
 import { Names, typeName } from './names.ts';
 import { decodeFragment, escapeKey, keysOf } from './pointer.ts';
@@ -13,6 +13,8 @@ import { type Kind, mapChildren, mapSchema, type Visit } from './walk.ts';
 /** A document in the one form that everything is made from, and what could not be brought into it. */
 export interface NormalDocument {
   readonly document: Json;
+  /** Whether any schema has `hides`. */
+  readonly hides: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -33,14 +35,14 @@ export function normalise(root: Json): NormalDocument {
   const warn = (pointer: string, message: string): void => void findings.push({ pointer, message });
   const document = [breakCycles, discriminated, opened, requiredByOwners, directed].reduce(
     (before, step) => step(before, warn),
-    new Referring(new OpenApiDocument(root, warn)).document(),
+    new Referring(new DocumentReader(root, warn)).document(),
   );
-  return { document, findings };
+  return { document, hides: isDirected(document), findings };
 }
 
 /** Sees to it that references lead to components, and brings schemas into their form on the way. */
 class Referring {
-  readonly #given: OpenApiDocument;
+  readonly #given: DocumentReader;
   readonly #old: boolean;
   /** The places that references lead to and that are no components, with the name that each gets. */
   readonly #names = new Map<string, string>();
@@ -50,7 +52,7 @@ class Referring {
   /** What is being put in the place of a reference, from the outside in. */
   readonly #within: string[] = [];
 
-  constructor(given: OpenApiDocument) {
+  constructor(given: DocumentReader) {
     this.#given = given;
     this.#old = /^3\.0/.test(getString(given.root, 'openapi') ?? '');
     this.#wanted = placesReferredTo(given.root);

@@ -1,7 +1,7 @@
 import type { HttpMethod, RateLimit } from '../contract.ts';
 import { type BodyModel, isSuccess, type ResponseModel, readBody, readResponses } from './bodies.ts';
 import { fieldsOf, schemasOf } from './components.ts';
-import type { Located, OpenApiDocument } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getObject, getString, type Json } from './json.ts';
 import { isEndless } from './media-type.ts';
 import { methodName, Names } from './names.ts';
@@ -40,7 +40,7 @@ export interface OperationModel {
 }
 
 /** Every operation under `paths`, in the order of the document. */
-export function readOperations(document: OpenApiDocument): OperationModel[] {
+export function readOperations(document: DocumentReader): OperationModel[] {
   const reader = new OperationReader(document);
   return entriesOf(document.root, 'paths').flatMap(([path, item]) =>
     path.startsWith('/') ? reader.read(path, item, `/paths/${escapeKey(path)}`) : [],
@@ -48,7 +48,7 @@ export function readOperations(document: OpenApiDocument): OperationModel[] {
 }
 
 /** The operations that the API calls, by the name under which the document has them. */
-export function readWebhooks(document: OpenApiDocument): OperationModel[] {
+export function readWebhooks(document: DocumentReader): OperationModel[] {
   const reader = new OperationReader(document);
   return entriesOf(document.root, 'webhooks').flatMap(([name, item]) =>
     reader.read(name, item, `/webhooks/${escapeKey(name)}`),
@@ -56,13 +56,13 @@ export function readWebhooks(document: OpenApiDocument): OperationModel[] {
 }
 
 class OperationReader {
-  readonly #document: OpenApiDocument;
+  readonly #document: DocumentReader;
   readonly #names = Names.ofMethods();
   readonly #ids = new Names();
   readonly #rootLimit: RateLimit | undefined;
   readonly #rootServers: readonly string[];
 
-  constructor(document: OpenApiDocument) {
+  constructor(document: DocumentReader) {
     this.#document = document;
     this.#rootLimit = readRateLimit(document, document.root, '');
     this.#rootServers = serverUrls(document.root);

@@ -1,5 +1,5 @@
 import type { Parameter, ParameterLocation, ParameterStyle } from '../contract.ts';
-import type { Located, OpenApiDocument } from './document.ts';
+import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getString, type Json } from './json.ts';
 
 const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
@@ -21,7 +21,7 @@ export interface ParameterModel {
 
 /** The parameters of an operation: one of its own takes the place of its path's with the same name and location. */
 export function readParameters(
-  document: OpenApiDocument,
+  document: DocumentReader,
   pathItem: Located,
   operation: Located,
   path: string,
@@ -45,7 +45,7 @@ export function readParameters(
   return [...found.values()];
 }
 
-function readParameter(document: OpenApiDocument, { value, pointer }: Located): ParameterModel | undefined {
+function readParameter(document: DocumentReader, { value, pointer }: Located): ParameterModel | undefined {
   const name = getString(value, 'name');
   const location = LOCATIONS.find((each) => each === get(value, 'in'));
   if (name === undefined || !location) {

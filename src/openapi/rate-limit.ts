@@ -1,11 +1,11 @@
 import type { RateLimit } from '../contract.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { DocumentReader } from './document.ts';
 import { get, getArray, getObject, getString, isObject, type Json } from './json.ts';
 
 const PROPERTY = 'x-rate-limit';
 
 /** The limits that `owner` declares, where it declares any that can be kept. */
-export function readRateLimit(document: OpenApiDocument, owner: Json, pointer: string): RateLimit | undefined {
+export function readRateLimit(document: DocumentReader, owner: Json, pointer: string): RateLimit | undefined {
   const value = getObject(owner, PROPERTY);
   if (!value) return undefined;
   const scope = getString(value, 'scope');

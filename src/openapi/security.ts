@@ -1,10 +1,10 @@
 import type { SecurityScheme } from '../contract.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { DocumentReader } from './document.ts';
 import { entriesOf, get, getString, isObject, type Json } from './json.ts';
 import { escapeKey } from './pointer.ts';
 
 /** The security schemes of a document, by name; what is none is told. */
-export function readSecuritySchemes(document: OpenApiDocument): ReadonlyMap<string, SecurityScheme> {
+export function readSecuritySchemes(document: DocumentReader): ReadonlyMap<string, SecurityScheme> {
   const schemes = new Map<string, SecurityScheme>();
   for (const [name, value] of entriesOf(get(document.root, 'components'), 'securitySchemes')) {
     const scheme = readScheme(document.follow(value));

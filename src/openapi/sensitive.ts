@@ -1,6 +1,6 @@
 import type { SensitivePaths } from '../contract.ts';
 import { schemasOf } from './components.ts';
-import type { OpenApiDocument } from './document.ts';
+import type { DocumentReader } from './document.ts';
 import { entriesOf, get, getArray, isObject } from './json.ts';
 import { escapeKey } from './pointer.ts';
 
@@ -8,7 +8,7 @@ import { escapeKey } from './pointer.ts';
 type Paths = Map<string, true | Set<string>>;
 
 /** Which component schemas hold secrets, themselves or through schemas that they refer to, and where. */
-export function sensitiveSchemas(document: OpenApiDocument): Record<string, SensitivePaths> {
+export function sensitiveSchemas(document: DocumentReader): Record<string, SensitivePaths> {
   const { all, secret } = survey(document);
   return Object.fromEntries(
     [...all].filter(([name]) => secret.has(name)).map(([name, paths]) => [name, tableOf(paths, secret)]),
@@ -16,7 +16,7 @@ export function sensitiveSchemas(document: OpenApiDocument): Record<string, Sens
 }
 
 /** Where a schema that has no name holds secrets; undefined where it holds none. */
-export function sensitivePaths(document: OpenApiDocument, schema: unknown): SensitivePaths | undefined {
+export function sensitivePaths(document: DocumentReader, schema: unknown): SensitivePaths | undefined {
   const paths: Paths = new Map();
   collect(document, schema, '', paths);
   const table = tableOf(paths, survey(document).secret);
@@ -28,9 +28,9 @@ interface Survey {
   readonly secret: ReadonlySet<string>;
 }
 
-const surveys = new WeakMap<OpenApiDocument, Survey>();
+const surveys = new WeakMap<DocumentReader, Survey>();
 
-function survey(document: OpenApiDocument): Survey {
+function survey(document: DocumentReader): Survey {
   const known = surveys.get(document);
   if (known) return known;
   const all = new Map<string, Paths>();
@@ -73,7 +73,7 @@ function tableOf(paths: Paths, secret: ReadonlySet<string>): SensitivePaths {
   );
 }
 
-function collect(document: OpenApiDocument, schema: unknown, pointer: string, paths: Paths): void {
+function collect(document: DocumentReader, schema: unknown, pointer: string, paths: Paths): void {
   if (!isObject(schema) || paths.get(pointer) === true) return;
   if (get(schema, 'x-sensitive') === true) {
     paths.set(pointer, true);

@@ -1,9 +1,14 @@
-import type { Contract, MediaType, ResponseObject, SchemaOrBoolean } from './document.ts';
+import { type ContentModel, examplesOf, type ResponseModel } from '../openapi/bodies.ts';
+import { targetOf } from '../openapi/components.ts';
+import { entriesOf, get } from '../openapi/json.ts';
+import { isJson } from '../openapi/media-type.ts';
+import type { Model } from '../openapi/model.ts';
+import type { OperationModel } from '../openapi/operations.ts';
+import { problemOf } from './judge.ts';
 import type { ReadParameters } from './parameters.ts';
 import { untouched } from './rate-headers.ts';
-import type { Operation } from './routes.ts';
-import { examplesOf, sample } from './sample.ts';
-import { itemsOf, nameOf, problemOf, propertiesOf, typesOf } from './schema.ts';
+import { bodyExamples, sample, valueFor } from './sample.ts';
+import { carried, itemsOf, propertiesOf, typesOf } from './schema.ts';
 import { type StatusExample, withStatus } from './words.ts';
 
 /**
@@ -27,18 +32,24 @@ export interface Answer {
 export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
 
 /** What the contract says of one status, as an answer. */
-export function documented(contract: Contract, operation: Operation, status: number): Answer {
-  const exact = operation.responses[status];
-  const response = exact ?? operation.responses[`${Math.floor(status / 100)}XX`] ?? operation.responses['default'];
+export function documented(model: Model, operation: OperationModel, status: number): Answer {
+  const exact = responseOf(operation, String(status));
+  const response = exact ?? responseOf(operation, `${Math.floor(status / 100)}XX`) ?? responseOf(operation, 'default');
   if (!response) return { status, headers: {}, source: 'inferred' };
-  const headers = headersOf(contract, operation, response, status);
-  const [mediaType, media] = mediaOf(response);
-  const source = exact && response['x-source'] !== 'inferred' ? 'documented' : 'inferred';
-  if (!mediaType) return { status, headers, source };
-  const [example] = examplesOf(contract, media);
-  if (exact && example !== undefined) return { status, headers, mediaType, body: example, source };
-  const body = inferred(contract, operation, media, example ?? sample(contract, media.schema), status);
-  return { status, headers, mediaType, body, source: 'inferred' };
+  const headers = headersOf(model, operation, response, status);
+  const { content } = response;
+  const source = exact && get(response.source, 'x-source') !== 'inferred' ? 'documented' : 'inferred';
+  if (!content) return { status, headers, source };
+  const { contentType: mediaType, schema } = content;
+  const [example] = bodyExamples(model, content);
+  if (exact && example !== undefined)
+    return { status, headers, mediaType, body: carried(model, schema, example), source };
+  const body = inferred(model, operation, content, example ?? sample(model, schema), status);
+  return { status, headers, mediaType, body: carried(model, schema, body), source: 'inferred' };
+}
+
+function responseOf({ responses }: OperationModel, status: string): ResponseModel | undefined {
+  return responses.find((response) => response.status === status);
 }
 
 /**
@@ -46,30 +57,29 @@ export function documented(contract: Contract, operation: Operation, status: num
  * them in the form that the contract gives to all other failures.
  */
 export function refusal(
-  contract: Contract,
-  operation: Operation,
+  model: Model,
+  operation: OperationModel,
   statuses: readonly [number, ...number[]],
   reason: string,
 ): Answer {
-  const status = statuses.find((candidate) => operation.responses[candidate]) ?? statuses[0];
-  const answer = documented(contract, operation, status);
+  const status = statuses.find((candidate) => responseOf(operation, String(candidate))) ?? statuses[0];
+  const answer = documented(model, operation, status);
   return { ...answer, reason, source: status === statuses[0] ? answer.source : 'inferred' };
 }
 
 /** The answer to a request that is right. */
-export function success(contract: Contract, operation: Operation, { values }: ReadParameters, data: Data): Answer {
-  const key = successOf(operation);
-  if (key === undefined) return { status: 204, headers: {}, source: 'inferred' };
+export function success(model: Model, operation: OperationModel, { values }: ReadParameters, data: Data): Answer {
+  const response = successOf(operation);
+  if (!response) return { status: 204, headers: {}, source: 'inferred' };
+  const { status: key, content } = response;
   const status = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
-  const [mediaType, media] = mediaOf(operation.responses[key]!);
   // What stands under `default` alone is no word about success: nothing is made of it where it has nothing to give.
-  const answer = documented(contract, operation, key === 'default' && mediaType === undefined ? 204 : status);
-  if (answer.body === undefined || !isJson(answer.mediaType)) return answer;
-  const found = itemFor(contract, operation, media, values, data) ?? listFor(contract, media.schema, answer.body, data);
-  if (found && 'unknown' in found) return refusal(contract, operation, [404, 400], found.unknown);
-  const body = found ? found.body : answer.body;
-  const selector = operation.parameters.find((parameter) => parameter['x-selects-fields']);
-  const fields = selector && values.get(`${selector.in} ${selector.name}`);
+  const answer = documented(model, operation, key === 'default' && !content ? 204 : status);
+  if (!content || answer.body === undefined || !isJson(answer.mediaType)) return answer;
+  const found = itemFor(model, operation, content, values, data) ?? listFor(model, content.schema, answer.body, data);
+  if (found && 'unknown' in found) return refusal(model, operation, [404, 400], found.unknown);
+  const body = found ? carried(model, content.schema, found.body) : answer.body;
+  const fields = operation.selects && values.get(`query ${operation.selects.parameter}`);
   return { ...answer, body: Array.isArray(fields) ? select(body, fields) : body };
 }
 
@@ -77,21 +87,10 @@ export function success(contract: Contract, operation: Operation, { values }: Re
  * The response that tells of success: not a 1xx, which is no answer, nor a 304, which only answers a condition. What
  * holds for all statuses that are not named holds for a success that is not named.
  */
-function successOf({ responses }: Operation): string | undefined {
-  const named = Object.keys(responses).sort();
-  const first = (pattern: RegExp): string | undefined => named.find((status) => pattern.test(status));
+function successOf({ responses }: OperationModel): ResponseModel | undefined {
+  const named = [...responses].sort((a, b) => (a.status < b.status ? -1 : 1));
+  const first = (pattern: RegExp): ResponseModel | undefined => named.find(({ status }) => pattern.test(status));
   return first(/^2/) ?? first(/^3(?!04)/) ?? first(/^default$/);
-}
-
-/** The media type of a response that is answered with: JSON where there is a choice. */
-function mediaOf({ content = {} }: ResponseObject): readonly [string | undefined, MediaType] {
-  const types = Object.keys(content);
-  const type = types.find(isJson) ?? types[0];
-  return type === undefined ? [undefined, {}] : [type, content[type]!];
-}
-
-export function isJson(mediaType: string | null | undefined): boolean {
-  return /^application\/(.+\+)?json\b/i.test(mediaType ?? '');
 }
 
 /** Headers without which HTTP does not allow a status: their values are made from the request, or are the contract's. */
@@ -102,30 +101,30 @@ export const COMPANIONS: Readonly<Record<number, string>> = { 401: 'www-authenti
  * puts its own values over them.
  */
 function headersOf(
-  contract: Contract,
-  { rateLimit }: Operation,
-  { headers = {} }: ResponseObject,
+  model: Model,
+  { rateLimit }: OperationModel,
+  { source }: ResponseModel,
   status: number,
 ): Record<string, string> {
   const ofLimits = new Headers(rateLimit && untouched(rateLimit));
   const found: Record<string, string> = {};
-  for (const [name, reference] of Object.entries(headers)) {
-    const header = contract.resolve(reference);
-    const [example] = examplesOf(contract, header);
-    const wanted = COMPANIONS[status] === name.toLowerCase() ? example !== undefined : header.required;
-    if (wanted) found[name] = ofLimits.get(name) ?? String(example ?? sample(contract, header.schema));
+  for (const [name, reference] of entriesOf(source, 'headers')) {
+    const header = model.document.follow(reference) ?? {};
+    const stated = examplesOf(model.document, header).length > 0;
+    const wanted = COMPANIONS[status] === name.toLowerCase() ? stated : header['required'] === true;
+    if (wanted) found[name] = ofLimits.get(name) ?? String(valueFor(model, header));
   }
   return found;
 }
 
 /** A body that is no example of `status` itself, in the words of that status if it still fits its schema so. */
-function inferred(contract: Contract, { responses }: Operation, media: MediaType, body: unknown, status: number) {
+function inferred(model: Model, { responses }: OperationModel, content: ContentModel, body: unknown, status: number) {
   if (status < 400) return body;
-  const examples = Object.entries(responses).flatMap(([key, response]): StatusExample[] =>
-    /^[45]\d\d$/.test(key) ? examplesOf(contract, mediaOf(response)[1]).map((example) => [Number(key), example]) : [],
+  const examples = responses.flatMap(({ status: key, content: other }): StatusExample[] =>
+    other && /^[45]\d\d$/.test(key) ? bodyExamples(model, other).map((example) => [Number(key), example]) : [],
   );
   const adapted = withStatus(body, examples, status);
-  const fits = (value: unknown): boolean => problemOf(contract, media.schema, value, '') === undefined;
+  const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
   return fits(body) && !fits(adapted) ? body : adapted;
 }
 
@@ -133,27 +132,25 @@ type Found = { readonly body: unknown } | { readonly unknown: string };
 
 /** The item that the path names, where a path parameter has the name of a property of the answer. */
 function itemFor(
-  contract: Contract,
-  operation: Operation,
-  { schema, ...media }: MediaType,
+  model: Model,
+  operation: OperationModel,
+  content: ContentModel,
   values: ReadonlyMap<string, unknown>,
   data: Data,
 ): Found | undefined {
-  const properties = propertiesOf(contract, schema);
-  const keys = operation.parameters.flatMap(({ in: location, name }) =>
+  const { schema } = content;
+  const properties = propertiesOf(model, schema);
+  const keys = operation.parameters.flatMap(({ entry: { in: location, name } }) =>
     location === 'path' && Object.hasOwn(properties, name) ? [[name, String(values.get(`path ${name}`))] as const] : [],
   );
   const seeded = seedOf(data, schema);
-  const items = seeded ?? examplesOf(contract, media);
+  const items = seeded ?? bodyExamples(model, content);
   const item = items.find((candidate) => keys.every(([name, value]) => String(Object(candidate)[name]) === value));
   if (keys.length === 0) return seeded && operation.method === 'GET' && item !== undefined ? { body: item } : undefined;
   if (item !== undefined) return { body: item };
-  if (seeded) return { unknown: `Expected the item to be in \`data.${nameOf(schema)}\`.` };
-  const example = items[0] ?? sample(contract, schema);
-  const own = keys.map(([name, value]) => [
-    name,
-    isNumeric(typesOf(contract, properties[name])) ? Number(value) : value,
-  ]);
+  if (seeded) return { unknown: `Expected the item to be in \`data.${targetOf(schema)}\`.` };
+  const example = items[0] ?? sample(model, schema);
+  const own = keys.map(([name, value]) => [name, isNumeric(typesOf(model, properties[name])) ? Number(value) : value]);
   return { body: { ...Object(example), ...Object.fromEntries(own) } };
 }
 
@@ -162,16 +159,11 @@ function isNumeric(types: readonly string[]): boolean {
 }
 
 /** The seeded items, where the answer is a list of them, or an object around such a list. */
-function listFor(
-  contract: Contract,
-  schema: SchemaOrBoolean | undefined,
-  example: unknown,
-  data: Data,
-): Found | undefined {
-  const whole = seedOf(data, itemsOf(contract, schema));
+function listFor(model: Model, schema: unknown, example: unknown, data: Data): Found | undefined {
+  const whole = seedOf(data, itemsOf(model, schema));
   if (whole) return { body: whole };
-  for (const [name, property] of Object.entries(propertiesOf(contract, schema))) {
-    const items = seedOf(data, itemsOf(contract, property));
+  for (const [name, property] of Object.entries(propertiesOf(model, schema))) {
+    const items = seedOf(data, itemsOf(model, property));
     if (!items) continue;
     const before = Object(example)[name];
     // A number that counts the example's items counts the seeded ones too.
@@ -182,8 +174,8 @@ function listFor(
   return undefined;
 }
 
-function seedOf(data: Data, schema: SchemaOrBoolean | undefined): readonly unknown[] | undefined {
-  const name = nameOf(schema);
+function seedOf(data: Data, schema: unknown): readonly unknown[] | undefined {
+  const name = targetOf(schema);
   return name !== undefined && Object.hasOwn(data, name) ? data[name] : undefined;
 }
 

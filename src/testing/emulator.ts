@@ -1,7 +1,10 @@
-import { type Answer, type Data, isJson } from './answers.ts';
+import type { Json } from '../openapi/json.ts';
+import { isJson } from '../openapi/media-type.ts';
+import { type Model, modelOf, modelOfNormal } from '../openapi/model.ts';
+import type { NormalDocument } from '../openapi/normalise.ts';
+import type { Answer, Data } from './answers.ts';
 import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
-import { Contract, type OpenApiDocument } from './document.ts';
 import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
 import { Limits } from './limits.ts';
@@ -10,8 +13,8 @@ import { readParameters } from './parameters.ts';
 import { hasBody, type Reply } from './reply.ts';
 import { maskedBody, Responder, readBody } from './respond.ts';
 import { Routes } from './routes.ts';
-import { readAccess } from './security.ts';
-import type { Emulator, EmulatorOptions, EmulatorRequest, RecordedRequest } from './types.ts';
+import { checkSecurity, readAccess } from './security.ts';
+import type { Emulator, EmulatorOptions, EmulatorRequest, OpenApiDocument, RecordedRequest } from './types.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -23,8 +26,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
  */
 export function createEmulator<Schemas extends object = Record<string, unknown>>(
   options: EmulatorOptions<Schemas> & {
-    /** A bundled OpenAPI 3.0 or 3.1 document. */
-    readonly contract: OpenApiDocument;
+    /** A bundled OpenAPI 3.0 or 3.1 document, or the generated `model.json` of one. */
+    readonly contract: OpenApiDocument | NormalDocument;
   },
 ): Emulator {
   const { seed = 1, clock = realClock, token, maxRequests = Number.POSITIVE_INFINITY } = options;
@@ -33,10 +36,10 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   }
   if (!(maxRequests >= 1)) throw new TypeError('Expected `maxRequests` to be a number from 1.');
   if (!Number.isFinite(seed)) throw new TypeError('Expected `seed` to be a number.');
-  const contract = new Contract(options.contract);
-  const routes = new Routes(contract);
-  const mask = new Masker(contract);
-  const responder = new Responder(contract, routes, checkedData(contract, options.data));
+  const model = readContract(options.contract);
+  const routes = new Routes(model);
+  const mask = new Masker(model);
+  const responder = new Responder(model, checkedData(model, options.data));
   const requests: Writable<RecordedRequest>[] = [];
   let random = createRandom(seed);
   const draw = (): number => random();
@@ -47,11 +50,11 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   const exchange = async ({ method, url: href, headers, signal, body }: EmulatorRequest): Promise<Reply> => {
     const url = new URL(href);
     const time = clock.now();
-    const match = routes.match(method, url.pathname);
+    const match = routes.match(method, url);
     // A HEAD costs a server what the GET does, and counts as that. An OPTIONS that the contract does not have is asked
     // before anyone says who they are, as browsers do: it needs no credential and counts for nobody.
     const operation = match?.methodKnown ? match.operation : undefined;
-    const access = operation && readAccess(contract, operation, { url, headers }, token);
+    const access = operation && readAccess(model, operation, { url, headers }, token);
     const verdict = operation?.rateLimit && limits?.arrive(access!.account, operation.rateLimit, time);
     const record: Writable<RecordedRequest> = {
       operation: operation?.id,
@@ -74,7 +77,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     try {
       const came = readBody(headers, await body());
       record.body = maskedBody(mask, operation, came);
-      const parameters = operation && readParameters(contract, operation, { path: match!.path, url, headers });
+      const parameters = operation && readParameters(model, operation, { path: match!.path, url, headers });
       if (parameters && parameters.notes.length > 0) record.notes = parameters.notes;
       let answer = responder.answer(match, verdict, access?.problem, parameters, { method, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
@@ -131,8 +134,21 @@ function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, d
   return { status, headers, body: [body], length: body.byteLength, done };
 }
 
-function checkedData(contract: Contract, data: object = {}): Data {
-  const known = Object.keys(contract.root.components?.schemas ?? {});
+function readContract(contract: OpenApiDocument | NormalDocument): Model {
+  if (typeof contract === 'object' && contract !== null && 'document' in contract) return modelOfNormal(contract);
+  const version: unknown = contract?.openapi;
+  if (typeof version !== 'string' || !/^3\.[01]\./.test(version)) {
+    throw new TypeError('Expected `contract` to be an OpenAPI 3.0 or 3.1 document as an object.');
+  }
+  const model = modelOf(contract as unknown as Json);
+  const lost = model.findings.find(({ message }) => message.includes('leads nowhere'));
+  if (lost) throw new TypeError(`Expected \`contract\` to be bundled and whole, but ${lost.pointer} ${lost.message}.`);
+  checkSecurity(model);
+  return model;
+}
+
+function checkedData({ schemas }: Model, data: object = {}): Data {
+  const known = Object.keys(schemas);
   for (const [name, items] of Object.entries(data)) {
     if (!known.includes(name))
       throw new TypeError(

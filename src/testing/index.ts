@@ -1,17 +1,24 @@
-import contract from '#generated/openapi.json' with { type: 'json' };
+import contract from '#generated/model.json' with { type: 'json' };
 import type { components } from '#generated/schema.d.ts';
-import type { OpenApiDocument } from './document.ts';
 import { createEmulator as emulate } from './emulator.ts';
-import type { Emulator, EmulatorOptions } from './types.ts';
+import type { Emulator, EmulatorOptions, OpenApiDocument } from './types.ts';
 
+export type { RateWindow } from '../contract.ts';
+export type { NormalDocument } from '../openapi/normalise.ts';
 export type { Source } from './answers.ts';
 export type { EmulatorClock } from './clock.ts';
-export type { OpenApiDocument, RateWindow } from './document.ts';
 export type { Fault, FaultHeaders, FaultOptions } from './fault.ts';
 export type { EmulatorLimits } from './limit-options.ts';
 export type { WindowState } from './limits.ts';
 export type { Reply } from './reply.ts';
-export type { Emulator, EmulatorData, EmulatorOptions, EmulatorRequest, RecordedRequest } from './types.ts';
+export type {
+  Emulator,
+  EmulatorData,
+  EmulatorOptions,
+  EmulatorRequest,
+  OpenApiDocument,
+  RecordedRequest,
+} from './types.ts';
 
 /**
  * Makes an emulator of the API: a `fetch` that answers as the API's documentation says, limits included, and records

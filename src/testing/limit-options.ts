@@ -1,4 +1,4 @@
-import type { RateLimitObject, RateWindow } from './document.ts';
+import type { RateLimit, RateWindow } from '../contract.ts';
 
 /** How the emulator limits requests. All of it goes beyond the contract, which alone decides without it. */
 export interface EmulatorLimits {
@@ -28,14 +28,14 @@ export interface EmulatorLimits {
 }
 
 /** The windows that apply to a class. */
-export function windowsOf({ windows }: EmulatorLimits, declared: RateLimitObject): readonly RateWindow[] {
+export function windowsOf({ windows }: EmulatorLimits, declared: RateLimit): readonly RateWindow[] {
   return (isList(windows) ? windows : windows?.[declared.class]) ?? declared.windows;
 }
 
 const RETRY_AFTER = ['seconds', 'missing', 'sometimes-missing', 'rounded-down'];
 
 /** Refuses wrong options before anything counts by them. */
-export function checkLimits(options: EmulatorLimits, declared: readonly RateLimitObject[]): void {
+export function checkLimits(options: EmulatorLimits, declared: readonly RateLimit[]): void {
   const { phaseMs = 0, headerWindow, retryAfter = 'seconds', parallel = 1, timeScale = 1, windows } = options;
   const classes = [...new Set(declared.map((limit) => limit.class))];
   const expect = (right: boolean, what: string): void => {

@@ -1,4 +1,4 @@
-import type { RateLimitObject, RateWindow } from './document.ts';
+import type { RateLimit, RateWindow } from '../contract.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
 import { since } from './log.ts';
 import { longest, rateHeaders, roundUp } from './rate-headers.ts';
@@ -59,7 +59,7 @@ export class Limits {
     this.#random = random;
   }
 
-  arrive(credential: string, declared: RateLimitObject, now: number): Verdict {
+  arrive(credential: string, declared: RateLimit, now: number): Verdict {
     const { parallel = Infinity, countRejected = false } = this.#options;
     const account = this.#accountOf(credential, declared);
     account.arrived.push(now);
@@ -115,7 +115,7 @@ export class Limits {
     );
   }
 
-  #accountOf(credential: string, declared: RateLimitObject): Account {
+  #accountOf(credential: string, declared: RateLimit): Account {
     const key = `${declared.class}\n${credential}`;
     const known = this.#accounts.get(key);
     if (known) return known;
@@ -174,7 +174,7 @@ export class Limits {
     return typeof phaseMs === 'number' ? phaseMs : (phaseMs[name] ?? 0);
   }
 
-  #headers(account: Account, declared: RateLimitObject, now: number): Record<string, string> {
+  #headers(account: Account, declared: RateLimit, now: number): Record<string, string> {
     const { headerWindow } = this.#options;
     const window = account.windows.find(({ name }) => name === headerWindow) ?? longest(account.windows);
     if (!window) return {};

@@ -1,21 +1,25 @@
-import { type Contract, decode, type SchemaOrBoolean } from './document.ts';
-import { partsOf } from './schema.ts';
-
-/** What stands in the place of a credential or a sensitive value. */
-export const MASK = '[redacted]';
+import type { SensitivePaths } from '../contract.ts';
+import { targetOf } from '../openapi/components.ts';
+import type { Model } from '../openapi/model.ts';
+import { decodeFragment } from '../openapi/pointer.ts';
+import { sensitivePaths, sensitiveSchemas } from '../openapi/sensitive.ts';
+import { MASK, redactBody } from '../redact.ts';
 
 const ALWAYS: readonly string[] = ['authorization', 'proxy-authorization', 'cookie'];
 
 /** Takes credentials out of what is recorded: those of the security schemes, and what HTTP itself has for them. */
 export class Masker {
-  readonly #contract: Contract;
+  /** Where values of component schemas hold secrets. */
+  readonly sensitive: Readonly<Record<string, SensitivePaths>>;
+  readonly #model: Model;
   readonly #headers: ReadonlySet<string>;
   readonly #queries: ReadonlySet<string>;
 
-  constructor(contract: Contract) {
-    this.#contract = contract;
-    this.#headers = new Set([...ALWAYS, ...apiKeysOf(contract, 'header').map((name) => name.toLowerCase())]);
-    this.#queries = new Set(apiKeysOf(contract, 'query'));
+  constructor(model: Model) {
+    this.sensitive = sensitiveSchemas(model.document);
+    this.#model = model;
+    this.#headers = new Set([...ALWAYS, ...apiKeysOf(model, 'header').map((name) => name.toLowerCase())]);
+    this.#queries = new Set(apiKeysOf(model, 'query'));
   }
 
   headers(headers: Headers): Record<string, string> {
@@ -30,7 +34,7 @@ export class Masker {
       .split('&')
       .map((pair) => {
         const [name = ''] = pair.split('=');
-        return this.#queries.has(decode(name.replaceAll('+', ' '))) ? `${name}=${MASK}` : pair;
+        return this.#queries.has(decodeFragment(name.replaceAll('+', ' '))) ? `${name}=${MASK}` : pair;
       });
     masked.search = pairs.join('&');
     if (masked.username || masked.password) {
@@ -41,39 +45,16 @@ export class Masker {
   }
 
   /** A copy of `value` in which all that the schema marks `x-sensitive` is masked; keys stay. */
-  body(schema: SchemaOrBoolean | undefined, value: unknown): unknown {
-    const parts = partsOf(this.#contract, schema);
-    if (parts.some((part) => part['x-sensitive'])) return maskAll(value);
-    if (typeof value !== 'object' || value === null) return value;
-    let masked: unknown = value;
-    for (const part of parts) {
-      for (const choice of [...(part.anyOf ?? []), ...(part.oneOf ?? [])]) masked = this.body(choice, masked);
-      masked = Array.isArray(masked)
-        ? masked.map((item) => this.body(part.items, item))
-        : mapProperties(masked as object, (property, name) => {
-            const named = part.properties && Object.hasOwn(part.properties, name);
-            return this.body(named ? part.properties![name] : part.additionalProperties, property);
-          });
-    }
-    return masked;
+  body(schema: unknown, value: unknown): unknown {
+    const name = targetOf(schema);
+    const sensitive = name === undefined ? sensitivePaths(this.#model.document, schema) : undefined;
+    return redactBody(this, { ...(name !== undefined && { schema: name }), ...(sensitive && { sensitive }) }, value);
   }
 }
 
 /** The names under which security schemes have keys in the query, say. */
-export function apiKeysOf(contract: Contract, location: string): string[] {
-  const schemes = Object.values(contract.root.components?.securitySchemes ?? {});
-  return schemes.flatMap((scheme) => {
-    const { type, in: where, name } = contract.resolve(scheme);
-    return type === 'apiKey' && where === location && name ? [name] : [];
-  });
-}
-
-function maskAll(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(maskAll);
-  if (typeof value === 'object' && value !== null) return mapProperties(value, maskAll);
-  return value === null ? value : MASK;
-}
-
-function mapProperties(value: object, change: (property: unknown, name: string) => unknown): object {
-  return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, change(property, name)]));
+export function apiKeysOf({ securitySchemes }: Model, location: string): string[] {
+  return [...securitySchemes.values()].flatMap((scheme) =>
+    scheme.type === 'apiKey' && scheme.in === location ? [scheme.name] : [],
+  );
 }

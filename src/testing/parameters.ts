@@ -1,7 +1,10 @@
-import { type Contract, decode, type ParameterObject, type SchemaOrBoolean } from './document.ts';
+import type { Model } from '../openapi/model.ts';
+import type { OperationModel } from '../openapi/operations.ts';
+import type { ParameterModel } from '../openapi/parameters.ts';
+import { decodeFragment } from '../openapi/pointer.ts';
+import { problemOf } from './judge.ts';
 import { apiKeysOf } from './mask.ts';
-import type { Operation } from './routes.ts';
-import { itemsOf, problemOf, propertiesOf, typesOf } from './schema.ts';
+import { itemsOf, propertiesOf, typesOf } from './schema.ts';
 
 /** What of a request carries parameters. */
 export interface ParameterSource {
@@ -20,25 +23,19 @@ export interface ReadParameters {
   readonly notes: readonly string[];
 }
 
-/** Header parameters of these names are ignored, as the specification says. */
-const NOT_PARAMETERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'authorization']);
-
 /** Reads an operation's parameters by their `style` and `explode`, and checks them against their schemas. */
-export function readParameters(contract: Contract, operation: Operation, source: ParameterSource): ReadParameters {
+export function readParameters(model: Model, operation: OperationModel, source: ParameterSource): ReadParameters {
   const values = new Map<string, unknown>();
   const notes: string[] = [];
   let problem: string | undefined;
-  const forms = operation.parameters.flatMap((parameter) => {
-    const ignored = parameter.in === 'header' && NOT_PARAMETERS.has(parameter.name.toLowerCase());
-    return ignored ? [] : [formOf(contract, parameter)];
-  });
+  const forms = operation.parameters.map((parameter) => formOf(model, parameter));
   const known = (key: string): boolean => forms.some((form) => keyOf(form, key) !== undefined);
   const keys = new Set(queryPairs(source.url).map(([key]) => key));
-  const unknown = [...keys].filter((key) => !known(key) && !apiKeysOf(contract, 'query').includes(key));
+  const unknown = [...keys].filter((key) => !known(key) && !apiKeysOf(model, 'query').includes(key));
   for (const form of forms) {
     const label = `${form.in} parameter \`${form.name}\``;
-    const { own, foreign } = read(contract, form, source);
-    const problems = [...own, ...foreign].map((value) => problemOf(contract, form.schema, value, label));
+    const { own, foreign } = read(model, form, source);
+    const problems = [...own, ...foreign].map((value) => problemOf(model, form.schema, value, label));
     const right = problems.indexOf(undefined);
     if (right !== -1) values.set(`${form.in} ${form.name}`, [...own, ...foreign][right]);
     else if (problems.length > 0) problem ??= problems[0];
@@ -50,16 +47,16 @@ export function readParameters(contract: Contract, operation: Operation, source:
 }
 
 /** What the text of a parameter can mean, likeliest first, in the contract's serialisation and in others. */
-function read(contract: Contract, form: Form, source: ParameterSource) {
+function read(model: Model, form: Form, source: ParameterSource) {
   const { kind, schema, properties } = form;
   const valuesOf = (pieces: Pieces | undefined): unknown[] => {
     if (!pieces) return [];
     const [text = ''] = pieces;
     if (form.json) return [parseJson(text)];
-    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, typesOf(contract, schema)) : [pieces];
-    if (kind === 'array') return [pieces.map((item) => readingOf(contract, itemsOf(contract, schema), item))];
+    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, typesOf(model, schema)) : [pieces];
+    if (kind === 'array') return [pieces.map((item) => readingOf(model, itemsOf(model, schema), item))];
     const entries = pieces.flatMap((key, at) => (at % 2 === 0 ? [[key, pieces[at + 1] ?? ''] as const] : []));
-    return [Object.fromEntries(entries.map(([key, item]) => [key, readingOf(contract, properties[key], item)]))];
+    return [Object.fromEntries(entries.map(([key, item]) => [key, readingOf(model, properties[key], item)]))];
   };
   const { own, foreign } = form.in === 'query' ? queryPieces(form, source.url) : { own: textPieces(form, source) };
   return { own: valuesOf(own), foreign: valuesOf(foreign) };
@@ -67,16 +64,22 @@ function read(contract: Contract, form: Form, source: ParameterSource) {
 
 type Form = ReturnType<typeof formOf>;
 
-function formOf(contract: Contract, parameter: ParameterObject) {
-  const { name, in: location, content } = parameter;
-  const schema = parameter.schema ?? Object.values(content ?? {})[0]?.schema;
-  const types = typesOf(contract, schema);
-  const kind = content ? 'scalar' : (['array', 'object'].find((type) => types.includes(type)) ?? 'scalar');
-  const style = parameter.style ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
-  const explode = parameter.explode ?? style === 'form';
-  const required = parameter.required || location === 'path';
-  const properties = propertiesOf(contract, schema);
-  return { name, in: location, schema, required, kind, style, explode, json: Boolean(content), properties };
+function formOf(model: Model, { entry, schema }: ParameterModel) {
+  const { contentType, ...form } = entry;
+  const types = typesOf(model, schema);
+  const json = contentType !== undefined;
+  const kind = json ? 'scalar' : (['array', 'object'].find((type) => types.includes(type)) ?? 'scalar');
+  return { ...form, schema, kind, json, properties: propertiesOf(model, schema) };
+}
+
+/** Whether what was sent in the path can be what an operation takes there. */
+export function fitsPath(model: Model, operation: OperationModel, path: ParameterSource['path']): boolean {
+  const source = { path, url: new URL('http://localhost'), headers: new Headers() };
+  return operation.parameters.every((parameter) => {
+    if (parameter.entry.in !== 'path') return true;
+    const form = formOf(model, parameter);
+    return read(model, form, source).own.some((value) => problemOf(model, form.schema, value, '') === undefined);
+  });
 }
 
 /** What a key of the query gives: the parameter, or a property of it; undefined for a key of something else. */
@@ -128,7 +131,7 @@ function textPieces(
   const pieces = pairs
     ? bare.flatMap((part) => [part.slice(0, part.indexOf('=')), part.slice(part.indexOf('=') + 1)])
     : bare;
-  return pieces.map((piece) => (location === 'path' ? decode(piece) : piece.trim()));
+  return pieces.map((piece) => (location === 'path' ? decodeFragment(piece) : piece.trim()));
 }
 
 function queryPairs(url: URL): [string, string][] {
@@ -144,7 +147,7 @@ function queryPairs(url: URL): [string, string][] {
 
 /** Decodes text of a query, in which a plus sign can stand for a space. */
 function decodeQuery(text: string): string {
-  return decode(text.replaceAll('+', ' '));
+  return decodeFragment(text.replaceAll('+', ' '));
 }
 
 export function cookieOf(headers: Headers, name: string): string | undefined {
@@ -153,9 +156,9 @@ export function cookieOf(headers: Headers, name: string): string | undefined {
 }
 
 /** The reading of a text that fits its schema, else the likeliest. */
-function readingOf(contract: Contract, schema: SchemaOrBoolean | undefined, text: string): unknown {
-  const readings = scalars(text, typesOf(contract, schema));
-  return readings.find((value) => problemOf(contract, schema, value, '') === undefined) ?? readings[0];
+function readingOf(model: Model, schema: unknown, text: string): unknown {
+  const readings = scalars(text, typesOf(model, schema));
+  return readings.find((value) => problemOf(model, schema, value, '') === undefined) ?? readings[0];
 }
 
 function scalars(text: string, types: readonly string[]): unknown[] {

@@ -1,8 +1,8 @@
-import type { RateLimitObject, RateWindow } from './document.ts';
+import type { RateLimit, RateWindow } from '../contract.ts';
 
 /** The rate headers that tell of `window`, as the contract names them. */
 export function rateHeaders(
-  { headers }: RateLimitObject,
+  { headers }: RateLimit,
   { limit }: RateWindow,
   counted: number,
   resetMs: number,
@@ -13,7 +13,7 @@ export function rateHeaders(
 }
 
 /** The same where nothing is counted: a window that has not begun lasts its whole length. */
-export function untouched(declared: RateLimitObject): Record<string, string> {
+export function untouched(declared: RateLimit): Record<string, string> {
   const window = declared.headers && longest(declared.windows);
   return window ? rateHeaders(declared, window, 0, window.seconds * 1_000) : {};
 }

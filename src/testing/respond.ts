@@ -1,11 +1,14 @@
-import { type Answer, COMPANIONS, type Data, documented, isJson, refusal, success } from './answers.ts';
-import type { Contract } from './document.ts';
+import { covers, isJson } from '../openapi/media-type.ts';
+import type { Model } from '../openapi/model.ts';
+import type { OperationModel } from '../openapi/operations.ts';
+import { MASK } from '../redact.ts';
+import { type Answer, COMPANIONS, type Data, documented, refusal, success } from './answers.ts';
 import type { Fault } from './fault.ts';
+import { problemOf } from './judge.ts';
 import type { Verdict } from './limits.ts';
-import { MASK, type Masker } from './mask.ts';
+import type { Masker } from './mask.ts';
 import type { ReadParameters } from './parameters.ts';
-import type { Match, Operation, Routes } from './routes.ts';
-import { problemOf } from './schema.ts';
+import type { Match } from './routes.ts';
 import { challengesOf } from './security.ts';
 
 /** A body as it came. */
@@ -32,25 +35,27 @@ export function readBody(headers: Headers, bytes: Uint8Array): Body {
  * A body as it is recorded. Where the contract has a schema for it, it is masked by that schema under whatever content
  * type it came, and nothing is kept of what cannot be read, since secrets in it cannot be told apart.
  */
-export function maskedBody(mask: Masker, operation: Operation | undefined, body: Body): unknown {
+export function maskedBody(mask: Masker, operation: OperationModel | undefined, body: Body): unknown {
   const { contentType, text, json } = body;
   if (text === undefined) return undefined;
-  const media = Object.entries(operation?.requestBody?.content ?? {}).find(([type]) => isJson(type))?.[1];
-  if (!media) return isJson(contentType) && json !== undefined ? json : text;
-  return json === undefined ? MASK : mask.body(media.schema, json);
+  const content = operation?.body?.contents.find((each) => isJson(each.contentType));
+  if (!content) return isJson(contentType) && json !== undefined ? json : text;
+  return json === undefined ? MASK : mask.body(content.schema, json);
 }
 
 /** Decides what a request is answered with, faults aside. */
 export class Responder {
-  readonly #contract: Contract;
+  readonly #model: Model;
   readonly #data: Data;
   /** In whose form a request that leads nowhere is answered. */
-  readonly #any: Operation | undefined;
+  readonly #any: OperationModel | undefined;
 
-  constructor(contract: Contract, { operations }: Routes, data: Data) {
-    this.#contract = contract;
+  constructor(model: Model, data: Data) {
+    const { operations } = model;
+    this.#model = model;
     this.#data = data;
-    this.#any = operations.find(({ responses }) => responses['default']) ?? operations[0];
+    this.#any =
+      operations.find(({ responses }) => responses.some(({ status }) => status === 'default')) ?? operations[0];
   }
 
   answer(
@@ -76,13 +81,13 @@ export class Responder {
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
     if (problem !== undefined) return this.#refuse(operation, ...problem);
-    return success(this.#contract, operation, parameters, this.#data);
+    return success(this.#model, operation, parameters, this.#data);
   }
 
   /** What a status fault is answered with. */
   withStatus(match: Match | undefined, { status, body }: Extract<Fault, { kind: 'status' }>): Answer {
     const operation = match?.operation ?? this.#any;
-    const answer: Answer = operation ? documented(this.#contract, operation, status) : bare(status);
+    const answer: Answer = operation ? documented(this.#model, operation, status) : bare(status);
     if (body === undefined) return answer;
     const { headers } = answer;
     if (body === '') return { status, headers, source: 'inferred' };
@@ -95,26 +100,26 @@ export class Responder {
     const name = COMPANIONS[answer.status];
     const operation = match?.operation ?? this.#any;
     if (!name || !operation || new Headers(answer.headers).has(name)) return answer;
-    const value = answer.status === 401 ? challengesOf(this.#contract, operation) : match?.methods.join(', ');
+    const value = answer.status === 401 ? challengesOf(this.#model, operation) : match?.methods.join(', ');
     return value ? withHeader(answer, name, value) : answer;
   }
 
-  #refuse(operation: Operation | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
-    return operation ? refusal(this.#contract, operation, statuses, reason) : { ...bare(statuses[0]), reason };
+  #refuse(operation: OperationModel | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
+    return operation ? refusal(this.#model, operation, statuses, reason) : { ...bare(statuses[0]), reason };
   }
 
-  #bodyProblem(operation: Operation, { contentType, text, json }: Body): Problem | undefined {
-    const { required = false, content = {} } = operation.requestBody ?? {};
-    if (text === undefined) return required ? wrong('Expected a body.') : undefined;
-    if (!operation.requestBody) return undefined;
-    const given = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
-    const type = Object.keys(content).find((candidate) => accepts(candidate.toLowerCase(), given));
-    if (type === undefined) {
-      return [[415, 400, 422], `Expected the body to be of type ${Object.keys(content).join(' or ')}.`];
+  #bodyProblem({ body }: OperationModel, { contentType, text, json }: Body): Problem | undefined {
+    if (text === undefined) return body?.required ? wrong('Expected a body.') : undefined;
+    if (!body) return undefined;
+    const given = contentType ?? '';
+    const content = body.contents.find((each) => covers(each.contentType, given));
+    if (!content) {
+      const types = body.contents.map((each) => each.contentType);
+      return [[415, 400, 422], `Expected the body to be of type ${types.join(' or ')}.`];
     }
     if (!isJson(given)) return undefined;
     if (json === undefined) return wrong('Expected the body to be JSON.');
-    const problem = problemOf(this.#contract, content[type]?.schema, json, 'the body');
+    const problem = problemOf(this.#model, content.schema, json, 'the body');
     return problem === undefined ? undefined : wrong(problem);
   }
 }
@@ -133,10 +138,4 @@ function withHeader(answer: Answer, name: string, value: string): Answer {
 
 function bare(status: number): Answer {
   return { status, headers: {}, source: 'inferred' };
-}
-
-/** Whether a media type, or a range such as `text/*`, covers the one that was sent. */
-function accepts(range: string, given: string): boolean {
-  const [wanted = ''] = range.split(';');
-  return wanted === '*/*' || wanted === given || (wanted.endsWith('/*') && given.startsWith(wanted.slice(0, -1)));
 }

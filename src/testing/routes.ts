@@ -1,36 +1,15 @@
-import {
-  type Contract,
-  decode,
-  type OperationObject,
-  type ParameterObject,
-  type PathItem,
-  type RateLimitObject,
-  type RequestBodyObject,
-  type ResponseObject,
-  type SecurityRequirement,
-  type Server,
-} from './document.ts';
-
-/** One operation with all that stands above it in the document filled in. */
-export interface Operation {
-  /** Its operationId; method and path where it has none. */
-  readonly id: string;
-  readonly method: string;
-  /** The path template. */
-  readonly path: string;
-  readonly parameters: readonly ParameterObject[];
-  readonly requestBody: RequestBodyObject | undefined;
-  readonly responses: Readonly<Record<string, ResponseObject>>;
-  readonly security: readonly SecurityRequirement[];
-  readonly rateLimit: RateLimitObject | undefined;
-}
+import type { Model } from '../openapi/model.ts';
+import type { OperationModel } from '../openapi/operations.ts';
+import { decodeFragment } from '../openapi/pointer.ts';
+import { basePathOf, serverUrls } from '../openapi/servers.ts';
+import { fitsPath } from './parameters.ts';
 
 /** Where a request leads. */
 export interface Match {
-  /** The operation, that of GET for a HEAD, or any operation of the path when the path has none of the method. */
-  readonly operation: Operation;
+  /** The operation, or any operation of the path when the path has none of the method. */
+  readonly operation: OperationModel;
   readonly methodKnown: boolean;
-  /** All methods that the path is answered for, those included that HTTP adds to the contract's. */
+  /** All methods of the path. */
   readonly methods: readonly string[];
   /** The path's parameters as they were sent, percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
@@ -38,80 +17,69 @@ export interface Match {
 
 interface Route {
   readonly segments: readonly Segment[];
-  readonly operation: Operation;
+  /** Queries without which a request is not for this operation. */
+  readonly queries: readonly string[];
+  readonly operation: OperationModel;
 }
 type Segment = { readonly literal: string } | { readonly pattern: RegExp; readonly names: readonly string[] };
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-
 /** The paths of a document, under the base paths of their servers; the host is not looked at. */
 export class Routes {
-  readonly operations: readonly Operation[];
+  readonly operations: readonly OperationModel[];
   /** The path of the document's first server, without a slash at its end. */
   readonly basePath: string;
+  readonly #model: Model;
   readonly #routes: readonly Route[];
 
-  constructor(contract: Contract) {
-    const { root } = contract;
-    const routes: Route[] = [];
-    for (const [path, reference] of Object.entries(root.paths ?? {})) {
-      const item = contract.resolve(reference);
-      for (const method of METHODS) {
-        const object = item[method] as OperationObject | undefined;
-        if (!object) continue;
-        const operation = compile(contract, method.toUpperCase(), path, item, object);
-        const bases = new Set(basePaths(object.servers ?? item.servers ?? root.servers));
-        for (const base of bases) routes.push({ segments: segmentsOf(base + path), operation });
-      }
-    }
-    this.operations = [...new Set(routes.map(({ operation }) => operation))];
-    this.basePath = basePaths(root.servers)[0] ?? '';
-    this.#routes = routes.sort(literalsFirst);
+  constructor(model: Model) {
+    const servers = serverUrls(model.document.root).map(basePathOf);
+    this.operations = model.operations;
+    this.basePath = servers[0] ?? '';
+    this.#model = model;
+    this.#routes = model.operations
+      .flatMap((operation) => {
+        // What follows a `#` or `?` in a path is no part of it: it tells operations of one path apart.
+        const [template = '', asked = ''] = operation.path.split('#', 1)[0]!.split('?');
+        const required = operation.parameters.filter(({ entry }) => entry.in === 'query' && entry.required);
+        const queries = [...new URLSearchParams(asked).keys(), ...required.map(({ entry }) => entry.name)];
+        // Also behind the document's own server: a client that was given an address calls everything there.
+        const own = operation.servers.length > 0 ? [...operation.servers.map(basePathOf), this.basePath] : servers;
+        const bases = new Set(own.length > 0 ? own : ['']);
+        return [...bases].map((base): Route => ({ segments: segmentsOf(base + template), queries, operation }));
+      })
+      .sort(literalsFirst);
   }
 
-  match(method: string, pathname: string): Match | undefined {
-    const parts = pathname.split('/').slice(1);
-    const found = this.#routes.flatMap(({ segments, operation }) => {
-      const path = matchSegments(segments, parts);
-      return path ? [{ operation, path }] : [];
+  match(method: string, url: URL): Match | undefined {
+    const parts = url.pathname.split('/').slice(1);
+    const found = this.#routes.flatMap((route) => {
+      const path = matchSegments(route.segments, parts);
+      return path ? [{ ...route, path }] : [];
     });
     const [any] = found;
     if (!any) return undefined;
-    const own = found.find(({ operation }) => operation.method === method);
-    const get = found.find(({ operation }) => operation.method === 'GET');
+    const of = (wanted: string) =>
+      this.#best(
+        found.filter(({ operation }) => operation.method === wanted),
+        url,
+      );
+    const get = of('GET');
     const methods = new Set([...found.map(({ operation }) => operation.method), ...(get ? ['HEAD'] : []), 'OPTIONS']);
-    const known = own ?? (method === 'HEAD' ? get : undefined);
-    return { ...(known ?? any), methodKnown: known !== undefined, methods: [...methods] };
+    const known = of(method) ?? (method === 'HEAD' ? get : undefined);
+    const { operation, path } = known ?? any;
+    return { operation, path, methodKnown: known !== undefined, methods: [...methods] };
   }
-}
 
-function compile(contract: Contract, method: string, path: string, item: PathItem, object: OperationObject): Operation {
-  const parameters = new Map<string, ParameterObject>();
-  for (const reference of [...(item.parameters ?? []), ...(object.parameters ?? [])]) {
-    const parameter = contract.resolve(reference);
-    // An operation's own parameter takes the place of its path's.
-    parameters.set(`${parameter.in} ${parameter.name}`, parameter);
+  /** Of routes of one shape, that whose required queries are there and whose parameters fit what was sent. */
+  #best<Found extends Route & Pick<Match, 'path'>>(found: readonly Found[], { searchParams }: URL): Found | undefined {
+    const [first] = found;
+    const alike = found.filter((route) => literalsFirst(first!, route) === 0);
+    if (alike.length < 2) return first;
+    const rank = ({ queries, operation, path }: Found): number =>
+      (queries.every((name) => searchParams.has(name)) ? queries.length + 1 : 0) +
+      (fitsPath(this.#model, operation, path) ? 1_000 : 0);
+    return alike.reduce((best, route) => (rank(route) > rank(best) ? route : best));
   }
-  const responses = Object.entries(object.responses ?? {});
-  return {
-    id: object.operationId ?? `${method} ${path}`,
-    method,
-    path,
-    parameters: [...parameters.values()],
-    requestBody: object.requestBody && contract.resolve(object.requestBody),
-    responses: Object.fromEntries(responses.map(([status, response]) => [status, contract.resolve(response)])),
-    security: object.security ?? contract.root.security ?? [],
-    rateLimit: object['x-rate-limit'] ?? contract.root['x-rate-limit'],
-  };
-}
-
-function basePaths(servers: readonly Server[] | undefined): string[] {
-  return (servers ?? []).length === 0
-    ? ['']
-    : servers!.map(({ url, variables }) => {
-        const filled = url.replace(/\{([^}]+)\}/g, (whole, name: string) => variables?.[name]?.default ?? whole);
-        return new URL(filled, 'http://localhost').pathname.replace(/\/+$/, '');
-      });
 }
 
 function segmentsOf(path: string): Segment[] {
@@ -119,7 +87,7 @@ function segmentsOf(path: string): Segment[] {
     .split('/')
     .slice(1)
     .map((text) => {
-      if (!text.includes('{')) return { literal: decode(text) };
+      if (!text.includes('{')) return { literal: decodeFragment(text) };
       const names: string[] = [];
       const source = text.split(/(\{[^}]+\})/).map((part) => {
         if (!part.startsWith('{')) return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -136,7 +104,7 @@ function matchSegments(segments: readonly Segment[], parts: readonly string[]): 
   for (const [index, segment] of segments.entries()) {
     const part = parts[index]!;
     if ('literal' in segment) {
-      if (decode(part) !== segment.literal) return undefined;
+      if (decodeFragment(part) !== segment.literal) return undefined;
       continue;
     }
     const found = segment.pattern.exec(part);
@@ -148,9 +116,16 @@ function matchSegments(segments: readonly Segment[], parts: readonly string[]): 
 
 /** Where both could match, a literal segment wins over one with a parameter, as the specification asks. */
 function literalsFirst(a: Route, b: Route): number {
+  // An order has to be one for all: those of different lengths never match the same path.
+  if (a.segments.length !== b.segments.length) return a.segments.length - b.segments.length;
   for (const [index, segment] of a.segments.entries()) {
-    const other = b.segments[index];
-    if (other && 'literal' in segment !== 'literal' in other) return 'literal' in segment ? -1 : 1;
+    const difference = freedom(segment) - freedom(b.segments[index]!);
+    if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** 0 for a literal; the less of a pattern is literal, the more. */
+function freedom(segment: Segment): number {
+  return 'literal' in segment ? 0 : 1 / (segment.pattern.source.length - 4 * segment.names.length);
 }

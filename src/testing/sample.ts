@@ -1,13 +1,32 @@
-import type { Contract, MediaType, Schema, SchemaOrBoolean } from './document.ts';
-import { partsOf } from './schema.ts';
+import { type ContentModel, examplesOf } from '../openapi/bodies.ts';
+import type { Json } from '../openapi/json.ts';
+import { isJson } from '../openapi/media-type.ts';
+import type { Model } from '../openapi/model.ts';
+import { type Schema, schemaParts, typesOf } from './schema.ts';
 
-/** The examples that a media type, parameter or header itself carries, in their order. */
-export function examplesOf(contract: Contract, media: MediaType): unknown[] {
-  if (media.example !== undefined) return [media.example];
-  return Object.values(media.examples ?? {}).flatMap((example) => {
-    const { value } = contract.resolve(example);
-    return value === undefined ? [] : [value];
+/** The examples that a body carries. Many a document has the text of JSON, or null, where it means a value. */
+export function bodyExamples(model: Model, { contentType, schema, source }: ContentModel): unknown[] {
+  const values = examplesOf(model.document, source).map(([, value]) => value);
+  const types = typesOf(model, schema);
+  if (!isJson(contentType) || types.length === 0) return values;
+  return values.flatMap((value) => {
+    if (value === null) return types.includes('null') ? [null] : [];
+    return [typeof value === 'string' && !types.includes('string') ? parsed(value) : value];
   });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The first example of a parameter or a header, else a value for its schema. */
+export function valueFor(model: Model, owner: Json): unknown {
+  const [example] = examplesOf(model.document, owner);
+  return example ? example[1] : sample(model, owner['schema']);
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -27,12 +46,8 @@ const FORMATS: Readonly<Record<string, string>> = {
  * A value for a schema: its example, else its properties' examples put together, else the simplest value that the
  * schema's type and bounds allow. A pattern is not solved; undefined where a schema has no end without itself.
  */
-export function sample(
-  contract: Contract,
-  schema: SchemaOrBoolean | undefined,
-  within: readonly Schema[] = [],
-): unknown {
-  const parts = chosenParts(contract, schema);
+export function sample(model: Model, schema: unknown, within: readonly Schema[] = []): unknown {
+  const parts = chosenParts(model, schema);
   if (parts.some((part) => within.includes(part))) return undefined;
   for (const { const: constant, example, examples, default: preset, enum: allowed } of parts) {
     const value = constant ?? example ?? examples?.[0] ?? preset ?? allowed?.[0];
@@ -43,27 +58,27 @@ export function sample(
   const all: Schema = Object.assign({}, ...parts);
   const type = [all.type ?? (properties.length > 0 ? 'object' : [])].flat()[0];
   if (type === 'object') {
-    const values = properties.map(([name, property]) => [name, sample(contract, property, inside)]);
+    const values = properties.map(([name, property]) => [name, sample(model, property, inside)]);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
   }
-  return type === 'array' ? items(contract, all, inside) : primitive(all, type);
+  return type === 'array' ? items(model, all, inside) : primitive(all, type);
 }
 
 /** The parts of a schema, with the first choice wherever it leaves one. */
-function chosenParts(contract: Contract, schema: SchemaOrBoolean | undefined): Schema[] {
-  return partsOf(contract, schema).flatMap((part) => [
+function chosenParts(model: Model, schema: unknown): Schema[] {
+  return schemaParts(model, schema).flatMap((part) => [
     part,
-    ...(part.anyOf ?? part.oneOf ?? []).slice(0, 1).flatMap((choice) => chosenParts(contract, choice)),
+    ...(part.anyOf ?? part.oneOf ?? []).slice(0, 1).flatMap((choice) => chosenParts(model, choice)),
   ]);
 }
 
 function items(
-  contract: Contract,
+  model: Model,
   { items: schema, prefixItems = [], minItems = Math.max(1, prefixItems.length) }: Schema,
   inside: readonly Schema[],
 ): unknown[] {
-  const first = prefixItems.map((member) => sample(contract, member, inside));
-  const item = schema === false ? undefined : sample(contract, schema, inside);
+  const first = prefixItems.map((member) => sample(model, member, inside));
+  const item = schema === false ? undefined : sample(model, schema, inside);
   return item === undefined
     ? first
     : [...first, ...Array.from({ length: Math.max(0, minItems - first.length) }, () => item)];
@@ -77,11 +92,9 @@ function primitive(schema: Schema, type: string | undefined): unknown {
     return text.padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength ?? Infinity);
   }
   const step = schema.multipleOf ?? 1;
-  const { minimum, exclusiveMinimum: above, maximum, exclusiveMaximum: below } = schema;
-  const over = above === true ? minimum : above;
-  if (typeof over === 'number') return (Math.floor(over / step) + 1) * step;
+  const { minimum, exclusiveMinimum: over, maximum, exclusiveMaximum: under } = schema;
+  if (over !== undefined) return (Math.floor(over / step) + 1) * step;
   if (minimum !== undefined) return Math.ceil(minimum / step) * step;
-  const under = below === true ? maximum : below;
-  if (typeof under === 'number' && under <= 0) return (Math.ceil(under / step) - 1) * step;
+  if (under !== undefined && under <= 0) return (Math.ceil(under / step) - 1) * step;
   return maximum !== undefined && maximum < 0 ? Math.floor(maximum / step) * step : 0;
 }

@@ -5,6 +5,15 @@ import type { EmulatorLimits } from './limit-options.ts';
 import type { WindowState } from './limits.ts';
 import type { Reply } from './reply.ts';
 
+/**
+ * An OpenAPI 3.0 or 3.1 document as an object, bundled: every `$ref` in it begins with `#/`. Typed loosely, so that a
+ * document from a JSON file, a YAML parser or another package's types fits as it is.
+ */
+export interface OpenApiDocument {
+  readonly openapi: string;
+  readonly paths?: object;
+}
+
 /** Items by the name of their schema in the contract. */
 export type EmulatorData<Schemas extends object> = { readonly [Name in keyof Schemas]?: readonly Schemas[Name][] };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFacts } from '../../scripts/docs/facts.ts';
 import { readSite, type Site } from '../../scripts/docs/site.ts';
-import { OpenApiDocument } from '../../src/openapi/document.ts';
+import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { type OpenApiDocument as Contract, createEmulator, type Emulator } from '../../src/testing/index.ts';
 import { type EmulatorServer, listen } from '../../src/testing/node.ts';
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function siteOf(name: keyof typeof FOLDERS): { readonly site: Site; readonly contract: Contract } {
   const root: unknown = JSON.parse(readFileSync(join(ROOT, FOLDERS[name], 'openapi.json'), 'utf8'));
   const facts = readFacts(ROOT, name === 'ours');
-  return { site: readSite(new OpenApiDocument(root as Json, () => undefined), facts), contract: root as Contract };
+  return { site: readSite(new DocumentReader(root as Json, () => undefined), facts), contract: root as Contract };
 }
 
 describe.each(['ours', 'bookshop'] as const)('the samples of %s', (name) => {

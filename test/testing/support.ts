@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { EmulatorClock } from '../../src/testing/clock.ts';
-import type { OpenApiDocument } from '../../src/testing/document.ts';
 import { createEmulator } from '../../src/testing/emulator.ts';
-import type { Emulator, EmulatorOptions } from '../../src/testing/types.ts';
+import type { Emulator, EmulatorOptions, OpenApiDocument } from '../../src/testing/types.ts';
 
 const read = (path: string): OpenApiDocument =>
   parse(readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8'));

@@ -1,12 +1,12 @@
 import type { RateLimit } from '../../../src/contract.ts';
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { get } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { blocks, code, plain, table } from './text.ts';
 
 /** The limits of an operation: a table of windows, and what they mean for a caller. */
-export function limitsText(document: OpenApiDocument, { rateLimit, source }: OperationModel): string {
+export function limitsText(document: DocumentReader, { rateLimit, source }: OperationModel): string {
   if (!rateLimit) return '';
   const { windows, headers, parallel } = rateLimit;
   return blocks(

@@ -1,5 +1,5 @@
 import { isSuccess } from '../../../src/openapi/bodies.ts';
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
@@ -19,7 +19,7 @@ interface Part {
 }
 
 /** The parts that say something of an operation, those of its schemas included. */
-function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
+function partsOf(document: DocumentReader, operation: OperationModel): Part[] {
   const { source, parameters, responses, body } = operation;
   const limits = get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit');
   const security = get(source, 'security') ?? get(document.root, 'security');
@@ -57,7 +57,7 @@ function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
 }
 
 /** What the document says not to know, and which of its facts are not from documentation. Empty where all is certain. */
-export function uncertainText(document: OpenApiDocument, operation: OperationModel): string {
+export function uncertainText(document: DocumentReader, operation: OperationModel): string {
   const parts = partsOf(document, operation);
   const questions = new Map<string, string>();
   const sources = new Map<string, string[]>();
@@ -92,10 +92,10 @@ function capital(text: string): string {
 }
 
 /** Where schemas hold secrets: every operation asks for it. */
-const tables = new WeakMap<OpenApiDocument, ReturnType<typeof sensitiveSchemas>>();
+const tables = new WeakMap<DocumentReader, ReturnType<typeof sensitiveSchemas>>();
 
 /** Where the answers of an operation hold secrets; empty where none does. */
-export function secretsText(document: OpenApiDocument, { responses }: OperationModel): string {
+export function secretsText(document: DocumentReader, { responses }: OperationModel): string {
   const secret = tables.get(document) ?? sensitiveSchemas(document);
   tables.set(document, secret);
   const answers = responses.filter(({ status }) => isSuccess(status)).map(({ source }) => source);

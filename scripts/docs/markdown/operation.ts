@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ContentModel, ResponseModel } from '../../../src/openapi/bodies.ts';
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { exampleOf, givenExample } from '../example.ts';
@@ -64,7 +64,7 @@ export function samplesText({ samples }: SiteOperation, level: number): string {
   );
 }
 
-function authenticationText(document: OpenApiDocument, source: unknown): string {
+function authenticationText(document: DocumentReader, source: unknown): string {
   const requirements = get(source, 'security') ?? get(document.root, 'security');
   if (!Array.isArray(requirements)) return '';
   const schemes = get(get(document.root, 'components'), 'securitySchemes');
@@ -90,7 +90,7 @@ function schemeInWords(name: string, scheme: unknown): string {
   return [how, prose(getString(scheme, 'description') ?? '')].filter((part) => part).join(' ');
 }
 
-function parametersText(document: OpenApiDocument, { model }: SiteOperation): string {
+function parametersText(document: DocumentReader, { model }: SiteOperation): string {
   const rows = model.parameters.map(({ entry, schema, source }) => {
     const own = getString(source, 'description');
     const inherited = { ...(isObject(schema) ? schema : {}), ...(own !== undefined && { description: own }) };
@@ -112,7 +112,7 @@ function parametersText(document: OpenApiDocument, { model }: SiteOperation): st
   return table(['Name', 'In', 'Type', 'Required', 'Description'], rows);
 }
 
-function bodyText(document: OpenApiDocument, { model: { body } }: SiteOperation): string {
+function bodyText(document: DocumentReader, { model: { body } }: SiteOperation): string {
   if (!body) return '';
   const required = body.required ? 'Required.' : 'Optional.';
   return blocks(
@@ -122,16 +122,16 @@ function bodyText(document: OpenApiDocument, { model: { body } }: SiteOperation)
   );
 }
 
-function contentInWords(document: OpenApiDocument, { contentType, schema }: ContentModel): string {
+function contentInWords(document: DocumentReader, { contentType, schema }: ContentModel): string {
   return `${code(contentType)}: ${typeInWords(document, schema)}.`;
 }
 
-function contentExample(document: OpenApiDocument, content: ContentModel): string {
+function contentExample(document: DocumentReader, content: ContentModel): string {
   const value = givenExample(document, content.source) ?? exampleOf(document, content.schema);
   return /json/i.test(content.contentType) ? jsonFence(value) : typeof value === 'string' ? fence(value, 'text') : '';
 }
 
-function responseSections(document: OpenApiDocument, responses: readonly ResponseModel[]): Section[] {
+function responseSections(document: DocumentReader, responses: readonly ResponseModel[]): Section[] {
   return responses.map(({ status, content, source }) => {
     const headers = entriesOf(source, 'headers').map(([name, header]) => {
       const value = document.resolve(header, '')?.value;

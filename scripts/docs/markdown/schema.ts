@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { limitsInWords, sourceInWords } from '../../generate/describe.ts';
 import { headingSlug } from '../names.ts';
@@ -16,7 +16,7 @@ export function schemaLink(name: string): string {
 const MOST_DEPTH = 6;
 
 /** What values a schema allows, in a few words; component schemas are links to their sections. */
-export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 0): string {
+export function typeInWords(document: DocumentReader, schema: unknown, depth = 0): string {
   const name = document.schemaName(schema);
   if (name !== undefined) return schemaLink(name);
   const resolved = typeof get(schema, '$ref') === 'string' ? document.resolve(schema, '')?.value : schema;
@@ -45,7 +45,7 @@ export function typeInWords(document: OpenApiDocument, schema: unknown, depth = 
   return [...new Set(kinds)].join(' or ') || 'any';
 }
 
-function alternatives(document: OpenApiDocument, parts: readonly unknown[], joiner: string, depth: number): string {
+function alternatives(document: DocumentReader, parts: readonly unknown[], joiner: string, depth: number): string {
   return [...new Set(parts.map((part) => typeInWords(document, part, depth + 1)))].join(joiner);
 }
 
@@ -55,7 +55,7 @@ function listed(schema: unknown): readonly unknown[] {
 }
 
 /** The values that a schema or the items of its list allow; an `anyOf` of an enum and its own type is open. */
-function valuesInWords(document: OpenApiDocument, schema: unknown): string | undefined {
+function valuesInWords(document: DocumentReader, schema: unknown): string | undefined {
   const items = document.resolve(get(schema, 'items'), '')?.value;
   const [first, second] = getArray(items ?? schema, 'anyOf');
   const open = listed(first).length > 0 && second !== undefined && get(first, 'type') === get(second, 'type');
@@ -66,7 +66,7 @@ function valuesInWords(document: OpenApiDocument, schema: unknown): string | und
 }
 
 /** All that is to be said of a schema beside its type. */
-export function schemaProse(document: OpenApiDocument, schema: unknown): string {
+export function schemaProse(document: DocumentReader, schema: unknown): string {
   const resolved = isObject(schema) ? schema : {};
   const target = document.resolve(schema, '')?.value;
   const text = getString(resolved, 'description') ?? getString(target, 'description') ?? getString(target, 'title');
@@ -89,7 +89,7 @@ export function schemaProse(document: OpenApiDocument, schema: unknown): string 
 type Row = readonly [name: string, type: string, required: string, description: string];
 
 /** The section of one component schema. */
-export function schemaSection(document: OpenApiDocument, name: string, level: number): string {
+export function schemaSection(document: DocumentReader, name: string, level: number): string {
   const schema = get(get(get(document.root, 'components'), 'schemas'), name);
   const rows = propertyRows(document, schema, '', 0);
   const example = getArray(schema, 'examples')[0] ?? get(schema, 'example');
@@ -103,7 +103,7 @@ export function schemaSection(document: OpenApiDocument, name: string, level: nu
 }
 
 /** The properties of a schema, those of objects described in place with a dot, of lists with `[]`. */
-function propertyRows(document: OpenApiDocument, schema: unknown, prefix: string, depth: number): Row[] {
+function propertyRows(document: DocumentReader, schema: unknown, prefix: string, depth: number): Row[] {
   if (!isObject(schema) || depth > MOST_DEPTH) return [];
   const required = getArray(schema, 'required');
   const own = entriesOf(schema, 'properties').flatMap(([name, property]): Row[] => {
@@ -124,7 +124,7 @@ function propertyRows(document: OpenApiDocument, schema: unknown, prefix: string
   return [...own, ...parts];
 }
 
-function nestedRows(document: OpenApiDocument, property: unknown, path: string, depth: number): Row[] {
+function nestedRows(document: DocumentReader, property: unknown, path: string, depth: number): Row[] {
   if (typeof get(property, '$ref') === 'string') return [];
   const more = get(property, 'additionalProperties');
   return [

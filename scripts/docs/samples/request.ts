@@ -1,6 +1,6 @@
 import type { Parameter } from '../../../src/contract.ts';
 import { isSuccess } from '../../../src/openapi/bodies.ts';
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
@@ -48,7 +48,7 @@ export interface SampleRequest {
 export const FILE = 'body.bin';
 
 export function sampleRequest(
-  document: OpenApiDocument,
+  document: DocumentReader,
   operation: OperationModel,
   server: string,
   variable: string,
@@ -84,7 +84,7 @@ export function sampleRequest(
 }
 
 /** What must be given, and what has an example and no default: with a default, a call without it means the same. */
-function givenParameters(document: OpenApiDocument, { parameters }: OperationModel): SampleRequest['given'] {
+function givenParameters(document: DocumentReader, { parameters }: OperationModel): SampleRequest['given'] {
   return parameters.flatMap(({ entry, schema, source }) => {
     const resolved = document.resolve(schema, '')?.value;
     const example = givenExample(document, source);
@@ -97,7 +97,7 @@ function givenParameters(document: OpenApiDocument, { parameters }: OperationMod
 }
 
 function readBody(
-  document: OpenApiDocument,
+  document: DocumentReader,
   { body }: OperationModel,
 ): { readonly body: SampleBody | undefined; readonly value: unknown } {
   if (!body) return { body: undefined, value: undefined };
@@ -132,7 +132,7 @@ function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' |
 }
 
 /** What the first way to authenticate asks for. */
-function credentialsOf(document: OpenApiDocument, { source }: OperationModel, variable: string): Credential[] {
+function credentialsOf(document: DocumentReader, { source }: OperationModel, variable: string): Credential[] {
   const requirements = get(source, 'security') ?? get(document.root, 'security');
   const wanted = (Array.isArray(requirements) ? requirements : []).find(
     (each) => Object.keys(each as object).length > 0,
@@ -160,7 +160,7 @@ function isHeader(name: string, text: string): boolean {
 }
 
 /** The URL of a document's first server, with the defaults of its variables. */
-export function serverOf(document: OpenApiDocument): string {
+export function serverOf(document: DocumentReader): string {
   const [server] = getArray(document.root, 'servers');
   const url = getString(server, 'url') ?? '';
   const variables = get(server, 'variables');

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { DocumentReader } from '../../../src/openapi/document.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import type { ClientFacts } from '../facts.ts';
 import { clientSample } from './client.ts';
@@ -17,7 +17,7 @@ export interface Sample {
   readonly source: string;
 }
 
-export function samplesOf(document: OpenApiDocument, operation: OperationModel, client: ClientFacts): Sample[] {
+export function samplesOf(document: DocumentReader, operation: OperationModel, client: ClientFacts): Sample[] {
   const request = sampleRequest(document, operation, serverOf(document), client.token);
   const { command } = client;
   return [

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { DocumentReader } from '../../../src/openapi/document.ts';
 import { sensitivePaths, sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 
 const secret = { type: 'string', 'x-sensitive': true };
 const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });
 
 function sensitive(schemas: Readonly<Record<string, object>>): object {
-  return sensitiveSchemas(new OpenApiDocument({ components: { schemas } }, () => undefined));
+  return sensitiveSchemas(new DocumentReader({ components: { schemas } }, () => undefined));
 }
 
 test('secrets are found through everything that holds schemas', () => {
@@ -49,7 +49,7 @@ test('a schema that refers to one with secrets goes on by its name, also around 
 });
 
 test('a schema without a name has its own places', () => {
-  const document = new OpenApiDocument(
+  const document = new DocumentReader(
     { components: { schemas: { Leaf: { properties: { key: secret } }, Plain: {} } } },
     () => undefined,
   );
