@@ -254,6 +254,8 @@ describe('the words of an answer', () => {
 
   test('of a success are its own', async () => {
     expect(await fail({ default: media({ title: 'Not Found' }) }, 200)).toEqual({ title: 'Not Found' });
+    const schema = { type: 'object', properties: { code: { default: 7 } } };
+    expect(await fail({ 200: media(undefined, schema), 404: media({ code: 404 }) }, 200)).toEqual({ code: 7 });
   });
 });
 
