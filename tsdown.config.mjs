@@ -20,10 +20,13 @@ const commonjs = {
   deps: { alwaysBundle: ['openapi-fetch', 'p-throttle'] },
 };
 
+/** Builds share the folder, and none may overwrite what another has put apart under the same name. */
+const apart = (prefix) => ({ outputOptions: (options) => ({ ...options, chunkFileNames: `${prefix}-[name].js` }) });
+
 export default defineConfig([
   { ...shared, format: 'esm', entry: anywhere, platform: 'neutral' },
-  { ...shared, format: 'esm', entry: node, platform: 'node' },
-  { ...shared, format: 'esm', entry: { cli: 'src/hood/cli/main.ts' }, platform: 'node', dts: false },
+  { ...shared, ...apart('node'), format: 'esm', entry: node, platform: 'node' },
+  { ...shared, ...apart('cli'), format: 'esm', entry: { cli: 'src/hood/cli/main.ts' }, platform: 'node', dts: false },
   { ...commonjs, entry: anywhere, platform: 'neutral' },
   { ...commonjs, entry: node, platform: 'node' },
 ]);

@@ -128,7 +128,10 @@ function valuesIn(schemas: Json, schema: Json, property: string): (name: string)
   return (name) => {
     if (!Object.hasOwn(schemas, name)) return undefined;
     const mapped = mapping.filter(([, target]) => target === name).map(([value]) => value);
-    const declared = partsOf(schemas, fieldsOf(schemas, get(schemas, name)).get(property)?.schema);
+    const field = fieldsOf(schemas, get(schemas, name)).get(property) ?? fieldsOf(schemas, schema).get(property);
+    // Nothing has the property: whoever requires it of a value refuses all that are sent today.
+    if (!field) return undefined;
+    const declared = partsOf(schemas, field.schema);
     const types = declared.flatMap((part) => part.schema['type'] ?? []);
     const constant = declared.map((part) => part.schema['const']).find((value) => value !== undefined);
     if (constant !== undefined) return undefined;

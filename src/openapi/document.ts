@@ -7,10 +7,12 @@ export interface Finding {
   readonly pointer: string;
   /** What is told after the place: `has no name; it is left out`. */
   readonly message: string;
+  /** Present where the document contradicts itself, so that nobody can say what an API does that follows it. */
+  readonly mistake?: true;
 }
 
 /** Where findings go. */
-export type Warn = (pointer: string, message: string) => void;
+export type Warn = (pointer: string, message: string, mistake?: true) => void;
 
 /** A value and where it stands. */
 export interface Located {

@@ -29,8 +29,8 @@ export function modelOf(root: Json): Model {
 /** The same, of one that was brought into its form before. */
 export function modelOfNormal({ document: root, hides, findings: before }: NormalDocument): Model {
   const findings = new Map(before.map((finding) => [`${finding.pointer} ${finding.message}`, finding]));
-  const document = new DocumentReader(root, (pointer, message) => {
-    findings.set(`${pointer} ${message}`, { pointer, message });
+  const document = new DocumentReader(root, (pointer, message, mistake) => {
+    findings.set(`${pointer} ${message}`, { pointer, message, ...(mistake && { mistake }) });
   });
   const operations = readOperations(document);
   const webhooks = readWebhooks(document);

@@ -3,7 +3,7 @@ import { opened } from './closed.ts';
 import { breakCycles } from './cycles.ts';
 import { directed, isDirected } from './directions.ts';
 import { discriminated } from './discriminators.ts';
-import { DocumentReader, type Finding, schemaNameIn } from './document.ts';
+import { DocumentReader, type Finding, schemaNameIn, type Warn } from './document.ts';
 import { get, getObject, getString, isObject, type Json } from './json.ts';
 import { Names, typeName } from './names.ts';
 import { decodeFragment, escapeKey, keysOf } from './pointer.ts';
@@ -32,7 +32,9 @@ export interface NormalDocument {
  */
 export function normalise(root: Json): NormalDocument {
   const findings: Finding[] = [];
-  const warn = (pointer: string, message: string): void => void findings.push({ pointer, message });
+  const warn: Warn = (pointer, message, mistake) => {
+    findings.push({ pointer, message, ...(mistake && { mistake }) });
+  };
   const document = [breakCycles, discriminated, opened, requiredByOwners, directed].reduce(
     (before, step) => step(before, warn),
     new Referring(new DocumentReader(root, warn)).document(),
@@ -86,7 +88,7 @@ class Referring {
   #object(kind: Kind, reference: string, pointer: string): unknown {
     const target = this.#given.resolve({ $ref: reference }, pointer);
     if (!target || this.#within.includes(target.pointer)) {
-      this.#given.warn(pointer, `refers to \`${reference}\`, which leads nowhere; it is left out`);
+      this.#given.warn(pointer, `refers to \`${reference}\`, which leads nowhere; it is left out`, true);
       return undefined;
     }
     const [top, , , deeper] = keysOf(target.pointer);
@@ -118,7 +120,7 @@ class Referring {
     const target = reference.startsWith('#') ? decodeFragment(reference.slice(1)) : '';
     const found = reference.startsWith('#') ? this.#given.at(target) : undefined;
     if (found === undefined || target === '') {
-      this.#given.warn(pointer, `refers to \`${reference}\`, which leads nowhere; anything fits`);
+      this.#given.warn(pointer, `refers to \`${reference}\`, which leads nowhere; anything fits`, true);
       return notes;
     }
     return isNamed(target) ? { $ref: `#${target}`, ...notes } : { ...(this.#hoist(found, target) as Json), ...notes };

@@ -26,7 +26,10 @@ export interface OperationModel {
   readonly parameters: readonly ParameterModel[];
   /** Whether two parameters share a name, so that a call groups them by location. */
   readonly grouped: boolean;
+  /** What a client sends as its body. */
   readonly body: BodyModel | undefined;
+  /** What the document takes as the body: also of a GET, with which no client sends one. */
+  readonly accepts: BodyModel | undefined;
   readonly responses: readonly ResponseModel[];
   /** The alternatives of which one must be met. */
   readonly security: readonly (readonly string[])[];
@@ -86,17 +89,29 @@ class OperationReader {
     const { id, name } = this.#named(path, method, located);
     const parameters = readParameters(document, pathItem, located, path);
     const responses = readResponses(document, located);
-    const asked = readBody(document, located);
+    const accepts = readBody(document, located);
     const verb = method.toUpperCase() as HttpMethod;
     const bodiless = verb === 'GET' || verb === 'HEAD';
-    if (bodiless && asked && !asked.required)
+    if (bodiless && accepts && !accepts.required)
       document.warn(located.pointer, `takes a body with ${verb}, which no request can carry; it is called without`);
-    const body = bodiless && asked?.required !== true ? undefined : asked;
+    const body = bodiless && accepts?.required !== true ? undefined : accepts;
     // Also where there is no body yet: one that is added later must not change what a call takes.
     const parameterNames = [...parameters.map(({ entry }) => entry.name), 'body'];
     const grouped = new Set(parameterNames).size < parameterNames.length;
     return {
-      ...{ id, name, method: verb, path, source, pointer: located.pointer, parameters, grouped, body, responses },
+      ...{
+        id,
+        name,
+        method: verb,
+        path,
+        source,
+        pointer: located.pointer,
+        parameters,
+        grouped,
+        body,
+        accepts,
+        responses,
+      },
       security: readSecurity(get(source, 'security') ?? get(document.root, 'security')),
       servers: this.#servers(pathItem, source),
       rateLimit: readRateLimit(document, source, located.pointer) ?? this.#rootLimit,

@@ -8,7 +8,7 @@ const PROPERTY = 'x-rate-limit';
 export function readRateLimit(document: DocumentReader, owner: Json, pointer: string): RateLimit | undefined {
   const value = getObject(owner, PROPERTY);
   if (!value) return undefined;
-  const scope = getString(value, 'scope');
+  const scope = getString(value, 'scope') ?? 'account';
   const rateClass = getString(value, 'class');
   const windows = getArray(value, 'windows').flatMap((window) => {
     const name = getString(window, 'name');
@@ -16,10 +16,11 @@ export function readRateLimit(document: DocumentReader, owner: Json, pointer: st
     const seconds = get(window, 'seconds');
     return name !== undefined && isCount(limit) && isCount(seconds) && seconds > 0 ? [{ name, limit, seconds }] : [];
   });
-  if (scope === undefined || rateClass === undefined || windows.length === 0) {
+  if (rateClass === undefined || windows.length < getArray(value, 'windows').length || windows.length === 0) {
     document.warn(
       `${pointer}/${PROPERTY}`,
-      'declares no limits that can be kept: `scope`, `class` and `windows` are needed',
+      'declares no limits that can be kept: it needs a `class` and `windows`, each with a name, a limit and seconds',
+      true,
     );
     return undefined;
   }

@@ -141,8 +141,9 @@ function readContract(contract: OpenApiDocument | NormalDocument): Model {
     throw new TypeError('Expected `contract` to be an OpenAPI 3.0 or 3.1 document as an object.');
   }
   const model = modelOf(contract as unknown as Json);
-  const lost = model.findings.find(({ message }) => message.includes('leads nowhere'));
-  if (lost) throw new TypeError(`Expected \`contract\` to be bundled and whole, but ${lost.pointer} ${lost.message}.`);
+  const mistake = model.findings.find((finding) => finding.mistake);
+  if (mistake)
+    throw new TypeError(`Expected \`contract\` to be whole and bundled, but ${mistake.pointer} ${mistake.message}.`);
   checkSecurity(model);
   return model;
 }

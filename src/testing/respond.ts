@@ -38,7 +38,7 @@ export function readBody(headers: Headers, bytes: Uint8Array): Body {
 export function maskedBody(mask: Masker, operation: OperationModel | undefined, body: Body): unknown {
   const { contentType, text, json } = body;
   if (text === undefined) return undefined;
-  const content = operation?.body?.contents.find((each) => isJson(each.contentType));
+  const content = operation?.accepts?.contents.find((each) => isJson(each.contentType));
   if (!content) return isJson(contentType) && json !== undefined ? json : text;
   return json === undefined ? MASK : mask.body(content.schema, json);
 }
@@ -108,7 +108,7 @@ export class Responder {
     return operation ? refusal(this.#model, operation, statuses, reason) : { ...bare(statuses[0]), reason };
   }
 
-  #bodyProblem({ body }: OperationModel, { contentType, text, json }: Body): Problem | undefined {
+  #bodyProblem({ accepts: body }: OperationModel, { contentType, text, json }: Body): Problem | undefined {
     if (text === undefined) return body?.required ? wrong('Expected a body.') : undefined;
     if (!body) return undefined;
     const given = contentType ?? '';

@@ -148,7 +148,7 @@ describe('what a schema asks for', () => {
     [{ pattern: '^[0-9]+$' }, 'a', 'to match ^[0-9]+$'],
     [{ pattern: '^\\_$' }, 'a', 'to match ^\\_$'],
     [{ anyOf: [{ const: 'a' }, { const: 'b' }] }, 'c', 'to fit one of the forms'],
-    [{ oneOf: [{ type: 'string' }, { const: 'a' }] }, 'a', 'to fit exactly one of the forms'],
+    [{ oneOf: [{ type: 'integer' }, { const: 'a' }] }, 'b', 'to fit one of the forms'],
     [{ not: { const: 'a' } }, 'a', 'to be something else'],
     [{ allOf: [{ maxLength: 1 }, { const: 'a' }] }, 'b', 'to be "a"'],
     [{ type: 'array', items: { type: 'string' }, maxItems: 1 }, 'a&p=b', 'to have at most 1 items'],

@@ -72,7 +72,11 @@ export function operationsOf(document: Node): Operation[] {
       return {
         method: method.toUpperCase(),
         path,
-        base: baseOf(node['servers'] ?? item['servers'] ?? document['servers']),
+        base: baseOf(
+          [node, item, document]
+            .map((owner) => owner['servers'])
+            .find((each) => Array.isArray(each) && each.length > 0),
+        ),
         node,
         parameters: [...parameters.values()],
         security: (node['security'] ?? document['security'] ?? []) as readonly Node[],

@@ -10,8 +10,13 @@ import { createJudge } from './validator.ts';
 
 /** What is wrong with the emulator's answers, by operation and what was sent. */
 async function findingsOf(document: Node): Promise<Record<string, string>> {
+  let emulator: Emulator;
+  try {
+    emulator = createEmulator({ contract: document as never, limits: false });
+  } catch (error) {
+    return { 'the document': (error as Error).message };
+  }
   const judge = createJudge(document);
-  const emulator = createEmulator({ contract: document as never, limits: false });
   const operations = operationsOf(document);
   const found: Record<string, string> = {};
 
