@@ -1,6 +1,9 @@
 // Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
-import type { CallOptions } from '../src/contract.js';
+import type {
+  CallOptions,
+  Credential,
+} from '../src/contract.js';
 import type {
   ErrorBody,
   Integration,
@@ -127,9 +130,15 @@ export interface OperationTypes {
   };
 }
 
+/** The credentials of the API, by the name of their security scheme. */
+export interface Credentials {
+  bearerAuth?: Credential<string>;
+}
+
 /** The types of the API, for `createClient`. */
 export interface ContractTypes {
   methods: Methods;
   operations: OperationTypes;
   paths: paths;
+  credentials: Credentials;
 }

@@ -33,7 +33,11 @@ export interface Integration {
    * @example 1000
    */
   provider_id: string;
-  /** A service that delivers messages, and what an integration with it must supply. */
+  /**
+   * A service that delivers messages, and what an integration with it must supply.
+   *
+   * Source: `required` seen only in an example.
+   */
   provider: Provider;
   /**
    * The account's own values for the settings of the provider, credentials among them. The keys are the names in
@@ -334,6 +338,8 @@ export interface operations {
       query?: {
         /**
          * The properties to answer with, separated by commas. Wins over `view` when both are given.
+         *
+         * Source: from an older rendering of the documentation.
          * @example [
          *   "id",
          *   "name"
@@ -343,6 +349,8 @@ export interface operations {
         /**
          * How much of the integration to answer with. What `default` leaves out compared with `full` is not
          * documented.
+         *
+         * Source: from an older rendering of the documentation.
          * @example full
          */
         view?: "default" | "full";
@@ -352,6 +360,8 @@ export interface operations {
         /**
          * The identifier of the integration: decimal digits, as a string, since identifiers of the platform can be
          * larger than a number can hold.
+         *
+         * Source: `schema` inferred, not documented.
          * @example 1161
          */
         id: string;

@@ -574,7 +574,8 @@ function validate0(data, { instancePath = "", parentData, parentDataProperty, ro
     }
     if (data.settings !== void 0 && func0.call(data, "settings")) {
       let data6 = data.settings;
-      if (!(data6 && typeof data6 == "object" && !Array.isArray(data6))) {
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+      } else {
         const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" } };
         if (vErrors === null) {
           vErrors = [err18];

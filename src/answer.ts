@@ -10,7 +10,12 @@ export type DescribeError = (body: object) => { readonly traceId?: string | unde
 
 /** What a table by status has for one: by its number, by its class, or for all that it does not name. */
 export function byStatus<Entry>(table: Readonly<Record<string, Entry>>, status: number): Entry | undefined {
-  return table[status] ?? table[`${Math.floor(status / 100)}XX`] ?? table['default'];
+  return namedStatus(table, status) ?? table['default'];
+}
+
+/** The same without what is for all that it does not name. */
+export function namedStatus<Entry>(table: Readonly<Record<string, Entry>>, status: number): Entry | undefined {
+  return table[status] ?? table[`${Math.floor(status / 100)}XX`];
 }
 
 /** The data of a successful answer, as the contract has it: JSON, text, bytes, or nothing. */
@@ -60,8 +65,8 @@ const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 50
 /** What to do about a status, where HTTP itself says so. */
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Check the parameters: `error.body` holds what the server says of them.',
-  401: 'Check that the token is valid and has not expired.',
-  403: 'Check that the token may do this.',
+  401: 'Check that the credential is valid and has not expired.',
+  403: 'Check that the credential may do this.',
   404: 'Check the identifier and `baseUrl`.',
   408: 'Try again later.',
   429: 'Call less often, or share one limiter among all clients of the account.',
@@ -74,9 +79,11 @@ export function apiError(call: CallContext, response: Response, body: unknown, d
   const wait = retryAfterMs(response.headers);
   const fallback =
     status >= 500 ? 'The server failed: try again later, and quote the trace id to its support.' : 'See `error.body`.';
+  const { unsent } = call.plan;
+  const advice = unsent && (status === 401 || status === 403) ? `No credential was sent: ${unsent}.` : ADVICE[status];
   const trace = traceId ? `, trace id ${traceId}` : '';
   return new ApiError(
-    `${nameOf(call)} was answered ${status} ${attemptsOf(call)}${trace}. ${ADVICE[status] ?? fallback}`,
+    `${nameOf(call)} was answered ${status} ${attemptsOf(call)}${trace}. ${advice ?? fallback}`,
     { ...detailsOf(call), code: 'API_ERROR', status, traceId, retryable: RETRYABLE.has(status), retryAfterMs: wait },
     body,
   );

@@ -1,6 +1,7 @@
 import type { Operation } from './contract.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { ClientEvent } from './events.ts';
+import type { Plan } from './plan.ts';
 
 /** One call on its way through the layers: everything a layer knows beside the request itself. */
 export interface CallContext {
@@ -15,12 +16,11 @@ export interface CallContext {
   attempt: number;
   /** Milliseconds that the attempt under way waited for the limits. */
   queuedMs: number;
-  /** The credential of the attempt under way. */
-  credential: string | undefined;
-  /** Whether a function gives the credential, so that another one can be had. */
-  readonly renewable: boolean;
-  /** Asks for the credential of an attempt; absent where it is always the same, or none. */
-  authorize: (() => void | Promise<void>) | undefined;
+  readonly plan: Plan;
+  /** The credentials of the attempt under way, as they are sent. */
+  credentials: readonly string[] | undefined;
+  /** Asks for the credentials of an attempt; absent where they are always the same, or none. */
+  readonly authorize: (() => void | Promise<void>) | undefined;
   /** Reports what happened; absent where nobody listens. Operation, call and attempt are added to it. */
   readonly emit: ((happening: Happening) => void) | undefined;
 }

@@ -1,24 +1,45 @@
-import type { Validators } from './contract.ts';
+import type { BasicCredential, ContractTypes, Credential, Validators } from './contract.ts';
 import type { ClientEvent } from './events.ts';
 import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
 import type { Middleware } from './transport.ts';
 
 /** A credential, or what gives one: asked for every attempt, once it is that attempt's turn. */
-export type Token = string | (() => string | Promise<string>);
+export type Token = Credential<string>;
+
+/** What `credentials` takes where nobody says which security schemes there are. */
+export type AnyCredentials = Readonly<Record<string, Credential<string> | Credential<BasicCredential>>>;
+
+/** What `credentials` takes by the types of a contract. */
+export type CredentialsOf<Types extends ContractTypes> = Types extends { credentials: infer Credentials extends object }
+  ? Credentials
+  : AnyCredentials;
 
 /**
- * The settings of a client. Each is optional but `token`, where the API asks for one.
+ * The settings of a client. Each is optional but `token` or `credentials`, where the API asks for one.
  *
  * @example
  * const client = createClient<ContractTypes>(contract, { token, timeoutMs: 10_000, rateLimit: { maxConcurrent: 4 } });
  */
-export interface ClientOptions {
+export interface ClientOptions<Credentials extends object = AnyCredentials> {
   /**
    * The credential, or a function that gives it. A function may be asynchronous; let it cache, since the queue waits for
-   * it. After a 401 it is asked once more, and the call repeated once.
+   * it. After a 401 it is asked once more, and the call repeated once. For operations that ask for one credential, and
+   * not for HTTP basic: those, and several at once, take `credentials`.
    */
   token?: Token | undefined;
-  /** Where the API is: https, or http on a loopback host. Default: the first server of the contract. */
+  /**
+   * The credentials by the names of the contract's security schemes, each a value or a function as for `token`: a string,
+   * or for HTTP basic `{ username, password }`. What is named here wins over `token`. Where the contract has alternatives,
+   * the first that is wholly given is sent, one outside the query before one in it, and none only where none is given.
+   *
+   * @example
+   * createClient<ContractTypes>(contract, { credentials: { login: { username: 'me', password }, key: () => vault.key() } });
+   */
+  credentials?: { readonly [Scheme in keyof Credentials]?: Credentials[Scheme] | undefined } | undefined;
+  /**
+   * Where the API is, all of it: https, or http on a loopback host. Credentials go there only. Default: the servers of the
+   * contract; credentials then go only to those that the document itself names, not to an operation's own elsewhere.
+   */
   baseUrl?: string | undefined;
   /** What sends a request, as `fetch(request, { signal })`. Default: the platform's `fetch`. */
   fetch?: ((request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>) | undefined;

@@ -1,6 +1,6 @@
 import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
-import type { ClientOptions } from './client-options.ts';
+import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client } from './client-types.ts';
 import type { CallOptions, Contract, ContractTypes, HttpMethod, RateLimit } from './contract.ts';
 import { each } from './each.ts';
@@ -12,7 +12,6 @@ import { DEFAULTS, refuseUnknown } from './options.ts';
 import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { Session } from './session.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { placementOf } from './token.ts';
 import { createTransport } from './transport.ts';
 import { validate } from './validate.ts';
 
@@ -38,12 +37,12 @@ interface Outcome {
  */
 export function createClient<Types extends ContractTypes>(
   contract: Contract,
-  options: ClientOptions = {},
+  options: ClientOptions<CredentialsOf<Types>> = {},
   describeError: DescribeError = () => ({}),
 ): Client<Types> {
-  const settings = readSettings(contract, options);
+  const settings = readSettings(contract, options as ClientOptions);
   const session = new Session(contract, settings);
-  const send = createTransport(contract, settings.baseUrl, settings.headers, settings.middleware);
+  const send = createTransport(contract, settings.headers, settings.middleware);
   const layers = layersOf(contract, settings);
 
   const perform = async <Result>(
@@ -58,6 +57,7 @@ export function createClient<Types extends ContractTypes>(
     try {
       const { response, error } = await send(name, operation, {
         arguments: given,
+        baseUrl: context.plan.baseUrl,
         headers,
         fetch: (request) => layers(request, context),
       });
@@ -135,15 +135,10 @@ function layersOf(contract: Contract, settings: Settings): Next {
   };
   const { limiter } = settings;
   const paced = (call: CallContext): boolean => limiter !== undefined && rateOf(call) !== undefined;
-  const placements = new Map(
-    Object.entries(contract.operations).map(([name, operation]) => [name, placementOf(contract, operation)]),
-  );
   const last = attempt({
     fetch: settings.fetch,
-    origin: new URL(settings.baseUrl).origin,
     maxResponseBytes: settings.maxResponseBytes,
     rereadable: settings.middleware.length > 0,
-    placementOf: (call) => placements.get(call.name),
   });
   return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
 }

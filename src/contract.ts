@@ -72,6 +72,8 @@ export interface Operation {
   readonly method: HttpMethod;
   /** The path template, beginning with a slash. */
   readonly path: string;
+  /** Present where the operation is served elsewhere than the document: an absolute URL, or a path at its first server. */
+  readonly server?: string;
   readonly parameters: readonly Parameter[];
   /** Present when two parameters share a name, so that a call groups them by location. */
   readonly grouped?: true;
@@ -93,6 +95,15 @@ export type SecurityScheme =
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string }
   | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
 
+/** A credential, or a function that gives it: asked for every attempt, once it is that attempt's turn. */
+export type Credential<Value> = Value | (() => Value | Promise<Value>);
+
+/** The credential of HTTP basic authentication. The user name holds no colon; neither holds control characters. */
+export interface BasicCredential {
+  readonly username: string;
+  readonly password: string;
+}
+
 /**
  * Where a value of a schema holds secrets. A key is a JSON Pointer into the value in which `*` stands for every
  * item or every property; `true` masks everything at that place, names continue with those schemas' own tables.
@@ -104,6 +115,7 @@ export interface Contract {
   readonly info: { readonly title: string; readonly version: string };
   /** Absolute URLs, or paths where the document says so; the first is the default. */
   readonly servers: readonly string[];
+  /** By name, also those that the client has no way to serve, so that it can say so. */
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   /** By class. */
   readonly rateLimits: Readonly<Record<string, RateLimit>>;
@@ -155,4 +167,6 @@ export interface ContractTypes {
   operations: object;
   /** The paths of the document, in the shape of openapi-typescript. */
   paths: object;
+  /** One entry for each security scheme, by its name: what `credentials` takes. */
+  credentials?: object;
 }

@@ -3,7 +3,16 @@ export type { ErrorBody, Integration, Provider, ProviderSetting } from '#generat
 export { createClient } from './client.ts';
 export type { ClientOptions, Token } from './client-options.ts';
 export type { EachResult, ErrorStatus, PathInit, PathMethods, PathResult } from './client-types.ts';
-export type { CallOptions, Contract, ContractTypes, ValidationIssue, Validator, Validators } from './contract.ts';
+export type {
+  BasicCredential,
+  CallOptions,
+  Contract,
+  ContractTypes,
+  Credential,
+  ValidationIssue,
+  Validator,
+  Validators,
+} from './contract.ts';
 export {
   ApiError,
   ClientError,

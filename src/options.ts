@@ -48,7 +48,8 @@ export function refuseUnknown(what: string, options: unknown, known: readonly st
   }
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw invalidOption(`Unknown option in ${what}. Expected only ${known.map((name) => `\`${name}\``).join(', ')}.`);
+    const list = known.map((name) => `\`${name}\``).join(', ');
+    throw invalidOption(`Unknown option in ${what}. Expected ${list ? `only ${list}` : 'none'}.`);
   }
 }
 
@@ -88,7 +89,7 @@ export function readHeaders(
     }
     if (reserved.has(name.toLowerCase())) {
       throw invalidOption(
-        `\`${name}\` in ${what} is set by the client itself. Use the option \`token\` for credentials.`,
+        `\`${name}\` in ${what} is set by the client itself. Use the option \`token\` or \`credentials\`.`,
       );
     }
   }
@@ -101,25 +102,25 @@ export function isHeaderValue(value: unknown): value is string {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** The base URL without its final slash, when a credential can be sent there. */
-export function readBaseUrl(value: unknown): string {
-  const url = typeof value === 'string' ? parseUrl(value) : undefined;
-  if (!url) throw invalidOption('Expected `baseUrl` to be an absolute URL.');
-  if (url.username || url.password) throw invalidOption('Expected `baseUrl` to hold no user name and no password.');
-  if (url.search || url.hash) throw invalidOption('Expected `baseUrl` to hold no query and no fragment.');
+/** A base URL without its final slash, when a credential can be sent there. */
+export function readBaseUrl(value: unknown, what = '`baseUrl`'): string {
+  const url = parseUrl(value);
+  if (!url) throw invalidOption(`Expected ${what} to be an absolute URL.`);
+  if (url.username || url.password) throw invalidOption(`Expected ${what} to hold no user name and no password.`);
+  if (url.search || url.hash) throw invalidOption(`Expected ${what} to hold no query and no fragment.`);
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
   if (!secure) {
     throw invalidOption(
-      'Expected `baseUrl` to begin with https://, or http:// and a loopback host: a token is sent there.',
+      `Expected ${what} to begin with https://, or http:// and a loopback host: a token is sent there.`,
     );
   }
   return url.href.replace(/\/$/, '');
 }
 
 // `URL.parse` and `URL.canParse` are younger than some runtimes this must run on.
-function parseUrl(text: string): URL | undefined {
+export function parseUrl(text: unknown, base?: string): URL | undefined {
   try {
-    return new URL(text);
+    return typeof text === 'string' ? new URL(text, base) : undefined;
   } catch {
     return undefined;
   }

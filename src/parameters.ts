@@ -45,8 +45,9 @@ export function locate(name: string, operation: Operation, params: unknown): Loc
  * the server; what would send another request than the one that is meant is refused here.
  */
 export function readArguments(name: string, operation: Operation, values: LocatedValues): Arguments {
-  let path = operation.path;
-  const query: string[] = [];
+  // Documents tell operations of one path apart by what follows a `#`, which no request carries, or a `?`.
+  const [template = '', ...query] = operation.path.split('#', 1)[0]!.split('?');
+  let path = template;
   const cookies: string[] = [];
   const headers: Record<string, string> = {};
   for (const location of ['path', 'query', 'header', 'cookie'] as const) {

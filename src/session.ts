@@ -5,7 +5,6 @@ import { Deadlines } from './deadline.ts';
 import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
 import { readCallOptions, type Settings } from './settings.ts';
-import { needsToken, placementOf, readToken } from './token.ts';
 
 /** A call from its first check to its last event. */
 export interface OpenCall {
@@ -33,6 +32,7 @@ export class Session {
     const operation = this.#contract.operations[name]!;
     const { signal: callerSignal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(this.#settings, options);
     callerSignal?.throwIfAborted();
+    const plan = this.#settings.planOf(name);
     this.#calls += 1;
     const report = this.#reporter(this.#calls, name);
     const limited = deadlineMs === Number.POSITIVE_INFINITY ? undefined : new AbortController();
@@ -44,12 +44,15 @@ export class Session {
       retries,
       attempt: 0,
       queuedMs: 0,
-      credential: undefined,
-      renewable: typeof this.#settings.token === 'function',
-      authorize: undefined,
+      plan,
+      credentials: plan.texts,
+      authorize: plan.texts ? undefined : () => ask(context),
       emit: report && ((happening) => report(context, happening)),
     };
-    context.authorize = this.#authorizer(context);
+    if (plan.missing) {
+      const message = `${nameOf(context)} needs a credential: ${plan.missing}.`;
+      throw new ConfigurationError(message, { ...detailsOf(context), code: 'INVALID_TOKEN' });
+    }
     const close = limited ? this.#watch(limited, callerSignal, deadlineMs, context) : () => undefined;
     const failed = (error: unknown): void => context.emit?.({ type: 'failed', ...failure(error, context.signal) });
     return { context, headers, close, failed };
@@ -67,29 +70,6 @@ export class Session {
     };
   }
 
-  #authorizer(context: CallContext): (() => void | Promise<void>) | undefined {
-    const { token } = this.#settings;
-    if (token === undefined) {
-      if (!needsToken(context.operation)) return undefined;
-      throw new ConfigurationError(`${nameOf(context)} needs a credential. Give the client a \`token\`.`, {
-        ...detailsOf(context),
-        code: 'INVALID_TOKEN',
-      });
-    }
-    if (!placementOf(this.#contract, context.operation)) return undefined;
-    if (typeof token === 'string') {
-      context.credential = token;
-      return undefined;
-    }
-    const accept = (value: unknown): void => {
-      context.credential = readToken(value, 'what the function `token` returns');
-    };
-    return () => {
-      const value = token();
-      return typeof value === 'object' ? Promise.resolve(value).then(accept) : accept(value);
-    };
-  }
-
   /** Makes one signal of the caller's and the deadline; returns what undoes it. */
   #watch(
     limited: AbortController,
@@ -104,6 +84,13 @@ export class Session {
       forget();
     };
   }
+}
+
+/** Asks all functions of the plan together. */
+async function ask(context: CallContext): Promise<void> {
+  context.credentials = await Promise.all(
+    context.plan.parts.map(({ text }) => (typeof text === 'function' ? text() : text)),
+  );
 }
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {

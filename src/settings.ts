@@ -1,17 +1,17 @@
 import type { Fetch } from './call.ts';
-import type { ClientOptions, Token } from './client-options.ts';
+import type { ClientOptions } from './client-options.ts';
 import type { CallOptions, Contract, Validators } from './contract.ts';
-import { ConfigurationError } from './errors.ts';
+import { placementIn } from './credentials.ts';
 import type { ClientEvent } from './events.ts';
 import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
-import { invalidOption, readBaseUrl, readHeaders, readNumber, refuseUnknown } from './options.ts';
-import { needsToken, placementOf, readToken } from './token.ts';
+import { invalidOption, readHeaders, readNumber, refuseUnknown } from './options.ts';
+import { createPlanner, type Plan } from './plan.ts';
 import type { Middleware } from './transport.ts';
 
 /** The options of a client, checked and with the defaults filled in. */
 export interface Settings {
-  readonly token: Token | undefined;
-  readonly baseUrl: string;
+  /** Where an operation is called and what goes along, by its name. */
+  readonly planOf: (name: string) => Plan;
   readonly fetch: Fetch;
   readonly headers: Readonly<Record<string, string>>;
   /** Header names that no caller may set, in lower case. */
@@ -29,6 +29,7 @@ export interface Settings {
 
 const KNOWN: readonly (keyof ClientOptions)[] = [
   'token',
+  'credentials',
   'baseUrl',
   'fetch',
   'headers',
@@ -48,11 +49,11 @@ const KNOWN: readonly (keyof ClientOptions)[] = [
 /** Checks everything that can be checked before a call. */
 export function readSettings(contract: Contract, options: ClientOptions): Settings {
   refuseUnknown('the options of the client', options, KNOWN);
+  refuseBrowser(options);
   const reserved = reservedHeaders(contract);
   const headers = readHeaders('`headers`', options.headers, reserved);
   return {
-    token: readTokenOption(contract, options),
-    baseUrl: readBaseUrl(options.baseUrl ?? contract.servers[0]),
+    planOf: createPlanner(contract, options),
     fetch: readFunction('fetch', options.fetch) ?? ((request, init) => globalThis.fetch(request, init)),
     headers: { ...userAgent(options.userAgent), ...headers },
     reserved,
@@ -86,27 +87,15 @@ export function readCallOptions(
   };
 }
 
-function readTokenOption(contract: Contract, options: ClientOptions): Token | undefined {
-  const { token } = options;
-  if (token === undefined) {
-    const operations = Object.values(contract.operations);
-    if (operations.length > 0 && operations.every(needsToken)) {
-      throw new ConfigurationError('Expected `token` to be given: every operation needs one.', {
-        code: 'INVALID_TOKEN',
-      });
-    }
-    return undefined;
-  }
-  if (isBrowser() && options.dangerouslyAllowBrowser !== true) {
-    throw invalidOption(
-      'A token in a browser can be read by everyone who opens the page. Call the API from a server, or set `dangerouslyAllowBrowser: true`.',
-    );
-  }
-  return typeof token === 'function' ? token : readToken(token);
+function refuseBrowser({ token, credentials, dangerouslyAllowBrowser }: ClientOptions): void {
+  if ((token ?? credentials) === undefined || !isBrowser() || dangerouslyAllowBrowser === true) return;
+  throw invalidOption(
+    'A token in a browser can be read by everyone who opens the page. Call the API from a server, or set `dangerouslyAllowBrowser: true`.',
+  );
 }
 
 function reservedHeaders(contract: Contract): ReadonlySet<string> {
-  const placements = Object.values(contract.operations).map((operation) => placementOf(contract, operation));
+  const placements = Object.values(contract.securitySchemes).map(placementIn);
   const names = placements.flatMap((placement) => (placement?.in === 'header' ? [placement.name.toLowerCase()] : []));
   return new Set(['authorization', 'content-type', 'content-length', 'host', ...names]);
 }

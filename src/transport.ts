@@ -38,6 +38,7 @@ export type Send = (name: string, operation: Operation, call: SentCall) => Promi
 
 export interface SentCall {
   readonly arguments: Arguments;
+  readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: (request: Request) => Promise<Response>;
 }
@@ -58,11 +59,10 @@ interface Methods {
  */
 export function createTransport(
   contract: Contract,
-  baseUrl: string,
   headers: Readonly<Record<string, string>>,
   middleware: readonly Middleware[],
 ): Send {
-  const client = createOpenapiClient<Record<string, never>>({ baseUrl, headers, redirect: refusedRedirect() });
+  const client = createOpenapiClient<Record<string, never>>({ headers, redirect: refusedRedirect() });
   const accepted = new Map(Object.entries(contract.operations).map(([name, operation]) => [name, acceptOf(operation)]));
   return async (name, operation, call) => {
     const { path, query, headers: parameters, body } = call.arguments;
@@ -70,6 +70,7 @@ export function createTransport(
     const serialized = body === undefined || !contentType ? undefined : serializeBody(name, contentType, body);
     const lost: Lost = {};
     const sent = (client as unknown as Methods).request(operation.method, operation.path, {
+      baseUrl: call.baseUrl,
       fetch: keepingError(call.fetch, lost),
       parseAs: 'stream',
       headers: {

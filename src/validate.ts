@@ -1,4 +1,4 @@
-import { byStatus } from './answer.ts';
+import { byStatus, namedStatus } from './answer.ts';
 import { type CallContext, detailsOf, nameOf } from './call.ts';
 import { ValidationError } from './errors.ts';
 import type { Settings } from './settings.ts';
@@ -14,8 +14,10 @@ export function validate(
   data: unknown,
   fields: readonly string[] | undefined,
 ): void {
-  const validators = settings.validate?.[call.name];
-  const issues = (validators && byStatus(validators, status)?.(data, fields)) ?? [];
+  const validators = settings.validate?.[call.name] ?? {};
+  // The default is for what is not documented: a documented status without a validator has nothing to judge.
+  const find = namedStatus(call.operation.responses, status) ? namedStatus : byStatus;
+  const issues = find(validators, status)?.(data, fields) ?? [];
   if (issues.length === 0) return;
   if (settings.onInvalid === 'event') {
     call.emit?.({ type: 'invalid', issues });

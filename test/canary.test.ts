@@ -1,13 +1,17 @@
 import { spawnSync } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { examples } from '#generated/examples.ts';
 import { validators } from '#generated/validators.js';
+import { createClient } from '../src/client.ts';
+import type { Contract, ContractTypes, Credential } from '../src/contract.ts';
 import { ClientError, checkSettings, createHoodClient, type HoodClientOptions, logTo, redact } from '../src/index.ts';
 import { createEmulator, type Fault } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
 import { hood } from './cli/support.ts';
+import { serve } from './support/serve.ts';
 
 // A random token and random credentials, driven through every way to fail: whatever a caller can print is searched for
 // them. The id is the user's own value, and is searched for in messages.
@@ -45,7 +49,10 @@ function everything(value: unknown): string {
   return parts.join('\n');
 }
 
-const leaks = (value: unknown): string[] => [token, secret].filter((canary) => everything(value).includes(canary));
+const leaks = (value: unknown): string[] => {
+  const text = everything(value);
+  return [token, secret, btoa(`me:${token}`)].filter((canary) => text.includes(canary));
+};
 
 const FAULTS: readonly Fault[] = [
   ...[400, 401, 403, 404, 408, 409, 418, 422, 429, 500, 501, 502, 503, 504].map(
@@ -113,7 +120,105 @@ describe.each(['in memory', 'over a socket'] as const)('%s', (where) => {
   );
 });
 
+/** One operation that takes a credential in every place. */
+const places: Contract = {
+  info: { title: 'Places', version: '1' },
+  servers: ['https://places.example'],
+  securitySchemes: {
+    login: { type: 'http', scheme: 'basic' },
+    sid: { type: 'apiKey', in: 'cookie', name: 'sid' },
+    key: { type: 'apiKey', in: 'query', name: 'key' },
+  },
+  rateLimits: {},
+  sensitive: {},
+  operations: {
+    go: {
+      method: 'POST',
+      path: '/go',
+      parameters: [],
+      body: { required: true, contentType: 'application/json' },
+      responses: { '200': { contentType: 'application/json', type: 'object' } },
+      security: [['login', 'sid', 'key']],
+    },
+  },
+};
+interface PlacesTypes extends ContractTypes {
+  methods: { go(params: { body: object }): Promise<unknown> };
+}
+
+/** What a `fetch` can throw that shows the request, and what a server can answer that repeats it. */
+const ECHOES: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
+  'an error with the URL': async ({ url }) => Promise.reject(new TypeError(`fetch failed: ${url}`)),
+  'an error with the request': async (request) => Promise.reject(Object.assign(new Error('failed'), { request })),
+  'an error with the headers': async ({ headers }) =>
+    Promise.reject(new TypeError('failed', { cause: { code: 'ECONNRESET', headers: [...headers] } })),
+  'a redirect to the same URL': async ({ url }) => new Response(null, { status: 302, headers: { location: url } }),
+  'a status and the URL': async ({ url }) => Response.json({ url }, { status: 401, statusText: 'No' }),
+  'broken JSON of the headers': async ({ headers }) => new Response(JSON.stringify([...headers]).slice(0, -1)),
+  'no Response': async ({ url, headers }) => ({ url, headers }) as never,
+};
+
+describe.each(['values', 'functions'])('credentials of all places, given as %s', (kind) => {
+  const given = <Value>(value: Value): Credential<Value> => (kind === 'values' ? value : async () => value);
+  const credentials = { login: given({ username: 'me', password: token }), sid: given(secret), key: given(secret) };
+
+  test.each(Object.keys(ECHOES))('are not in the error, the events or the log: %s', async (name) => {
+    let arrived = '';
+    const told: unknown[] = [];
+    const line = (text: string): void => void told.push(text);
+    const log = logTo({ debug: line, warn: line, error: line });
+    const client = createClient<PlacesTypes>(places, {
+      credentials,
+      fetch: (request) => {
+        arrived = everything([request.url, [...request.headers]]);
+        return ECHOES[name]!(request);
+      },
+      onEvent: (event) => {
+        told.push(event);
+        log(event);
+      },
+    });
+    const error: unknown = await client.go({ body: {} }).catch((reason: unknown) => reason);
+    // All three were sent.
+    expect(arrived).toContain(`Basic ${btoa(`me:${token}`)}`);
+    expect(arrived).toContain(`?key=${secret}`);
+    expect(arrived).toContain(`sid=${secret}`);
+    expect(error).toBeInstanceOf(ClientError);
+    // The body of an API's error is the server's own, and is not printed.
+    expect(inspect(error, { depth: Number.POSITIVE_INFINITY })).not.toContain(secret);
+    if (!(error instanceof Error && 'body' in error)) expect(leaks(error)).toEqual([]);
+    expect(told.length).toBeGreaterThan(1);
+    expect(leaks(told)).toEqual([]);
+    expect(leaks(client)).toEqual([]);
+  });
+
+  test.each([
+    ['a reset', (socket: Socket) => socket.resetAndDestroy()],
+    ['something that is no HTTP', (socket: Socket) => socket.end('220 mail.example ESMTP\r\n')],
+  ])('are not in what the platform says of %s', async (_, answer) => {
+    await using server = await serve(({ url }, response) => {
+      if (url.includes(secret)) answer(response.socket!);
+    });
+    const client = createClient<PlacesTypes>(places, { baseUrl: server.url, credentials });
+    const error: unknown = await client.go({ body: {} }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'CONNECTION_FAILED' });
+    expect(leaks(error)).toEqual([]);
+  });
+});
+
 test.each([
+  [
+    'a password with a line end',
+    () => createClient(places, { credentials: { login: { username: 'a', password: `${token}\n` } } }),
+  ],
+  [
+    'a user name with a colon',
+    () => createClient(places, { credentials: { login: { username: `${token}:`, password: secret } } }),
+  ],
+  ['a cookie of two', () => createClient(places, { credentials: { sid: `${secret}; a=b` } })],
+  ['a key of two lines', () => createClient(places, { credentials: { key: `${secret}\n` } })],
+  ['a name that there is no scheme for', () => createClient(places, { credentials: { [token]: secret } })],
+  ['one of three', () => createClient(places, { credentials: { key: secret }, token })],
   ['a token of two lines', () => createHoodClient({ token: `${token}\n${secret}` })],
   ['a base URL with a password', () => createHoodClient({ token: 'x', baseUrl: `https://u:${secret}@api.example` })],
   ['a header of two lines', () => createHoodClient({ token: 'x', headers: { 'x-note': `${secret}\n` } })],

@@ -1,5 +1,5 @@
+import { getString } from '../../src/openapi/json.ts';
 import { at, toPointer } from '../../src/openapi/pointer.ts';
-import { getString } from '../generate/document.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { Kind } from './change.ts';
 import { type Case, POLICY } from './policy.ts';

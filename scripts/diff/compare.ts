@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { get, getString } from '../generate/document.ts';
+import { get, getString } from '../../src/openapi/json.ts';
 import { DocumentError, type Place, placed } from '../load/error.ts';
 import { placesIn } from '../load/file.ts';
 import { loadDocument } from '../load.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { get, getArray, getString } from '../../src/openapi/json.ts';
 import { keysOf } from '../../src/openapi/pointer.ts';
-import { get, getArray, getString } from '../generate/document.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { RedoclyChange } from './redocly.ts';
 import { child, follow, rootOf } from './uses.ts';

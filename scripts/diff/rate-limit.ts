@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { get, getArray, getObject, getString, type Json } from '../generate/document.ts';
+import { get, getArray, getObject, getString, type Json } from '../../src/openapi/json.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { Case } from './policy.ts';
 import { child, follow, type InFile, rootOf } from './uses.ts';

@@ -1,4 +1,4 @@
-import { get, getArray, getString, isObject } from '../generate/document.ts';
+import { get, getArray, getString, isObject } from '../../src/openapi/json.ts';
 import type { LoadedDocument } from '../load.ts';
 import type { Found } from './rate-limit.ts';
 import { meansTheSame } from './same.ts';

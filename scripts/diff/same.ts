@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { getString } from '../generate/document.ts';
+import { getString } from '../../src/openapi/json.ts';
 
 /** What the specification says of a keyword that is missing. */
 const IMPLIED: Readonly<Record<string, unknown>> = {

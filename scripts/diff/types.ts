@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type typescript from 'typescript';
+import type { Json } from '../../src/openapi/json.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
-import { type Model, methodsFile, modelOf } from '../generate/outputs.ts';
+import { methodsFile, type TypedModel, typedModelOf } from '../generate/outputs.ts';
 import { quote } from '../generate/text.ts';
 import type { LoadedDocument } from '../load.ts';
 import { ROOT } from '../project.ts';
@@ -57,13 +59,13 @@ function shapeOf({ files }: LoadedDocument): string {
 const WORDS: ReadonlySet<string> = new Set(['description', 'summary', 'title', 'version', 'x-source']);
 
 interface Models {
-  readonly before: Model;
-  readonly after: Model;
+  readonly before: TypedModel;
+  readonly after: TypedModel;
 }
 
-async function prepare(document: LoadedDocument, folder: string): Promise<Model> {
+async function prepare(document: LoadedDocument, folder: string): Promise<TypedModel> {
   try {
-    const model = modelOf(await bundle(document), () => undefined);
+    const model = typedModelOf(JSON.parse(await bundle(document)) as Json);
     mkdirSync(folder);
     writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
     writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));
@@ -78,7 +80,7 @@ async function prepare(document: LoadedDocument, folder: string): Promise<Model>
 /** Methods and types of schemas that are no longer there under their names. */
 function gone({ before, after }: Models, file: string): TypesFound[] {
   const methods = new Set(after.operations.map(({ name }) => name));
-  const types = new Set(after.nameOf.values());
+  const types = new Set(after.named.values());
   return [
     ...before.operations
       .filter(({ name }) => !methods.has(name))
@@ -86,8 +88,8 @@ function gone({ before, after }: Models, file: string): TypesFound[] {
         ...{ side: 'base' as const, file, pointer: pointerTo(operation) },
         message: `The method \`${operation.name}\` is gone.`,
       })),
-    ...[...before.nameOf]
-      .filter(([, type]) => !types.has(type))
+    ...[...before.named]
+      .filter(([name, type]) => !before.added.has(name) && !types.has(type))
       .map(([name, type]) => ({
         ...{ side: 'base' as const, file, pointer: `/components/schemas/${escapeKey(name)}` },
         message: `The type \`${type}\` is gone.`,
@@ -95,8 +97,8 @@ function gone({ before, after }: Models, file: string): TypesFound[] {
   ];
 }
 
-function pointerTo({ entry }: Model['operations'][number]): string {
-  return `/paths/${escapeKey(entry.path)}/${entry.method.toLowerCase()}`;
+function pointerTo({ path, method }: OperationModel): string {
+  return `/paths/${escapeKey(path)}/${method.toLowerCase()}`;
 }
 
 function assertionsOf({ before, after }: Models, file: string): Assertion[] {

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
+import { get, getArray, getString } from '../../src/openapi/json.ts';
 import { at, decodeFragment, escapeKey } from '../../src/openapi/pointer.ts';
-import { get, getArray, getString } from '../generate/document.ts';
 import type { LoadedDocument } from '../load.ts';
 
 /** Where schemas are used, by the object that each is in its file. */

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { Json } from '../../src/openapi/json.ts';
 import { bundle } from '../generate/bundle.ts';
-import { type Json, OpenApiDocument } from '../generate/document.ts';
 import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
 import { placed } from '../load/error.ts';

@@ -1,6 +1,7 @@
+import { OpenApiDocument } from '../../src/openapi/document.ts';
+import { get, isObject, type Json } from '../../src/openapi/json.ts';
+import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import { sourceInWords } from '../generate/describe.ts';
-import { get, isObject, type Json, OpenApiDocument } from '../generate/document.ts';
-import { type OperationModel, readOperations } from '../generate/operations.ts';
 import type { ClientFacts } from './facts.ts';
 import { limitsText } from './markdown/limits.ts';
 import { secretsText, uncertainText } from './markdown/open.ts';

@@ -1,12 +1,5 @@
-import {
-  entriesOf,
-  get,
-  getArray,
-  getObject,
-  getString,
-  isObject,
-  type OpenApiDocument,
-} from '../generate/document.ts';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import { entriesOf, get, getArray, getObject, getString, isObject } from '../../src/openapi/json.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
 const MOST_DEPTH = 5;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { get, getString, isObject } from '../generate/document.ts';
+import { get, getString, isObject } from '../../src/openapi/json.ts';
 import { GenerateError } from '../generate/job.ts';
 
 /** What samples must know of this package beside the contract. */

@@ -1,5 +1,6 @@
-import { entriesOf, get, getArray, getString, isObject, type OpenApiDocument } from '../generate/document.ts';
-import { type OperationModel, readOperations } from '../generate/operations.ts';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import { entriesOf, get, getArray, getString, isObject } from '../../src/openapi/json.ts';
+import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
 import { kebabCase, Slugs } from './names.ts';
 import { serverOf } from './samples/request.ts';

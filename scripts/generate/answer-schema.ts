@@ -1,11 +1,13 @@
+import { schemasOf, targetOf } from '../../src/openapi/components.ts';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import { entriesOf, get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
+import { escapeKey } from '../../src/openapi/pointer.ts';
 import { countsOf } from './describe.ts';
-import type { Json, OpenApiDocument } from './document.ts';
-import { entriesOf, escapeKey, get, getArray, getString, isObject } from './document.ts';
 
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 /**
- * Turns schemas of OpenAPI 3.0 and 3.1 into JSON Schema that judges answers tolerantly: fields and enum values that are
- * not known yet pass. `not`, `if` and the like are left out and `oneOf` becomes `anyOf`, since these refuse more when
+ * Turns schemas of a normalised document into JSON Schema that judges answers tolerantly: fields and enum values that
+ * are not known yet pass. `not`, `if` and the like are left out and `oneOf` becomes `anyOf`, since these refuse more when
  * what they hold allows more.
  */
 export class AnswerSchemas {
@@ -21,44 +23,37 @@ export class AnswerSchemas {
 
   /** Converts a schema, with all that it refers to, and returns its key. */
   add(schema: unknown, pointer: string): string {
-    const { value, pointer: at } = this.#document.resolve(schema, pointer) ?? { value: {}, pointer };
-    const key = this.#keyOf(value, at);
+    const key = this.#keyOf(schema, pointer);
     for (let convert = this.#pending.pop(); convert; convert = this.#pending.pop()) convert();
     return key;
   }
 
-  #keyOf(schema: Json, pointer: string): string {
-    const known = this.#keys.get(pointer);
+  #keyOf(schema: unknown, pointer: string): string {
+    const name = targetOf(schema);
+    const at = name === undefined ? pointer : `/components/schemas/${escapeKey(name)}`;
+    const known = this.#keys.get(at);
     if (known !== undefined) return known;
     const key = `answer${this.#keys.size}`;
-    this.#keys.set(pointer, key);
-    this.#pending.push(() => this.shared.set(key, this.#convert(schema, pointer)));
+    this.#keys.set(at, key);
+    const target = name === undefined ? schema : get(schemasOf(this.#document.root), name);
+    this.#pending.push(() => this.shared.set(key, this.#convert(target, at)));
     return key;
   }
 
   #convert(schema: unknown, pointer: string): Json {
     if (!isObject(schema)) return {};
-    const values = getArray(schema, 'enum');
-    const types = typesOf(schema, values);
+    const types = typesOf(schema);
     const combined = this.#combine(schema, pointer);
-    const nullable = get(schema, 'nullable') === true || values.includes(null);
-    const plain = types.length > 0 && combined.length === 0;
-    const allowed = [...new Set(nullable && plain ? [...types, 'null'] : types)];
     const own = {
-      ...(allowed.length > 0 && { type: allowed.length === 1 ? allowed[0] : allowed }),
+      ...(types.length > 0 && { type: types.length === 1 ? types[0] : types }),
       ...countsOf(schema),
       ...this.#ofStrings(schema, pointer),
       ...this.#ofArrays(schema, pointer),
       ...this.#ofObjects(schema, pointer),
     };
     const [only] = combined;
-    const whole =
-      only === undefined
-        ? own
-        : combined.length === 1 && Object.keys(own).length === 0
-          ? only
-          : { ...own, allOf: combined };
-    return nullable && !plain ? { anyOf: [{ type: 'null' }, whole] } : whole;
+    if (only === undefined) return own;
+    return combined.length === 1 && Object.keys(own).length === 0 ? only : { ...own, allOf: combined };
   }
 
   #ofStrings(schema: Json, pointer: string): Json {
@@ -85,11 +80,7 @@ export class AnswerSchemas {
       this.#isPattern(pattern, `${pointer}/patternProperties/${escapeKey(pattern)}`),
     );
     const rest = get(schema, 'additionalProperties');
-    // An answer never holds what can only be written.
-    const required = getArray(schema, 'required').filter((name) => {
-      const property = typeof name === 'string' ? get(get(schema, 'properties'), name) : undefined;
-      return typeof name === 'string' && get(this.#document.resolve(property, '')?.value, 'writeOnly') !== true;
-    });
+    const required = getStrings(schema, 'required');
     const convert = (keyword: string, entries: readonly [string, unknown][]): Json =>
       Object.fromEntries(
         entries.map(([key, item]) => [key, this.#convert(item, `${pointer}/${keyword}/${escapeKey(key)}`)]),
@@ -112,13 +103,7 @@ export class AnswerSchemas {
       if (distinct.length === 1) all.push(distinct[0]!);
       if (distinct.length > 1) all.push({ anyOf: distinct });
     }
-    const reference = getString(schema, '$ref');
-    if (reference !== undefined) {
-      const target = this.#document.resolve(schema, pointer);
-      if (target) all.push({ $ref: this.#keyOf(target.value, target.pointer) });
-      else
-        this.#document.warn(pointer, `refers to \`${reference}\`, which leads nowhere; answers are not judged by it`);
-    }
+    if (targetOf(schema) !== undefined) all.push({ $ref: this.#keyOf(schema, pointer) });
     return all;
   }
 
@@ -137,14 +122,16 @@ export class AnswerSchemas {
 }
 
 /** The types that a schema names, or those of the only values that it allows. */
-function typesOf(schema: Json, values: readonly unknown[]): string[] {
+function typesOf(schema: Json): string[] {
   const declared = get(schema, 'type');
   const named = (Array.isArray(declared) ? (declared as unknown[]) : [declared]).filter((type) => TYPES.has(type));
   if (named.length > 0) return named as string[];
   const constant = get(schema, 'const');
-  return [...values, ...(constant === undefined ? [] : [constant])].filter((value) => value !== null).map(typeOf);
+  const values = [...getArray(schema, 'enum'), ...(constant === undefined ? [] : [constant])];
+  return [...new Set(values.map(typeOf))];
 }
 
 function typeOf(value: unknown): string {
+  if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }

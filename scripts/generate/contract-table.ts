@@ -1,43 +1,61 @@
-import type { Contract, SecurityScheme } from '../../src/contract.ts';
-import { entriesOf, get, getArray, getString, type Json, type OpenApiDocument } from './document.ts';
-import type { OperationModel } from './operations.ts';
-import { sensitiveSchemas } from './sensitive.ts';
+import type { Contract, Operation, RateLimit, ResponseType } from '../../src/contract.ts';
+import type { ContentModel } from '../../src/openapi/bodies.ts';
+import { targetOf } from '../../src/openapi/components.ts';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import { get, getString } from '../../src/openapi/json.ts';
+import type { Model } from '../../src/openapi/model.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
+import { sensitivePaths, sensitiveSchemas } from '../../src/openapi/sensitive.ts';
+import { serverUrls } from '../../src/openapi/servers.ts';
 
 /** The table that the runtime works by. */
-export function contractOf(document: OpenApiDocument, operations: readonly OperationModel[]): Contract {
+export function contractOf({ document, securitySchemes }: Model, operations: readonly OperationModel[]): Contract {
   const info = get(document.root, 'info');
-  const limits = operations.flatMap(({ rateLimit }) => (rateLimit ? [[rateLimit.class, rateLimit] as const] : []));
+  const limits = operations.flatMap(({ rateLimit }): [string, RateLimit][] =>
+    rateLimit ? [[rateLimit.class, rateLimit]] : [],
+  );
   return {
     info: { title: getString(info, 'title') ?? '', version: getString(info, 'version') ?? '' },
-    servers: getArray(document.root, 'servers').flatMap((server) => serverUrl(server)),
-    securitySchemes: Object.fromEntries(
-      entriesOf(get(document.root, 'components'), 'securitySchemes').flatMap(([name, scheme]) => {
-        const read = readScheme(document.resolve(scheme, '')?.value);
-        if (!read) document.warn(`/components/securitySchemes/${name}`, 'is no security scheme');
-        return read ? [[name, read] as const] : [];
-      }),
-    ),
+    servers: serverUrls(document.root),
+    securitySchemes: Object.fromEntries(securitySchemes),
     rateLimits: Object.fromEntries(limits),
     sensitive: sensitiveSchemas(document),
-    operations: Object.fromEntries(operations.map(({ name, entry }) => [name, entry])),
+    operations: Object.fromEntries(operations.map((operation) => [operation.name, entryOf(document, operation)])),
   };
 }
 
-/** A URL with the defaults of its variables filled in. */
-function serverUrl(server: unknown): string[] {
-  const url = getString(server, 'url');
-  if (url === undefined) return [];
-  const variables = get(server, 'variables');
-  return [url.replace(/\{([^}]*)\}/g, (match, name: string) => getString(get(variables, name), 'default') ?? match)];
+function entryOf(document: OpenApiDocument, operation: OperationModel): Operation {
+  const { method, path, servers, parameters, grouped, body, responses, rateLimit, security, selects } = operation;
+  return {
+    method,
+    path,
+    ...(servers[0] !== undefined && { server: servers[0] }),
+    parameters: parameters.map(({ entry }) => entry),
+    ...(grouped && { grouped }),
+    ...(body && { body: { required: body.required, contentType: body.content.contentType } }),
+    responses: Object.fromEntries(responses.map(({ status, content }) => [status, responseEntry(document, content)])),
+    ...(rateLimit && { rateLimit: rateLimit.class }),
+    ...(security.length > 0 && { security }),
+    ...(selects && { selectsFields: selects.parameter }),
+    ...(get(operation.source, 'deprecated') === true && { deprecated: true }),
+  };
 }
 
-function readScheme(scheme: Json | undefined): SecurityScheme | undefined {
-  const type = getString(scheme, 'type');
-  if (type === 'http') return { type, scheme: getString(scheme, 'scheme') ?? '' };
-  if (type === 'apiKey') {
-    const place = (['query', 'header', 'cookie'] as const).find((each) => each === getString(scheme, 'in'));
-    const name = getString(scheme, 'name');
-    return place && name !== undefined ? { type, in: place, name } : undefined;
-  }
-  return type === 'oauth2' || type === 'openIdConnect' || type === 'mutualTLS' ? { type } : undefined;
+function responseEntry(document: OpenApiDocument, content: ContentModel | undefined): ResponseType {
+  if (!content) return {};
+  const schema = targetOf(content.schema);
+  const type = jsonTypeOf(get(document.follow(content.schema), 'type'));
+  const sensitive = schema === undefined ? sensitivePaths(document, content.schema) : undefined;
+  return {
+    contentType: content.contentType,
+    ...(schema !== undefined && { schema }),
+    ...(type && { type }),
+    ...(sensitive && { sensitive }),
+  };
+}
+
+/** The one JSON type that a schema says its values have. */
+function jsonTypeOf(type: unknown): ResponseType['type'] | undefined {
+  if (type === 'integer') return 'number';
+  return (['object', 'array', 'string', 'number', 'boolean'] as const).find((each) => each === type);
 }

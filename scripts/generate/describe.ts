@@ -1,4 +1,4 @@
-import { get, getString, isObject, type Json } from './document.ts';
+import { get, getString, isObject, type Json } from '../../src/openapi/json.ts';
 
 const SOURCES: Readonly<Record<string, string>> = {
   example: 'seen only in an example',
@@ -25,8 +25,7 @@ const BOUNDS = [
 type Counts = Partial<Record<(typeof COUNTS)[number] | (typeof BOUNDS)[number][number], number>>;
 
 /**
- * The limits of a schema that are numbers, as JSON Schema has them: in 3.0, `exclusiveMinimum` is a boolean that changes
- * `minimum`. `maxProperties` is none of them, since new fields may come.
+ * The limits of a schema that are numbers. In 3.0, `exclusiveMinimum` is a boolean that changes `minimum`. `maxProperties` is none of them, since new fields may come.
  */
 export function countsOf(schema: Json): Counts {
   const found: Counts = {};

@@ -1,5 +1,6 @@
-import { entriesOf, get, getArray, type OpenApiDocument } from './document.ts';
-import { type ContentModel, isSuccess, type OperationModel } from './operations.ts';
+import { examplesOf, isSuccess } from '../../src/openapi/bodies.ts';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import { docComment, literal, propertyKey, quote, statusKey } from './text.ts';
 
 /**
@@ -11,7 +12,7 @@ export function examplesText(
   operations: readonly OperationModel[],
   linted: boolean,
 ): string {
-  const found = operations.map((operation) => [operation.name, examplesOf(document, operation)] as const);
+  const found = operations.map((operation) => [operation.name, answersOf(document, operation)] as const);
   const some = found.filter(([, examples]) => examples.length > 0);
   const typed = some.map(([name, examples]) => {
     const types = `OperationTypes[${quote(name)}]`;
@@ -29,16 +30,9 @@ export function examplesText(
   ].join('');
 }
 
-function examplesOf(document: OpenApiDocument, operation: OperationModel): [string, unknown][] {
-  return operation.responses.flatMap(({ status, content }): [string, unknown][] => {
-    const example = content && exampleOf(document, content);
-    return example === undefined ? [] : [[status, example]];
+function answersOf(document: OpenApiDocument, { responses }: OperationModel): [string, unknown][] {
+  return responses.flatMap(({ status, content }): [string, unknown][] => {
+    const [first] = content ? examplesOf(document, content.source) : [];
+    return first ? [[status, first[1]]] : [];
   });
-}
-
-function exampleOf(document: OpenApiDocument, { source }: ContentModel): unknown {
-  const own = get(source, 'example');
-  if (own !== undefined) return own;
-  const [first] = entriesOf(source, 'examples');
-  return get(document.resolve(first?.[1], '')?.value, 'value') ?? getArray(source, 'examples')[0];
 }

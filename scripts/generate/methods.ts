@@ -1,11 +1,17 @@
+import type { SecurityScheme } from '../../src/contract.ts';
+import { isSuccess, type ResponseModel } from '../../src/openapi/bodies.ts';
+import { schemasOf, targetOf } from '../../src/openapi/components.ts';
+import { get, getString, isObject, type Json } from '../../src/openapi/json.ts';
+import { isJson } from '../../src/openapi/media-type.ts';
+import type { Model } from '../../src/openapi/model.ts';
+import { capitalize, Names, typeName } from '../../src/openapi/names.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
+import { limitsInWords } from '../../src/openapi/rate-limit.ts';
+import { isServed } from '../../src/openapi/security.ts';
 import { paragraphs, sourceInWords } from './describe.ts';
-import { get, getString, isObject, type Json, type OpenApiDocument } from './document.ts';
-import { capitalize, type Names, typeName } from './names.ts';
-import { isJsonType, isSuccess, type OperationModel, type ResponseModel } from './operations.ts';
 import { paramsSchema } from './params.ts';
-import { limitsInWords } from './rate-limit.ts';
-import type { AddedSchema } from './schema-types.ts';
 import { docComment, propertyKey, quote, statusKey } from './text.ts';
+import type { AddedSchema } from './types-document.ts';
 
 /** The names of the types that a method is written in. */
 export interface MethodModel {
@@ -18,12 +24,37 @@ export interface MethodModel {
   readonly field: string | undefined;
 }
 
+/** The types that a document's methods are written in. */
+export interface PlannedTypes {
+  /** The operations that have a method. */
+  readonly operations: readonly OperationModel[];
+  readonly methods: readonly MethodModel[];
+  /** The name of the type of each schema, those of the document and those that were added. */
+  readonly named: ReadonlyMap<string, string>;
+  /** Schemas that the document does not have, by the names of their types. */
+  readonly added: ReadonlyMap<string, AddedSchema>;
+  readonly securitySchemes: ReadonlyMap<string, SecurityScheme>;
+}
+
+/** Names every type of a document, and what has none yet. */
+export function planTypes({ document, operations: all, securitySchemes }: Model): PlannedTypes {
+  const operations = all.filter(({ unsupported }) => unsupported === undefined);
+  const names = Names.ofTypes();
+  const schemas = Object.keys(schemasOf(document.root));
+  // What is the name of a type already keeps it; others make way.
+  const inTurn = [...schemas.filter((name) => typeName(name) === name), ...schemas];
+  const nameOf = new Map<string, string>();
+  for (const name of inTurn) if (!nameOf.has(name)) nameOf.set(name, names.take(typeName(name), 'Schema'));
+  const { methods, added } = planMethods(operations, names, nameOf);
+  const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
+  return { operations, methods, named, added, securitySchemes };
+}
+
 /**
  * Names everything that methods need a type for and that has no name in the document: parameters, what can be selected,
  * bodies described in place. Each becomes a schema to be added to the document, called by the name of its type.
  */
-export function planMethods(
-  document: OpenApiDocument,
+function planMethods(
   operations: readonly OperationModel[],
   names: Names,
   nameOf: ReadonlyMap<string, string>,
@@ -38,8 +69,8 @@ export function planMethods(
   const bodies = new Map<string, string>();
   const typeOf = ({ content, source }: ResponseModel, wanted: string): string => {
     if (!content) return 'undefined';
-    if (!isJsonType(content.contentType)) return content.contentType.startsWith('text/') ? 'string' : 'Blob';
-    const known = nameOf.get(document.schemaName(content.schema) ?? '') ?? bodies.get(content.pointer);
+    if (!isJson(content.contentType)) return content.contentType.startsWith('text/') ? 'string' : 'Blob';
+    const known = nameOf.get(targetOf(content.schema) ?? '') ?? bodies.get(content.pointer);
     if (known !== undefined) return known;
     const schema = isObject(content.schema) ? content.schema : {};
     // An answer that operations share is named after itself, not after the first of them.
@@ -80,7 +111,7 @@ export function planMethods(
 }
 
 /** The statements of `methods.d.ts` that follow the declarations of the added schemas. */
-export function methodsText(methods: readonly MethodModel[]): string {
+export function typesFile({ methods, securitySchemes }: PlannedTypes): string {
   return [
     docComment('One method for each operation of the API.'),
     'export interface Methods {\n',
@@ -90,13 +121,24 @@ export function methodsText(methods: readonly MethodModel[]): string {
     'export interface OperationTypes {\n',
     methods.map(typesText).join(''),
     '}\n\n',
+    docComment('The credentials of the API, by the name of their security scheme.'),
+    'export interface Credentials {\n',
+    ...[...securitySchemes].map(([name, scheme]) => credentialText(name, scheme)),
+    '}\n\n',
     docComment('The types of the API, for `createClient`.'),
-    'export interface ContractTypes {\n  methods: Methods;\n  operations: OperationTypes;\n  paths: paths;\n}\n',
+    'export interface ContractTypes {\n  methods: Methods;\n  operations: OperationTypes;\n',
+    '  paths: paths;\n  credentials: Credentials;\n}\n',
   ].join('');
 }
 
+function credentialText(name: string, scheme: SecurityScheme): string {
+  if (!isServed(scheme)) return '';
+  const basic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+  return `  ${propertyKey(name)}?: Credential<${basic ? 'BasicCredential' : 'string'}>;\n`;
+}
+
 function methodText({ operation, params, data, field }: MethodModel): string {
-  const required = operation.body?.required || operation.entry.parameters.some((parameter) => parameter.required);
+  const required = operation.body?.required || operation.parameters.some(({ entry }) => entry.required);
   const head = `${docComment(proseOf(operation), '  ')}  ${propertyKey(operation.name)}`;
   const given = `params${required ? '' : '?'}`;
   if (field === undefined) return `${head}(${given}: ${params}, call?: CallOptions): Promise<${data}>;\n`;
@@ -113,7 +155,7 @@ function methodText({ operation, params, data, field }: MethodModel): string {
 }
 
 /** What an editor shows of a method: all that the document says of the operation. */
-function proseOf({ entry, source, rateLimit, responses }: OperationModel): string {
+function proseOf({ source, rateLimit, responses }: OperationModel): string {
   const failures = responses.map(({ status }) => status).filter((status) => /^[45]/.test(status));
   const statuses =
     failures.length > 0 ? `${failures.join(', ')}, or any other that is no success` : 'that is no success';
@@ -126,7 +168,7 @@ function proseOf({ entry, source, rateLimit, responses }: OperationModel): strin
     [
       `@throws {ApiError} With a status ${statuses}.`,
       ...(link === undefined ? [] : [`@see ${link}`]),
-      ...(entry.deprecated ? ['@deprecated'] : []),
+      ...(get(source, 'deprecated') === true ? ['@deprecated'] : []),
     ].join('\n'),
   );
 }

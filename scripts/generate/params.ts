@@ -1,6 +1,9 @@
+import type { BodyModel } from '../../src/openapi/bodies.ts';
+import { get, getArray, getString, isObject, type Json } from '../../src/openapi/json.ts';
+import { essenceOf, isJson } from '../../src/openapi/media-type.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
+import type { ParameterModel } from '../../src/openapi/parameters.ts';
 import { paragraphs } from './describe.ts';
-import { get, getArray, getString, isObject, type Json } from './document.ts';
-import { isJsonType, type OperationModel, type ParameterModel } from './operations.ts';
 
 /** A property of what a call takes. */
 interface Given {
@@ -21,11 +24,11 @@ export function paramsSchema(operation: OperationModel, selection: string | unde
     required: parameter.entry.required,
     schema: parameterSchema(parameter, parameter.entry.name === operation.selects?.parameter ? selection : undefined),
   });
-  const { body, entry } = operation;
+  const { body, grouped, parameters } = operation;
   const bodies = body ? [{ name: 'body', required: body.required, schema: bodySchema(body) }] : [];
-  if (!entry.grouped) return objectSchema(description, [...operation.parameters.map(given), ...bodies]);
+  if (!grouped) return objectSchema(description, [...parameters.map(given), ...bodies]);
   const groups = (['path', 'query', 'header', 'cookie'] as const).flatMap((location): Given[] => {
-    const group = operation.parameters.filter((parameter) => parameter.entry.in === location);
+    const group = parameters.filter((parameter) => parameter.entry.in === location);
     const schema = objectSchema(`The ${location} parameters.`, group.map(given));
     return group.length > 0
       ? [{ name: location, required: group.some((parameter) => parameter.entry.required), schema }]
@@ -60,10 +63,10 @@ function parameterSchema({ schema, source }: ParameterModel, selection: string |
   };
 }
 
-function bodySchema({ contentType, schema, description }: NonNullable<OperationModel['body']>): Json {
-  const type = contentType.toLowerCase();
-  const structured = isJsonType(type) || /^(multipart\/form-data|application\/x-www-form-urlencoded)/.test(type);
+function bodySchema({ content, description }: BodyModel): Json {
+  const type = essenceOf(content.contentType);
+  const structured = isJson(type) || type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded';
   const text = { type: 'string', ...(!type.startsWith('text/') && { format: 'binary' }) };
-  const own = structured ? (isObject(schema) ? schema : {}) : text;
+  const own = structured ? (isObject(content.schema) ? content.schema : {}) : text;
   return { ...own, ...(description !== undefined && { description }) };
 }

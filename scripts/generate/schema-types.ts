@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import type typescript from 'typescript';
-import { describeSchema } from './describe.ts';
-import { getArray, getObject, isObject, type Json, OpenApiDocument } from './document.ts';
+import { get, type Json } from '../../src/openapi/json.ts';
+import { at, decodeFragment } from '../../src/openapi/pointer.ts';
 import { GenerateError } from './job.ts';
+import type { AddedSchema } from './types-document.ts';
 
 // The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
 // which costs more than all the work here.
@@ -11,8 +12,6 @@ const require = createRequire(import.meta.url);
 /** What is used of openapi-typescript. Its own declarations need a package that it does not bring. */
 interface Library {
   astToString(nodes: typescript.Node[]): string;
-  resolveRef(document: Json, reference: string, options: object): unknown;
-  scanDiscriminators(document: Json, options: object): unknown;
   transformSchema(document: Json, context: object): typescript.Node[];
 }
 
@@ -24,34 +23,25 @@ export interface SchemaTypes {
   readonly added: ReadonlyMap<string, string>;
 }
 
-/** A schema that the document does not have. */
-export interface AddedSchema {
-  readonly schema: Json;
-  /** Whether callers give its values: then lists are read-only, and what is optional may be `undefined`. */
-  readonly given: boolean;
-}
-
 /**
  * The one module that knows openapi-typescript. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
  * its own to which everything refers, so that an editor shows `Thing` and not a wall of properties.
  *
- * @param root The document, to be changed at will.
+ * @param document The document as it is made for the library, with the added schemas among its own.
+ * @param nameOf The name of the type of each component schema.
  * @param added The component schemas that are not the document's own; their declarations come apart from the rest.
  */
 export function generateTypes(
-  root: Json,
+  document: Json,
   nameOf: ReadonlyMap<string, string>,
   added: ReadonlyMap<string, AddedSchema>,
 ): SchemaTypes {
   const ts = require('typescript') as typeof typescript;
   const library = require('openapi-typescript') as Library;
   const { factory } = ts;
-  const describe = describer(root);
-  const nodes = toNodes(library, withSchemas(root, added), (schema) => {
-    if (!isObject(schema)) return undefined;
-    describe(schema);
-    return schema['format'] === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined;
-  });
+  const nodes = toNodes(library, document, (schema) =>
+    get(schema, 'format') === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
+  );
 
   /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
   const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
@@ -162,42 +152,18 @@ function schemasIn(ts: typeof typescript, nodes: readonly typescript.Node[]): ty
 function toNodes(library: Library, document: Json, transform: (schema: unknown) => unknown): typescript.Node[] {
   try {
     return library.transformSchema(document, {
-      discriminators: library.scanDiscriminators(document, { silent: true }),
+      // What they say stands in the schemas already.
+      discriminators: { objects: {}, refsHandled: [] },
       // Not `Record<string, never>`, to which nothing can be assigned.
       emptyObjectsUnknown: true,
       injectFooter: [],
-      resolve: (reference: string) => library.resolveRef(document, reference, { silent: true }),
+      resolve: (reference: string) => at(document, decodeFragment(reference.slice(1))),
       silent: true,
       transform,
     });
   } catch (error) {
     throw new GenerateError(`The document has no schema where one must be. ${(error as Error).message}.`);
   }
-}
-
-function withSchemas(root: Json, added: ReadonlyMap<string, AddedSchema>): Json {
-  const components = getObject(root, 'components');
-  // `fromEntries` defines properties, so that a schema named `__proto__` is one like any other.
-  const schemas = Object.fromEntries([
-    ...Object.entries(getObject(components, 'schemas') ?? {}),
-    ...[...added].map(([name, { schema }]) => [name, schema]),
-  ]);
-  return { ...root, components: { ...components, schemas } };
-}
-
-/** Puts all that is known of a schema into its description, of which the library makes the comment. */
-function describer(root: Json): (schema: Json) => void {
-  const document = new OpenApiDocument(root, () => undefined);
-  const done = new WeakSet<Json>();
-  return (schema) => {
-    if (done.has(schema)) return;
-    done.add(schema);
-    // Where a reference stands, an editor shows its own comment, not that of what it leads to.
-    const target = '$ref' in schema ? document.resolve(schema, '')?.value : undefined;
-    const [example] = getArray(schema, 'examples');
-    const description = describeSchema({ description: target?.['description'], ...schema }) || undefined;
-    Object.assign(schema, { title: undefined, description }, example !== undefined && { example, examples: undefined });
-  };
 }
 
 function nameText(ts: typeof typescript, name: typescript.PropertyName): string {

@@ -1,3 +1,5 @@
+import { isIdentifier } from '../../src/openapi/names.ts';
+
 /** Everything of a document that becomes text of a program goes through this module, so that none of it becomes code. */
 
 const LINE_ENDS = /[\u2028\u2029]/g;
@@ -38,10 +40,6 @@ export function propertyKey(name: string): string {
 /** The key of a status in a type: `200` as a number, `4XX` in quotes. */
 export function statusKey(status: string): string {
   return /^[1-9]\d*$/.test(status) ? status : propertyKey(status);
-}
-
-export function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(name);
 }
 
 /** A doc comment of these paragraphs. */

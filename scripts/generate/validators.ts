@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
+import type { OpenApiDocument } from '../../src/openapi/document.ts';
+import { isJson } from '../../src/openapi/media-type.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import { AnswerSchemas } from './answer-schema.ts';
-import type { OpenApiDocument } from './document.ts';
-import { isJsonType, type OperationModel } from './operations.ts';
 import { docComment, propertyKey, quote } from './text.ts';
 
 /** Enough for thousands of schemas in a ring; only what is used of it takes memory. */
@@ -40,7 +41,7 @@ export async function validatorsOf(
   const answers = operations.map(({ name, responses }) => ({
     name,
     bodies: responses.flatMap(({ status, content }) =>
-      content && isJsonType(content.contentType)
+      content && isJson(content.contentType)
         ? [{ status, pointer: content.pointer, key: schemas.add(content.schema, content.pointer) }]
         : [],
     ),

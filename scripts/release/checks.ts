@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { get, getString } from '../../src/openapi/json.ts';
 import { DiffError } from '../diff/change.ts';
 import { compareContracts, type Report, removing } from '../diff/compare.ts';
 import { isBumped } from '../diff/report.ts';
 import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
 import { oneLine } from '../diff/words.ts';
-import { get, getString } from '../generate/document.ts';
 import { DocumentError, placed } from '../load/error.ts';
 import { loadDocument } from '../load.ts';
 import { ROOT } from '../project.ts';

@@ -2,7 +2,7 @@ import { contract } from '#generated/contract.ts';
 import type { ContractTypes, Methods } from '#generated/methods.d.ts';
 import type { ErrorBody } from '#generated/schema.d.ts';
 import { createClient } from '../client.ts';
-import type { ClientOptions } from '../client-options.ts';
+import type { ClientOptions, CredentialsOf } from '../client-options.ts';
 import type { ClientCore, PathMethods } from '../client-types.ts';
 
 /** A client of the Ocamba Hood Integrations API: a method per operation, `GET` by path, and `each` for many calls. */
@@ -12,7 +12,7 @@ export interface HoodClient
     ClientCore<ContractTypes['operations']> {}
 
 /** The settings of a Hood client. Only `token` is needed. */
-export interface HoodClientOptions extends ClientOptions {}
+export interface HoodClientOptions extends ClientOptions<CredentialsOf<ContractTypes>> {}
 
 /**
  * Makes a client of the Ocamba Hood Integrations API. Unofficial, and never checked against the live API.

@@ -1,21 +1,17 @@
 import { onAbort } from '../abort.ts';
 import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../call.ts';
 import { connectionError, redirectError } from '../connection.ts';
+import { withCredentials, withoutCredentials } from '../credentials.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../errors.ts';
 import { readBody, withBody } from '../response-body.ts';
 import { LONGEST_TIMER_MS, now } from '../sleep.ts';
-import { type Placement, withCredential, withoutCredential } from '../token.ts';
 
 /** What an attempt needs to know of its client. */
 export interface AttemptSettings {
   readonly fetch: Fetch;
-  /** The only origin that may see a request. */
-  readonly origin: string;
   readonly maxResponseBytes: number;
   /** Whether someone may read the body of a success before the client does. */
   readonly rereadable: boolean;
-  /** Where the credential of a call goes. */
-  readonly placementOf: (call: CallContext) => Placement | undefined;
 }
 
 /**
@@ -24,17 +20,17 @@ export interface AttemptSettings {
  */
 export function attempt(settings: AttemptSettings): Next {
   return async (request, call) => {
-    refuseOtherOrigin(settings, request, call);
+    refuseOtherOrigin(request, call);
     const { signal } = call;
     // A queue has asked for it already, as the last thing before the permit.
-    if (call.credential === undefined) await call.authorize?.();
+    if (call.credentials === undefined) await call.authorize?.();
     signal?.throwIfAborted();
     call.attempt += 1;
     call.emit?.({ type: 'sent', queuedMs: call.queuedMs });
     const started = now();
-    const placement = call.credential === undefined ? undefined : settings.placementOf(call);
+    const { parts } = call.plan;
     try {
-      const complete = placement ? withCredential(request, placement, call.credential!) : request;
+      const complete = withCredentials(request, parts, call.credentials ?? []);
       const response = await within(call, (stop) => exchange(settings, complete, call, stop));
       call.emit?.({ type: 'answered', status: response.status, durationMs: now() - started });
       return response;
@@ -42,8 +38,8 @@ export function attempt(settings: AttemptSettings): Next {
       signal?.throwIfAborted();
       throw error instanceof ClientError ? error : connectionError(call, error);
     } finally {
-      if (placement) withoutCredential(request, placement);
-      if (call.authorize) call.credential = undefined;
+      withoutCredentials(request, parts);
+      if (call.authorize) call.credentials = undefined;
     }
   };
 }
@@ -104,9 +100,9 @@ function isRedirect({ type, redirected, status, headers }: Response): boolean {
   return type === 'opaqueredirect' || redirected || (status >= 300 && status < 400 && headers.has('location'));
 }
 
-function refuseOtherOrigin(settings: AttemptSettings, request: Request, call: CallContext): void {
-  if (new URL(request.url).origin === settings.origin) return;
-  throw new ConfigurationError(`${nameOf(call)} was led away from \`baseUrl\` by a middleware. Nothing was sent.`, {
+function refuseOtherOrigin(request: Request, call: CallContext): void {
+  if (new URL(request.url).origin === call.plan.origin) return;
+  throw new ConfigurationError(`${nameOf(call)} was led away from its server by a middleware. Nothing was sent.`, {
     ...detailsOf(call),
     code: 'INVALID_OPTION',
   });

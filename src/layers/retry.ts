@@ -53,7 +53,7 @@ interface Tries {
 function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries | undefined {
   if (outcome.status === TOO_MANY_REQUESTS) return tries.refusals < MOST_REFUSALS ? 'refusals' : undefined;
   // The credential may have expired on the way: one new one is worth one new attempt.
-  if (outcome.status === UNAUTHORIZED) return call.renewable && tries.renewals === 0 ? 'renewals' : undefined;
+  if (outcome.status === UNAUTHORIZED) return call.authorize && tries.renewals === 0 ? 'renewals' : undefined;
   return tries.failures < call.retries && canRepeat(call, outcome) ? 'failures' : undefined;
 }
 

@@ -112,7 +112,7 @@ describe('a failure', () => {
     expect(broken.code).toBe(2);
     expect(broken.err).not.toContain('two words');
     const wrong = await hood(['get-integration', '1161'], { env: { ...api(), OCAMBA_TOKEN: 'another' } });
-    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('Check that the token is valid') });
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('Check that the credential is valid') });
   });
 
   test('no connection is 3, no time is 4, an unreadable answer is 1', async () => {

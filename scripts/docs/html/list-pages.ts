@@ -1,3 +1,4 @@
+import { get } from '../../../src/openapi/json.ts';
 import type { Guide } from '../guides.ts';
 import { oneLine, prose } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
@@ -70,8 +71,8 @@ function operationLists({ groups }: Site, level: number): string {
 }
 
 function operationItem({ title, slug, model }: SiteOperation): string {
-  const { method, path, deprecated } = model.entry;
-  const ended = deprecated ? ' <em>deprecated</em>' : '';
+  const { method, path, source } = model;
+  const ended = get(source, 'deprecated') === true ? ' <em>deprecated</em>' : '';
   return `<li><a href="operations/${slug}.html"><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code> <span class="what">${escapeHtml(title)}${ended}</span></a></li>`;
 }
 

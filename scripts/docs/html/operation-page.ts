@@ -1,4 +1,4 @@
-import { getString } from '../../generate/document.ts';
+import { getString } from '../../../src/openapi/json.ts';
 import { operationLead, operationSections } from '../markdown/operation.ts';
 import { blocks, oneLine } from '../markdown/text.ts';
 import { linkedTo, schemasText } from '../markdown/whole.ts';
@@ -64,7 +64,7 @@ function sidebarOf({ groups, operations }: Site, current: SiteGroup, operation: 
 }
 
 function item({ title, slug, model }: SiteOperation, current: boolean): string {
-  const { method } = model.entry;
+  const { method } = model;
   const mark = current ? ' aria-current="page"' : '';
   return `<li><a href="${slug}.html"${mark}><span class="method ${method.toLowerCase()}">${method}</span> ${escapeHtml(title)}</a></li>`;
 }

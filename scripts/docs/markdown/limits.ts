@@ -1,7 +1,8 @@
 import type { RateLimit } from '../../../src/contract.ts';
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { get } from '../../../src/openapi/json.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { get, type OpenApiDocument } from '../../generate/document.ts';
-import type { OperationModel } from '../../generate/operations.ts';
 import { blocks, code, plain, table } from './text.ts';
 
 /** The limits of an operation: a table of windows, and what they mean for a caller. */

@@ -1,8 +1,10 @@
+import { isSuccess } from '../../../src/openapi/bodies.ts';
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
+import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { entriesOf, get, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
-import { isSuccess, type OperationModel } from '../../generate/operations.ts';
-import { sensitiveSchemas } from '../../generate/sensitive.ts';
 import { MOST_SCHEMAS, reachableSchemas } from '../site.ts';
 import { blocks, code, oneLine, plain, prose, table } from './text.ts';
 
@@ -24,7 +26,7 @@ function partsOf(document: OpenApiDocument, operation: OperationModel): Part[] {
   const schemes = (Array.isArray(security) ? security : []).flatMap((each) => Object.keys(isObject(each) ? each : {}));
   const names = reachableSchemas(
     document,
-    [body?.schema, ...responses.map(({ source: response }) => response)],
+    [body?.content.schema, ...responses.map(({ source: response }) => response)],
     MOST_SCHEMAS,
   );
   const components = get(document.root, 'components');

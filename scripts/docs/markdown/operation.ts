@@ -1,7 +1,8 @@
 import { STATUS_CODES } from 'node:http';
+import type { ContentModel, ResponseModel } from '../../../src/openapi/bodies.ts';
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { entriesOf, get, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
-import type { ContentModel, ResponseModel } from '../../generate/operations.ts';
 import { exampleOf, givenExample } from '../example.ts';
 import type { Site, SiteOperation } from '../site.ts';
 import { limitsText } from './limits.ts';
@@ -17,13 +18,13 @@ export interface Section {
 
 /** What stands above the sections: the request line, the description, and what to know first. */
 export function operationLead({ document, server }: Site, { model }: SiteOperation): string {
-  const { entry, source } = model;
+  const { method, path, source } = model;
   const sunset = getString(source, 'x-sunset');
   const docs = get(source, 'externalDocs');
   const link = getString(docs, 'url');
   return blocks(
-    fence(`${entry.method} ${server}${entry.path}`, 'http'),
-    entry.deprecated
+    fence(`${method} ${server}${path}`, 'http'),
+    get(source, 'deprecated') === true
       ? `> **Warning.** This operation is deprecated${sunset === undefined ? '' : ` and ends on ${plain(sunset)}`}.`
       : undefined,
     prose(getString(source, 'description') ?? ''),
@@ -116,8 +117,8 @@ function bodyText(document: OpenApiDocument, { model: { body } }: SiteOperation)
   const required = body.required ? 'Required.' : 'Optional.';
   return blocks(
     body.description === undefined ? undefined : prose(body.description),
-    `${required} ${contentInWords(document, body)}`,
-    contentExample(document, body),
+    `${required} ${contentInWords(document, body.content)}`,
+    contentExample(document, body.content),
   );
 }
 

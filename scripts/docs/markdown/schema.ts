@@ -1,5 +1,6 @@
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { entriesOf, get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { limitsInWords, sourceInWords } from '../../generate/describe.ts';
-import { entriesOf, get, getArray, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
 import { headingSlug } from '../names.ts';
 import { blocks, code, jsonFence, plain, prose, table } from './text.ts';
 

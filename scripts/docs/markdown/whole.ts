@@ -35,7 +35,11 @@ export function schemasText(
   { model }: SiteOperation,
 ): { readonly names: readonly string[]; readonly text: string } {
   const { body, responses, parameters } = model;
-  const parts = [body?.schema, ...responses.map(({ source }) => source), ...parameters.map(({ schema }) => schema)];
+  const parts = [
+    body?.content.schema,
+    ...responses.map(({ source }) => source),
+    ...parameters.map(({ schema }) => schema),
+  ];
   const names = reachableSchemas(document, parts, MOST_SCHEMAS);
   return { names, text: blocks(...names.map((name) => schemaSection(document, name, 2))) };
 }
@@ -81,10 +85,10 @@ export function llmsText(site: Site, guides: readonly Entry[], more: readonly En
     entries
       .map(({ title, address, about }) => `- [${plain(title)}](${address})${about && `: ${oneLine(about)}`}`)
       .join('\n');
-  const operations = site.operations.map(({ title, slug, model: { entry } }) => ({
+  const operations = site.operations.map(({ title, slug, model: { method, path } }) => ({
     title,
     address: `operations/${slug}.md`,
-    about: code(`${entry.method} ${entry.path}`),
+    about: code(`${method} ${path}`),
   }));
   return `${blocks(
     `# ${plain(site.title)}`,

@@ -1,5 +1,6 @@
-import type { OperationModel } from '../../generate/operations.ts';
-import { isIdentifier, literal, propertyKey, quote } from '../../generate/text.ts';
+import { isIdentifier } from '../../../src/openapi/names.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { literal, propertyKey, quote } from '../../generate/text.ts';
 import type { ClientFacts } from '../facts.ts';
 import { FILE, type SampleRequest } from './request.ts';
 
@@ -27,16 +28,14 @@ export function clientSample(operation: OperationModel, request: SampleRequest, 
   ].join('\n');
 }
 
-function argumentsOf({ entry }: OperationModel, { given, body, bodyValue }: SampleRequest): string {
+function argumentsOf({ grouped: byPlace }: OperationModel, { given, body, bodyValue }: SampleRequest): string {
   const flat = (entries: SampleRequest['given']): [string, unknown][] =>
     entries.map(({ entry: { name }, value }) => [name, value]);
   const grouped = (['path', 'query', 'header', 'cookie'] as const).flatMap((place): [string, unknown][] => {
     const group = given.filter((each) => each.entry.in === place);
     return group.length > 0 ? [[place, Object.fromEntries(flat(group))]] : [];
   });
-  const parts = (entry.grouped ? grouped : flat(given)).map(
-    ([name, value]) => `${propertyKey(name)}: ${nested(value)}`,
-  );
+  const parts = (byPlace ? grouped : flat(given)).map(([name, value]) => `${propertyKey(name)}: ${nested(value)}`);
   if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
   else if (body) parts.push(`body: ${nested(bodyValue)}`);
   if (parts.length === 0) return '';

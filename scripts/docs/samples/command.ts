@@ -1,4 +1,4 @@
-import type { OperationModel } from '../../generate/operations.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { kebabCase } from '../names.ts';
 import { shellQuote } from './curl.ts';
 import { FILE, type SampleRequest } from './request.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../../generate/document.ts';
+import { isObject } from '../../../src/openapi/json.ts';
 import { FILE, type SampleRequest } from './request.ts';
 
 /** A request as a PHP script that needs nothing but PHP's own curl. */

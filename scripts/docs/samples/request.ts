@@ -1,7 +1,10 @@
 import type { Parameter } from '../../../src/contract.ts';
+import { isSuccess } from '../../../src/openapi/bodies.ts';
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
+import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isSerializable, serialize } from '../../../src/serialize.ts';
-import { get, getArray, getString, isObject, type OpenApiDocument } from '../../generate/document.ts';
-import { isJsonType, isSuccess, type OperationModel } from '../../generate/operations.ts';
 import { exampleOf, givenExample } from '../example.ts';
 
 /** A secret of the request, which samples read from the environment. */
@@ -53,7 +56,7 @@ export function sampleRequest(
   const given = givenParameters(document, operation);
   const written = (place: Parameter['in']): string[] =>
     given.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
-  const path = operation.entry.path.replace(/\{([^}]*)\}/g, (template, name: string) => {
+  const path = operation.path.replace(/\{([^}]*)\}/g, (template, name: string) => {
     const found = given.find(({ entry }) => entry.in === 'path' && entry.name === name);
     return (found && serialize(found.entry, found.value)) ?? encodeURIComponent(template);
   });
@@ -65,7 +68,7 @@ export function sampleRequest(
     .filter(({ entry }) => entry.in === 'header')
     .map(({ entry, value }) => [entry.name, serialize(entry, value) ?? ''] as const);
   return {
-    method: operation.entry.method,
+    method: operation.method,
     url: `${server}${path}${query && `?${query}`}`,
     headers: [...headers, ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []), ...type].filter(
       ([name, text]) => isHeader(name, text),
@@ -98,17 +101,18 @@ function readBody(
   { body }: OperationModel,
 ): { readonly body: SampleBody | undefined; readonly value: unknown } {
   if (!body) return { body: undefined, value: undefined };
-  const { contentType } = body;
-  const value = givenExample(document, body.source) ?? exampleOf(document, body.schema);
-  if (isJsonType(contentType)) return { body: { kind: 'json', contentType, value }, value };
+  const { contentType, schema, source } = body.content;
+  const type = essenceOf(contentType);
+  const value = givenExample(document, source) ?? exampleOf(document, schema);
+  if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, value };
   const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]) => [name, asText(part)] as const);
-  if (/^multipart\/form-data\b/i.test(contentType)) return { body: { kind: 'form', parts }, value };
-  if (/^application\/x-www-form-urlencoded\b/i.test(contentType))
+  if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, value };
+  if (type === 'application/x-www-form-urlencoded')
     return {
       body: { kind: 'text', contentType, value: new URLSearchParams(parts.map(([...part]) => part)).toString() },
       value,
     };
-  if (contentType.startsWith('text/'))
+  if (type.startsWith('text/'))
     return { body: { kind: 'text', contentType, value: asText(value) }, value: asText(value) };
   return {
     body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType },
@@ -123,8 +127,7 @@ function asText(value: unknown): string {
 function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' | 'mayBeEmpty'> {
   const successes = responses.filter(({ status }) => isSuccess(status));
   const type = successes.find(({ content }) => content)?.content?.contentType;
-  const answer =
-    type === undefined ? undefined : isJsonType(type) ? 'json' : type.startsWith('text/') ? 'text' : 'bytes';
+  const answer = type === undefined ? undefined : isJson(type) ? 'json' : type.startsWith('text/') ? 'text' : 'bytes';
   return { answer, mayBeEmpty: type !== undefined && successes.some(({ content }) => !content) };
 }
 

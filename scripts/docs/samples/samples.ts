@@ -1,5 +1,5 @@
-import type { OpenApiDocument } from '../../generate/document.ts';
-import type { OperationModel } from '../../generate/operations.ts';
+import type { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
 import type { ClientFacts } from '../facts.ts';
 import { clientSample } from './client.ts';
 import { commandSample } from './command.ts';

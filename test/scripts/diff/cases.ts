@@ -341,6 +341,7 @@ export const CASES: readonly Case[] = [
   {
     what: 'read-only in a request',
     wanted: 'breaking',
+    types: true,
     change: (operation) => {
       body(operation).properties.d.readOnly = true;
     },

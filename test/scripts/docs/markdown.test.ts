@@ -5,8 +5,8 @@ import { safeAddress } from '../../../scripts/docs/html/text.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
 import { llmsText, operationFile, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
 import { headingSlug, kebabCase } from '../../../scripts/docs/names.ts';
-import { get, type Json } from '../../../scripts/generate/document.ts';
-import { readOperations } from '../../../scripts/generate/operations.ts';
+import { get, type Json } from '../../../src/openapi/json.ts';
+import { readOperations } from '../../../src/openapi/operations.ts';
 import { CONTRACTS, oneOperation, readJson, siteOf } from './support.ts';
 
 const ATTACKS = [
@@ -75,7 +75,7 @@ test.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the one Markdow
   const text = wholeMarkdown(site);
   for (const { model, title, samples } of site.operations) {
     expect(text).toContain(`### ${title}\n`);
-    expect(text).toContain(`${model.entry.method} ${site.server}${model.entry.path}`);
+    expect(text).toContain(`${model.method} ${site.server}${model.path}`);
     for (const { entry } of model.parameters) expect(text).toContain(`| \`${entry.name}\` | ${entry.in} |`);
     for (const { source } of samples) expect(text).toContain(source);
     for (const { status } of model.responses)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFacts } from '../../../scripts/docs/facts.ts';
 import { readSite, type Site } from '../../../scripts/docs/site.ts';
-import { type Json, OpenApiDocument } from '../../../scripts/generate/document.ts';
+import { OpenApiDocument } from '../../../src/openapi/document.ts';
+import type { Json } from '../../../src/openapi/json.ts';
 import { ROOT } from '../generate/support.ts';
 
 export const CONTRACTS = {

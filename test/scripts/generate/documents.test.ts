@@ -150,7 +150,6 @@ describe('a document of another hand', () => {
         'odd.json#/paths/~1things~1{thing-id}/get/parameters/6 has a style that a query parameter cannot have; `form` is used',
         'odd.json#/paths/~1things~1{thing-id}/get/parameters/7 has no name, or is in a place that no request has',
         'odd.json#/paths/~1things~1{thing-id}/get/responses/nonsense is no response',
-        'odd.json#/paths/~1things~1{thing-id}/put has servers of its own; those of the document are used',
         'odd.json#/paths/~1undeclared~1{key}/get does not declare the parameter of its path; it is taken as a string',
       ],
     });
@@ -179,7 +178,11 @@ describe('a document of another hand', () => {
       '4XX': { contentType: 'application/problem+json', type: 'object' },
     });
     expect(contract.operations['call1st']).toMatchObject({ grouped: true });
-    expect(contract.operations['getThingsThingId']).toMatchObject({ deprecated: true, body: { required: true } });
+    expect(contract.operations['getThingsThingId']).toMatchObject({
+      deprecated: true,
+      body: { required: true },
+      server: 'https://elsewhere.example',
+    });
   });
 
   test('has its limits in words', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { OpenApiDocument } from '../../../scripts/generate/document.ts';
-import { sensitivePaths, sensitiveSchemas } from '../../../scripts/generate/sensitive.ts';
+import { OpenApiDocument } from '../../../src/openapi/document.ts';
+import { sensitivePaths, sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 
 const secret = { type: 'string', 'x-sensitive': true };
 const to = (name: string): object => ({ $ref: `#/components/schemas/${name}` });

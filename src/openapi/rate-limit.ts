@@ -1,5 +1,6 @@
-import type { RateLimit } from '../../src/contract.ts';
-import { get, getArray, getObject, getString, isObject, type Json, type OpenApiDocument } from './document.ts';
+import type { RateLimit } from '../contract.ts';
+import type { OpenApiDocument } from './document.ts';
+import { get, getArray, getObject, getString, isObject, type Json } from './json.ts';
 
 const PROPERTY = 'x-rate-limit';
 

@@ -1,5 +1,8 @@
-import type { SensitivePaths } from '../../src/contract.ts';
-import { entriesOf, escapeKey, get, getArray, isObject, type OpenApiDocument } from './document.ts';
+import type { SensitivePaths } from '../contract.ts';
+import { schemasOf } from './components.ts';
+import type { OpenApiDocument } from './document.ts';
+import { entriesOf, get, getArray, isObject } from './json.ts';
+import { escapeKey } from './pointer.ts';
 
 /** At a place: everything is secret, or what these schemas say is. */
 type Paths = Map<string, true | Set<string>>;
@@ -31,7 +34,7 @@ function survey(document: OpenApiDocument): Survey {
   const known = surveys.get(document);
   if (known) return known;
   const all = new Map<string, Paths>();
-  for (const [name, schema] of entriesOf(get(document.root, 'components'), 'schemas')) {
+  for (const [name, schema] of Object.entries(schemasOf(document.root))) {
     const paths: Paths = new Map();
     collect(document, schema, '', paths);
     all.set(name, paths);

@@ -1,11 +1,9 @@
-import { isIdentifier } from './text.ts';
-
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
-    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Fields ' +
+    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Credentials Credential BasicCredential Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
-    'Omit Exclude Extract NonNullable WithRequired File Request Response Headers URL ' +
+    'Omit Exclude Extract NonNullable File Request Response Headers URL ' +
     'any as async await bigint boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for ' +
     'function if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected ' +
     'public readonly return satisfies static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
@@ -25,7 +23,7 @@ export class Names {
   readonly #taken = new Set<string>();
   readonly #reserved: ReadonlySet<string>;
 
-  private constructor(reserved: ReadonlySet<string>) {
+  constructor(reserved: ReadonlySet<string> = new Set()) {
     this.#reserved = reserved;
   }
 
@@ -47,25 +45,41 @@ export class Names {
   }
 }
 
-/** A name for a type: `get-thing` becomes `GetThing`; what is an identifier in that form already stays. */
-export function typeName(text: string): string {
-  if (isIdentifier(text) && /^[A-Z]/.test(text)) return text;
-  const name = words(text).map(capitalize).join('');
-  return /^[A-Za-z_$]/.test(name) ? name : `T${name}`;
+/** Whether a text is a name in JavaScript: letters of any script will do. */
+export function isIdentifier(text: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u.test(text);
 }
 
-/** A name for a method: `repos/get-content` becomes `reposGetContent`; an identifier stays as it is. */
-export function methodName(text: string): string {
+/** A name for a type: `get-thing` becomes `GetThing`; what is an identifier that begins with a capital already stays. */
+export function typeName(text: string): string {
+  if (isIdentifier(text) && capitalize(text) === text && !text.startsWith('_')) return text;
+  const name = words(text).map(capitalize).join('');
+  return /^[\p{ID_Start}$_]/u.test(name) ? name : `T${name}`;
+}
+
+/**
+ * A name for a method: `repos/get-content` becomes `reposGetContent`; an identifier stays as it is. Undefined for a text
+ * without a letter or digit.
+ */
+export function methodName(text: string): string | undefined {
   if (isIdentifier(text)) return text;
-  const [first = '', ...rest] = words(text);
+  const [first, ...rest] = words(text);
+  if (first === undefined) return undefined;
   const name = first.charAt(0).toLowerCase() + first.slice(1) + rest.map(capitalize).join('');
-  return /^[A-Za-z_$]/.test(name) ? name : `call${capitalize(name)}`;
+  return /^[\p{ID_Start}$_]/u.test(name) ? name : `call${capitalize(name)}`;
 }
 
 export function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** A name for a command: `getThing` becomes `get-thing`. */
+export function commandName(name: string): string {
+  return words(name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2'))
+    .join('-')
+    .toLowerCase();
+}
+
 function words(text: string): string[] {
-  return text.split(/[^A-Za-z0-9$]+/).filter((word) => word !== '');
+  return text.split(/[^\p{ID_Continue}$]+|_+/u).filter((word) => word !== '');
 }

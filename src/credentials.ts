@@ -1,0 +1,81 @@
+import type { SecurityScheme } from './contract.ts';
+import { ConfigurationError } from './errors.ts';
+
+/** Where a credential goes, and what stands before it there. */
+export interface Placement {
+  readonly in: 'header' | 'query' | 'cookie';
+  readonly name: string;
+  readonly prefix: string;
+}
+
+/** A credential in its place: as it is sent, or what asks the caller's function for it. */
+export interface Part extends Placement {
+  readonly text: string | (() => Promise<string>);
+}
+
+export const BASIC = 'Basic ';
+
+/** Where the credential of a scheme goes; undefined where this client has no way to give it. */
+export function placementIn(scheme: SecurityScheme): Placement | undefined {
+  if (scheme.type === 'apiKey') return { in: scheme.in, name: scheme.name, prefix: '' };
+  const basic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+  // OAuth 2 and OpenID Connect end in a bearer token too; how it is had is the caller's affair.
+  const bearer = scheme.type !== 'http' || scheme.scheme.toLowerCase() === 'bearer';
+  if (scheme.type === 'mutualTLS' || !(basic || bearer)) return undefined;
+  return { in: 'header', name: 'Authorization', prefix: basic ? BASIC : 'Bearer ' };
+}
+
+/** The credential that was given, under the name that messages call it; undefined where there is none. */
+export function partOf(placement: Placement | undefined, given: unknown, source: string): Part | undefined {
+  if (given === undefined || !placement) return undefined;
+  if (typeof given !== 'function') return { ...placement, text: readCredential(given, source, placement) };
+  return {
+    ...placement,
+    text: async () => readCredential(await given(), `what the function ${source} returns`, placement),
+  };
+}
+
+/** Printable ASCII without spaces: anything else makes `fetch` throw an error that prints the token. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
+/** A credential as it is sent to its place. */
+export function readCredential(value: unknown, source: string, placement?: Placement): string {
+  const prefix = placement?.prefix ?? '';
+  const cookie = placement?.in === 'cookie';
+  let expected = 'a non-empty string of printable ASCII characters without spaces or line ends';
+  if (prefix === BASIC) {
+    const { username, password } = Object(value) as Record<string, unknown>;
+    const pair = `${username}:${password}`;
+    const strings = typeof username === 'string' && typeof password === 'string';
+    // The first colon ends the user name, wherever it stands.
+    if (strings && !username.includes(':') && !/^:$|\p{Cc}/u.test(pair)) {
+      return prefix + btoa(String.fromCharCode(...new TextEncoder().encode(pair)));
+    }
+    expected = '`{ username, password }` without control characters, and without a colon in the user name';
+  } else if (typeof value === 'string' && TOKEN.test(value) && !(cookie && /[,;]/.test(value))) return prefix + value;
+  else if (cookie) expected += ', commas or semicolons';
+  throw new ConfigurationError(`Expected ${source} to be ${expected}.`, { code: 'INVALID_TOKEN' });
+}
+
+/** The request with its credentials; a copy, where they do not all stand in headers of their own. */
+export function withCredentials(request: Request, parts: readonly Part[], texts: readonly string[]): Request {
+  return parts.reduce((complete, { in: place, name }, index) => {
+    const text = texts[index]!;
+    if (place === 'header') {
+      complete.headers.set(name, text);
+      return complete;
+    }
+    const url = new URL(complete.url);
+    // Not through `searchParams`, which would write the other parameters anew.
+    if (place === 'query') url.search += `${url.search && '&'}${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+    const copy = new Request(url, complete);
+    const old = copy.headers.get('cookie');
+    if (place === 'cookie') copy.headers.set('cookie', `${old ? `${old}; ` : ''}${name}=${text}`);
+    return copy;
+  }, request);
+}
+
+/** Takes the credentials out again: a middleware sees the request after the attempts. */
+export function withoutCredentials({ headers }: Request, parts: readonly Part[]): void {
+  for (const { in: place, name } of parts) if (place === 'header') headers.delete(name);
+}

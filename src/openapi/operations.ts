@@ -1,0 +1,152 @@
+import type { HttpMethod, RateLimit } from '../contract.ts';
+import { type BodyModel, isSuccess, type ResponseModel, readBody, readResponses } from './bodies.ts';
+import { fieldsOf, schemasOf } from './components.ts';
+import type { Located, OpenApiDocument } from './document.ts';
+import { entriesOf, get, getArray, getObject, getString, type Json } from './json.ts';
+import { isEndless } from './media-type.ts';
+import { methodName, Names } from './names.ts';
+import { type ParameterModel, readParameters } from './parameters.ts';
+import { escapeKey } from './pointer.ts';
+import { readRateLimit } from './rate-limit.ts';
+import { readSecurity } from './security.ts';
+import { samePlace, serverUrls } from './servers.ts';
+import { METHODS } from './walk.ts';
+
+/** One operation, with all that stands above it in the document filled in. */
+export interface OperationModel {
+  /** Its operationId, or method and path; no other operation of the document has it. */
+  readonly id: string;
+  /** The name of its method in a client; no other operation of the document has it. */
+  readonly name: string;
+  readonly method: HttpMethod;
+  /** The path template. */
+  readonly path: string;
+  readonly source: Json;
+  readonly pointer: string;
+  readonly parameters: readonly ParameterModel[];
+  /** Whether two parameters share a name, so that a call groups them by location. */
+  readonly grouped: boolean;
+  readonly body: BodyModel | undefined;
+  readonly responses: readonly ResponseModel[];
+  /** The alternatives of which one must be met. */
+  readonly security: readonly (readonly string[])[];
+  /** The URLs of the operation's own servers, or its path's; empty where it is served as the document is. */
+  readonly servers: readonly string[];
+  readonly rateLimit: RateLimit | undefined;
+  /** The parameter that selects properties of the answer, and the schema of one of their names. */
+  readonly selects: { readonly parameter: string; readonly names: Json } | undefined;
+  /** Why no client can call it. */
+  readonly unsupported: string | undefined;
+}
+
+/** Every operation under `paths`, in the order of the document. */
+export function readOperations(document: OpenApiDocument): OperationModel[] {
+  const reader = new OperationReader(document);
+  return entriesOf(document.root, 'paths').flatMap(([path, item]) =>
+    path.startsWith('/') ? reader.read(path, item, `/paths/${escapeKey(path)}`) : [],
+  );
+}
+
+/** The operations that the API calls, by the name under which the document has them. */
+export function readWebhooks(document: OpenApiDocument): OperationModel[] {
+  const reader = new OperationReader(document);
+  return entriesOf(document.root, 'webhooks').flatMap(([name, item]) =>
+    reader.read(name, item, `/webhooks/${escapeKey(name)}`),
+  );
+}
+
+class OperationReader {
+  readonly #document: OpenApiDocument;
+  readonly #names = Names.ofMethods();
+  readonly #ids = new Names();
+  readonly #rootLimit: RateLimit | undefined;
+  readonly #rootServers: readonly string[];
+
+  constructor(document: OpenApiDocument) {
+    this.#document = document;
+    this.#rootLimit = readRateLimit(document, document.root, '');
+    this.#rootServers = serverUrls(document.root);
+  }
+
+  read(path: string, item: unknown, pointer: string): OperationModel[] {
+    const pathItem = this.#document.resolve(item, pointer);
+    if (!pathItem) {
+      this.#document.warn(pointer, 'is no path item');
+      return [];
+    }
+    return METHODS.flatMap((method) => {
+      const source = getObject(pathItem.value, method);
+      return source ? [this.#operation(path, method, pathItem, source)] : [];
+    });
+  }
+
+  #operation(path: string, method: (typeof METHODS)[number], pathItem: Located, source: Json): OperationModel {
+    const document = this.#document;
+    const located = { value: source, pointer: `${pathItem.pointer}/${method}` };
+    const { id, name } = this.#named(path, method, located);
+    const parameters = readParameters(document, pathItem, located, path);
+    const responses = readResponses(document, located);
+    const asked = readBody(document, located);
+    const verb = method.toUpperCase() as HttpMethod;
+    const bodiless = verb === 'GET' || verb === 'HEAD';
+    if (bodiless && asked && !asked.required)
+      document.warn(located.pointer, `takes a body with ${verb}, which no request can carry; it is called without`);
+    const body = bodiless && asked?.required !== true ? undefined : asked;
+    // Also where there is no body yet: one that is added later must not change what a call takes.
+    const parameterNames = [...parameters.map(({ entry }) => entry.name), 'body'];
+    const grouped = new Set(parameterNames).size < parameterNames.length;
+    return {
+      ...{ id, name, method: verb, path, source, pointer: located.pointer, parameters, grouped, body, responses },
+      security: readSecurity(get(source, 'security') ?? get(document.root, 'security')),
+      servers: this.#servers(pathItem, source),
+      rateLimit: readRateLimit(document, source, located.pointer) ?? this.#rootLimit,
+      selects: this.#selection(located, parameters, responses, grouped),
+      unsupported: unsupported(verb, body, responses),
+    };
+  }
+
+  #named(path: string, method: string, { value, pointer }: Located): { readonly id: string; readonly name: string } {
+    const given = getString(value, 'operationId');
+    const fallback = `${method}${path.replace(/\{([^}]*)\}/g, ' by $1')}`;
+    const id = this.#ids.take(given ?? `${method.toUpperCase()} ${path}`, '');
+    const name = this.#names.take(methodName(given ?? '') ?? methodName(fallback) ?? method, 'Operation');
+    if (given !== undefined && id !== given)
+      this.#document.warn(pointer, `has the operationId of another operation; its method is \`${name}\``);
+    return { id, name };
+  }
+
+  /** Those of the operation or its path, unless the document's own are the same. */
+  #servers(pathItem: Located, source: Json): readonly string[] {
+    const own = [source, pathItem.value].map(serverUrls).find((urls) => urls.length > 0) ?? [];
+    const [first] = this.#rootServers;
+    return own[0] === undefined || (first !== undefined && samePlace(own[0], first)) ? [] : own;
+  }
+
+  #selection(
+    { pointer }: Located,
+    parameters: readonly ParameterModel[],
+    responses: readonly ResponseModel[],
+    grouped: boolean,
+  ): OperationModel['selects'] {
+    const parameter = parameters.find(({ source }) => get(source, 'x-selects-fields') === true);
+    if (!parameter) return undefined;
+    const { name, in: location } = parameter.entry;
+    const names = this.#document.follow(get(this.#document.follow(parameter.schema), 'items')) ?? {};
+    const answer = responses.find(({ status, content }) => isSuccess(status) && content)?.content?.schema;
+    const properties = fieldsOf(schemasOf(this.#document.root), answer);
+    const listed = getArray(names, 'enum');
+    const known = listed.length > 0 && listed.every((each) => typeof each === 'string' && properties.has(each));
+    if (known && location === 'query' && !grouped) return { parameter: name, names };
+    this.#document.warn(pointer, `cannot select by \`${name}\`: not all that it lists are properties of the answer`);
+    return undefined;
+  }
+}
+
+function unsupported(method: HttpMethod, body: BodyModel | undefined, responses: readonly ResponseModel[]) {
+  if (method === 'TRACE') return 'is called with TRACE, which no `fetch` sends';
+  if (body && (method === 'GET' || method === 'HEAD')) return `needs a body with ${method}, which no request can carry`;
+  const endless = responses.find(
+    ({ status, content }) => isSuccess(status) && content && isEndless(content.contentType),
+  );
+  return endless && `is answered with \`${endless.content!.contentType}\`, which has no end to wait for`;
+}

@@ -1,0 +1,54 @@
+const COLUMNS = [
+  ['document', ({ name }) => name],
+  ['maker, package', ({ maker, package: from }) => `${maker}, ${from}`],
+  ['kB', ({ kilobytes }) => kilobytes],
+  ['OpenAPI', ({ openapi }) => openapi],
+  ['operations', ({ operations }) => operations],
+  ['CPU s', ({ seconds }) => seconds],
+  ['MB', ({ megabytes }) => megabytes],
+  ['errors 5.9', ({ errors59 }) => errors59],
+  ['errors 7', ({ errors7 }) => errors7],
+  ['answered', ({ answered, called }) => (called === undefined ? undefined : `${answered}/${called}`)],
+  ['warnings', ({ warnings }) => warnings.length],
+];
+/** A group names this many of its members; `--json` has all. */
+const NAMED = 12;
+
+export function tableOf(rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  const head = [COLUMNS.map(([title]) => title), COLUMNS.map(() => '---')];
+  return [...head, ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row) ?? 'none'))].map(line).join('\n');
+}
+
+/** Every failure by name, and the generator's sentences with their counts. */
+export function failuresOf(rows) {
+  return rows
+    .filter(({ failures, warnings }) => failures.length + warnings.length > 0)
+    .map(({ name, failures, warnings }) => {
+      const failed = [...grouped(failures)].map(([group, names]) => `- ${group} (${names.length}): ${listed(names)}`);
+      const said = [...countsOf(warnings)].map(([sentence, count]) => `- warned ${count} times: ${sentence}`);
+      return `\n## ${name}\n\n${[...failed, ...said].join('\n')}`;
+    })
+    .join('\n');
+}
+
+/** The names of what failed, by what went wrong. */
+export function grouped(failures) {
+  const groups = new Map();
+  for (const { kind, name, reason } of failures) {
+    const group = `${kind}: ${reason}`;
+    groups.set(group, [...new Set([...(groups.get(group) ?? []), name])]);
+  }
+  return groups;
+}
+
+function countsOf(sentences) {
+  const counts = new Map();
+  for (const sentence of sentences) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
+  return counts;
+}
+
+function listed(names) {
+  const more = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
+}
