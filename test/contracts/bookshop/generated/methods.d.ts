@@ -1,6 +1,9 @@
 // Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
-import type { CallOptions } from '../../../../src/contract.js';
+import type {
+  CallOptions,
+  Credential,
+} from '../../../../src/contract.js';
 import type {
   Book,
   BookList,
@@ -219,9 +222,15 @@ export interface OperationTypes {
   };
 }
 
+/** The credentials of the API, by the name of their security scheme. */
+export interface Credentials {
+  apiKey?: Credential<string>;
+}
+
 /** The types of the API, for `createClient`. */
 export interface ContractTypes {
   methods: Methods;
   operations: OperationTypes;
   paths: paths;
+  credentials: Credentials;
 }
