@@ -45,31 +45,40 @@ export async function watchFiles(
   const watched = new Map<string, FSWatcher>();
   let before = '';
   let wake = (): void => undefined;
-  for (;;) {
-    const files = list();
-    // Folders, not files: an editor that puts a new file in the place of the old one would be lost.
-    for (const folder of new Set(files.map((file) => dirname(file)))) {
-      if (watched.has(folder) || !existsSync(folder)) continue;
-      const watcher = watchFolder(folder, () => wake());
-      watcher.once('error', () => watched.delete(folder));
-      watched.set(folder, watcher);
-    }
-    const change = new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-    const now = fingerprint(new Map(files.map((file) => [file, hashOf(file)])));
-    if (now !== before) {
-      before = now;
-      const read = await run();
-      if (read) {
-        before = fingerprint(read);
-        // There may be more files than were known, and others than were read.
+  try {
+    for (let looks = 0; ; ) {
+      const files = list();
+      // Folders, not files: an editor that puts a new file in the place of the old one would be lost.
+      for (const folder of new Set(files.map((file) => dirname(file)))) {
+        if (watched.has(folder) || !existsSync(folder)) continue;
+        const watcher = watchFolder(folder, () => wake());
+        watcher.once('error', () => watched.delete(folder));
+        watched.set(folder, watcher);
+      }
+      const change = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const now = fingerprint(new Map(files.map((file) => [file, hashOf(file)])));
+      if (now !== before && looks < LOOKS && files.some(isEmpty)) {
+        looks += 1;
+        await pause(SETTLE_MS);
         continue;
       }
+      looks = 0;
+      if (now !== before) {
+        before = now;
+        const read = await run();
+        if (read) {
+          before = fingerprint(read);
+          // There may be more files than were known, and others than were read.
+          continue;
+        }
+      }
+      await change;
+      await pause(SETTLE_MS);
     }
-    await change;
-    await pause(SETTLE_MS);
-    for (let look = 0; look < LOOKS && files.some(isEmpty); look += 1) await pause(SETTLE_MS);
+  } finally {
+    for (const watcher of watched.values()) watcher.close();
   }
 }
 

@@ -4,8 +4,8 @@ import { extname } from 'node:path';
 import { DocumentError, type Place, start } from './error.ts';
 import { parseYaml, placesOf } from './yaml.ts';
 
-/** A document larger than this is a mistake, or an attack. */
-const MOST_BYTES = 64 * 1024 * 1024;
+/** A document larger than this is a mistake, or an attack; the tree of YAML takes fifty times the memory of its text. */
+const MOST_BYTES = { json: 64 * 1024 * 1024, yaml: 24 * 1024 * 1024 };
 /** Every tool here follows a document by calling itself. */
 export const MOST_LEVELS = 500;
 
@@ -19,10 +19,12 @@ export interface Read {
 
 /** Reads JSON and YAML; anything else that a document refers to is text, unless it is the document itself. */
 export function readDocumentFile(file: string, isRoot: boolean): Read {
+  const isJson = extname(file) === '.json';
+  const most = MOST_BYTES[isJson ? 'json' : 'yaml'];
   const size = readable(file, () => statSync(file)).size;
-  if (size > MOST_BYTES) {
+  if (size > most) {
     throw new DocumentError(
-      `The file has ${size} bytes, more than the ${MOST_BYTES} that are read. Split it.`,
+      `The file has ${size} bytes, more than the ${most} that are read. Split it${isJson ? '' : ', or write it as JSON'}.`,
       start(file),
     );
   }
@@ -30,7 +32,7 @@ export function readDocumentFile(file: string, isRoot: boolean): Read {
   const hash = createHash('sha256').update(bytes).digest('hex');
   const text = textOf(bytes);
   try {
-    if (extname(file) === '.json') return { value: parseJson(file, text), hash, keys: keysIn(text) };
+    if (isJson) return { value: parseJson(file, text), hash, keys: keysIn(text) };
     return { value: isRoot || !isText(file) ? parseYaml(file, text) : text, hash, keys: undefined };
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file);

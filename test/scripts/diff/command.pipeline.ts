@@ -70,8 +70,11 @@ describe('npm run diff', () => {
     const env = { ...process.env, TMPDIR: temporary.path };
     const broken = changed('broken.yaml', ['#/components/schemas/BookList', '#/components/schemas/Lost']);
     const remote = changed('remote.yaml', ['#/components/schemas/BookList', 'https://elsewhere.example/x.yaml']);
+    const unversioned = changed('unversioned.yaml', ['version: 2.3.0', 'version: 2.30']);
     const [first, second] = [await diff([bookshop, broken], ROOT, env), await diff([bookshop, remote], ROOT, env)];
-    expect([first.code, second.code]).toEqual([1, 1]);
+    const third = await diff([bookshop, unversioned], ROOT, env);
+    expect([first.code, second.code, third.code]).toEqual([1, 1, 1]);
+    expect(third.err).toMatch(/unversioned\.yaml:\d+:\d+ Expected `info\.version` to be a version such as 1\.2\.3\.\n/);
     expect(first.err).toMatch(/Lost/);
     expect(first.err).not.toMatch(/^\s+at /m);
     expect(second.err).toMatch(/remote\.yaml:55:31 .*nothing is fetched/);

@@ -55,6 +55,18 @@ test('what cannot be read or is not right is told in a sentence, with exit code 
   }
 }, 30_000);
 
+test('the file of an example that is not there is a warning with its place, and the site is made', async () => {
+  const examples = { e: { externalValue: 'no\u001b.json' } };
+  const content = { 'application/json': { schema: {}, examples } };
+  const get = { operationId: 'a', responses: { 200: { description: 'x', content } } };
+  const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get } } };
+  const { code, err } = await docs('--spec', spec('lost', document), '--no-lint', '--out', at('lost-site'));
+  expect(code).toBe(0);
+  expect(err).toMatch(
+    /lost\/spec\.json:1:\d+ The file of this example, `no\?\.json`, is left out: it names a file that/,
+  );
+}, 30_000);
+
 test('a folder that is not a site is left alone, and so is the old site when a run fails', async () => {
   mkdirSync(at('mine'));
   writeFileSync(join(at('mine'), 'letter.txt'), 'Dear');

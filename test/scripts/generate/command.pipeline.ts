@@ -233,7 +233,7 @@ describe('a document that is wrong', () => {
       'refers to nothing',
       'schemas/Genre"',
       'schemas/Gone"',
-      /^openapi\.yaml:38:20 This reference leads nowhere: there is no `#\/components\/schemas\/Gone`/,
+      /^openapi\.yaml:38:28 This reference leads nowhere: there is no `#\/components\/schemas\/Gone`/,
     ],
     ['has no schema', '{ $ref: "#/components/schemas/BookList" }', '[no]', /received Array at #\/paths\/~1books\/get/],
     [
