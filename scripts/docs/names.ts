@@ -1,14 +1,3 @@
-/** `getIntegration` as `get-integration`: for commands, file names and addresses. */
-export function kebabCase(name: string): string {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
-    .replace(/[^A-Za-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
-  return words || 'unnamed';
-}
-
 /** Hands out each address once, as GitHub does for headings: a number is added to one that is taken. */
 export class Slugs {
   readonly #taken = new Set<string>();

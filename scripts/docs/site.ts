@@ -2,7 +2,7 @@ import type { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getString, isObject } from '../../src/openapi/json.ts';
 import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
-import { kebabCase, Slugs } from './names.ts';
+import { Slugs } from './names.ts';
 import { serverOf } from './samples/request.ts';
 import { type Sample, samplesOf } from './samples/samples.ts';
 
@@ -41,7 +41,7 @@ export function readSite(document: DocumentReader, client: ClientFacts): Site {
   const slugs = new Slugs();
   const operations = readOperations(document).map((model): SiteOperation => {
     const title = getString(model.source, 'summary')?.trim() || model.name;
-    return { model, slug: slugs.take(kebabCase(model.name)), title, samples: samplesOf(document, model, client) };
+    return { model, slug: slugs.take(model.command), title, samples: samplesOf(document, model, client) };
   });
   const title = getString(info, 'title')?.trim() || 'API';
   const description = getString(info, 'description') ?? '';

@@ -3,7 +3,7 @@ import type { ClientOptions } from '../client-options.ts';
 import type { EachResult } from '../client-types.ts';
 import type { CallOptions, Contract } from '../contract.ts';
 import type { LimiterState } from '../limiter/limiter.ts';
-import type { Json } from './document.ts';
+import type { NormalDocument } from '../openapi/normalise.ts';
 
 /** Everything that the command line of one API has and that of another has not. */
 export interface App {
@@ -11,8 +11,8 @@ export interface App {
   readonly name: string;
   readonly version: string;
   readonly contract: Contract;
-  /** The bundled document, for the words of the help. */
-  readonly document: Json;
+  /** The generated `model.json`: for the words of the help, and for the emulator. */
+  readonly document: NormalDocument;
   /** The environment variables that are read. */
   readonly environment: { readonly token: string; readonly baseUrl: string };
   readonly createClient: (options: ClientOptions) => AnyClient;

@@ -58,7 +58,7 @@ export async function clientOf(
 async function connection(app: App, options: CommonOptions): Promise<ClientOptions> {
   if (options.emulate) {
     const { createEmulator } = await import('../testing/emulator.ts');
-    const { fetch } = createEmulator({ contract: app.document as never, maxRequests: 1 });
+    const { fetch } = createEmulator({ contract: app.document, maxRequests: 1 });
     return { token: 'emulated', fetch };
   }
   const baseUrl = options.baseUrl ?? process.env[app.environment.baseUrl];

@@ -18,7 +18,7 @@ export function addEmulate(program: Command, app: App): void {
         import('../testing/node.ts'),
       ]);
       const emulator = createEmulator({
-        contract: app.document as never,
+        contract: app.document,
         maxRequests: 1,
         ...(limits ? {} : { limits: false }),
       });

@@ -1,29 +1,40 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Operation, Parameter } from '../contract.ts';
+import { getString, type Json } from '../openapi/json.ts';
+import type { Model } from '../openapi/model.ts';
+import { commandName } from '../openapi/names.ts';
+import type { OperationModel } from '../openapi/operations.ts';
 import { type App, EXIT_CODES, UsageError } from './app.ts';
 import { addCommonOptions, type CommonOptions } from './common.ts';
-import { type DescribedParameter, describe } from './document.ts';
 import type { Job } from './job.ts';
+import { plain } from './plain.ts';
 import { readJson, valueType } from './values.ts';
 
 /** What a command has beside the parameters of its operation; a parameter of such a name gets its location before it. */
 const RESERVED = 'from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
 
+/** An operation as the table has it, and as the document describes it. */
+export interface Described {
+  readonly model: Model;
+  readonly operation: OperationModel;
+  readonly entry: Operation;
+}
+
 /** Adds the command of an operation. `run` does the work, once everything that was typed is read. */
-export function addOperation(program: Command, app: App, name: string, run: (job: Job) => Promise<void>): void {
-  const operation = app.contract.operations[name]!;
-  const described = describe(app.document, operation.method, operation.path);
-  const command = program.command(kebab(name)).summary(described.summary);
-  command.description([described.summary, described.description].filter((part) => part !== '').join('\n\n'));
+export function addOperation(program: Command, app: App, described: Described, run: (job: Job) => Promise<void>): void {
+  const { entry: operation, operation: model } = described;
+  const summary = textOf(model.source, 'summary');
+  const command = program.command(model.command).summary(summary);
+  command.description([summary, textOf(model.source, 'description')].filter((part) => part !== '').join('\n\n'));
 
   const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
   // One value that a call cannot do without may be given many times.
   const many = inPath.length === 1 && !operation.body?.required;
   for (const parameter of inPath) {
-    const { description } = describedAs(described.parameters, parameter);
+    const { source } = parameterOf(described, parameter);
     const sources = many ? ' May be repeated; `-` reads one a line from standard input.' : '';
-    command.argument(many ? `[${parameter.name}...]` : `<${parameter.name}>`, description + sources);
+    command.argument(many ? `[${parameter.name}...]` : `<${parameter.name}>`, textOf(source, 'description') + sources);
   }
   if (many) {
     command.option(
@@ -32,9 +43,9 @@ export function addOperation(program: Command, app: App, name: string, run: (job
     );
     command.option('--skip <count>', 'Leave out that many of the values, to go on with an interrupted run.');
   }
-  const options = addParameters(command, app, operation, described.parameters);
+  const options = addParameters(command, described);
   if (operation.body) {
-    const body = `${described.body} JSON, or @FILE for the JSON in a file.`.trim();
+    const body = `${plain(model.body?.description ?? '')} JSON, or @FILE for the JSON in a file.`.trim();
     const option = new Option('--body <json>', body).argParser(readBody);
     command.addOption(operation.body.required ? option.makeOptionMandatory() : option);
   }
@@ -58,7 +69,7 @@ export function addOperation(program: Command, app: App, name: string, run: (job
     const positional = given.slice(0, inPath.length);
     await run({
       app,
-      name,
+      name: model.name,
       operation,
       values,
       many,
@@ -69,21 +80,16 @@ export function addOperation(program: Command, app: App, name: string, run: (job
 }
 
 /** One option for each parameter that is not in the path. */
-function addParameters(
-  command: Command,
-  app: App,
-  operation: Operation,
-  described: readonly DescribedParameter[],
-): ReadonlyMap<Parameter, Option> {
+function addParameters(command: Command, described: Described): ReadonlyMap<Parameter, Option> {
   const taken = new Set(RESERVED.split(' '));
   const options = new Map<Parameter, Option>();
-  for (const parameter of operation.parameters.filter((each) => each.in !== 'path')) {
-    const plainName = kebab(parameter.name);
+  for (const parameter of described.entry.parameters.filter((each) => each.in !== 'path')) {
+    const plainName = commandName(parameter.name);
     const name = taken.has(plainName) ? `${parameter.in}-${plainName}` : plainName;
     taken.add(name);
-    const { description, schema } = describedAs(described, parameter);
-    const type = valueType(app.document, schema);
-    const option = new Option(`--${name} <${type.hint}>`, [description, ...type.notes].join(' '));
+    const { schema, source } = parameterOf(described, parameter);
+    const type = valueType(described.model.document, schema);
+    const option = new Option(`--${name} <${type.hint}>`, [textOf(source, 'description'), ...type.notes].join(' '));
     option.argParser(type.parse);
     command.addOption(parameter.required ? option.makeOptionMandatory() : option);
     options.set(parameter, option);
@@ -102,10 +108,14 @@ function assemble(operation: Operation, values: readonly (readonly [Parameter, u
   return params;
 }
 
-function describedAs(described: readonly DescribedParameter[], parameter: Parameter): DescribedParameter {
-  // An operation's own parameter comes after that of its path, and takes its place.
-  const found = described.findLast((each) => each.name === parameter.name && each.in === parameter.in);
-  return found ?? { name: parameter.name, in: parameter.in, description: '', schema: {} };
+function parameterOf({ operation }: Described, { name, in: location }: Parameter): { source: Json; schema: unknown } {
+  const found = operation.parameters.find(({ entry }) => entry.name === name && entry.in === location);
+  return found ?? { source: {}, schema: {} };
+}
+
+/** Prose of the document, for a terminal. */
+function textOf(owner: Json, name: string): string {
+  return plain(getString(owner, name) ?? '');
 }
 
 function limitsOf({ contract }: App, { rateLimit }: Operation): string {
@@ -123,12 +133,4 @@ function readBody(text: string): unknown {
     if ((error as NodeJS.ErrnoException).code === undefined || !('syscall' in (error as object))) throw error;
     throw new UsageError('The file of --body cannot be read. Check its name.');
   }
-}
-
-export function kebab(name: string): string {
-  return name
-    .replace(/([a-z\d])([A-Z])/g, '$1-$2')
-    .replace(/[^A-Za-z\d]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .toLowerCase();
 }

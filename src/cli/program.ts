@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { getObject, getString } from '../openapi/json.ts';
+import { modelOfNormal } from '../openapi/model.ts';
 import { type App, EXIT_CODES } from './app.ts';
-import { plain } from './document.ts';
 import { addEmulate } from './emulate.ts';
 import { report } from './failure.ts';
 import { runOperation } from './job.ts';
 import { addOperation } from './operation.ts';
+import { plain } from './plain.ts';
 import { colour } from './style.ts';
 
 /** Reads the arguments and does what they say. Returns the code to exit with. */
@@ -22,9 +24,10 @@ export async function main(app: App, args: readonly string[]): Promise<number> {
 
 function createProgram(app: App): Command {
   const { contract, environment } = app;
-  const info = app.document['info'] as { readonly description?: string };
+  const model = modelOfNormal(app.document);
+  const info = getObject(model.document.root, 'info');
   const program = new Command(app.name)
-    .description(`${contract.info.title}\n\n${plain(info.description ?? '')}`)
+    .description(`${contract.info.title}\n\n${plain(getString(info, 'description') ?? '')}`)
     .version(app.version)
     .helpCommand('help [command]', 'Show what a command does')
     .addHelpText(
@@ -36,7 +39,10 @@ function createProgram(app: App): Command {
       outputError: (text, write) => write(text.replace(/^error:/, colour(process.stderr, 'red', 'error:'))),
     })
     .showHelpAfterError(`See ${app.name} --help.`);
-  for (const name of Object.keys(contract.operations)) addOperation(program, app, name, runOperation);
+  for (const operation of model.operations) {
+    const entry = Object.hasOwn(contract.operations, operation.name) && contract.operations[operation.name];
+    if (entry) addOperation(program, app, { model, operation, entry }, runOperation);
+  }
   app.extend(program, app);
   addEmulate(program, app);
   for (const command of program.commands)

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { follow, type Json } from './document.ts';
+import type { DocumentReader } from '../openapi/document.ts';
+import type { Json } from '../openapi/json.ts';
 
 /** How the text of an option becomes a value, and what the help says of it. */
 export interface ValueType {
@@ -11,11 +12,12 @@ export interface ValueType {
 }
 
 /** By the schema of a parameter. What the schema does not decide is left to the server. */
-export function valueType(document: Json, schema: Json): ValueType {
+export function valueType(document: DocumentReader, declared: unknown): ValueType {
+  const schema = document.follow(declared) ?? {};
   const notes = 'default' in schema ? [`Default: ${JSON.stringify(schema['default'])}.`] : [];
   switch (typeOf(schema)) {
     case 'array': {
-      const item = valueType(document, follow(document, schema['items']));
+      const item = valueType(document, schema['items']);
       const parse = (text: string): unknown => text.split(',').map((part) => item.parse(part.trim()));
       return { hint: `${item.hint},…`, notes: [...item.notes, ...notes], parse };
     }

@@ -73,11 +73,10 @@ export function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** A name for a command: `getThing` becomes `get-thing`. */
+/** A name for a command, an option or an address: `getThing` becomes `get-thing`. */
 export function commandName(name: string): string {
-  return words(name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2'))
-    .join('-')
-    .toLowerCase();
+  const apart = name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2').replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1-$2');
+  return words(apart).join('-').toLowerCase();
 }
 
 function words(text: string): string[] {

@@ -4,7 +4,7 @@ import { fieldsOf, schemasOf } from './components.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getObject, getString, type Json } from './json.ts';
 import { isEndless } from './media-type.ts';
-import { methodName, Names } from './names.ts';
+import { commandName, methodName, Names } from './names.ts';
 import { type ParameterModel, readParameters } from './parameters.ts';
 import { escapeKey } from './pointer.ts';
 import { readRateLimit } from './rate-limit.ts';
@@ -18,6 +18,8 @@ export interface OperationModel {
   readonly id: string;
   /** The name of its method in a client; no other operation of the document has it. */
   readonly name: string;
+  /** The same as a command and an address: `get-thing`. */
+  readonly command: string;
   readonly method: HttpMethod;
   /** The path template. */
   readonly path: string;
@@ -62,6 +64,7 @@ class OperationReader {
   readonly #document: DocumentReader;
   readonly #names = Names.ofMethods();
   readonly #ids = new Names();
+  readonly #commands = new Names();
   readonly #rootLimit: RateLimit | undefined;
   readonly #rootServers: readonly string[];
 
@@ -87,6 +90,7 @@ class OperationReader {
     const document = this.#document;
     const located = { value: source, pointer: `${pathItem.pointer}/${method}` };
     const { id, name } = this.#named(path, method, located);
+    const command = this.#commands.take(commandName(name), '');
     const parameters = readParameters(document, pathItem, located, path);
     const responses = readResponses(document, located);
     const accepts = readBody(document, located);
@@ -102,6 +106,7 @@ class OperationReader {
       ...{
         id,
         name,
+        command,
         method: verb,
         path,
         source,

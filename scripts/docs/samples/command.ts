@@ -1,12 +1,16 @@
+import { commandName } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
-import { kebabCase } from '../names.ts';
 import { shellQuote } from './curl.ts';
 import { FILE, type SampleRequest } from './request.ts';
 
 /** A call by the command of this package. */
-export function commandSample(command: string, { name }: OperationModel, { given, body }: SampleRequest): string {
+export function commandSample(
+  command: string,
+  { command: name }: OperationModel,
+  { given, body }: SampleRequest,
+): string {
   const words = given.map(({ entry, value }) =>
-    entry.in === 'path' ? word(text(value)) : `--${kebabCase(entry.name)} ${word(text(value))}`,
+    entry.in === 'path' ? word(text(value)) : `--${commandName(entry.name)} ${word(text(value))}`,
   );
   const sent =
     body?.kind === 'json'
@@ -18,7 +22,7 @@ export function commandSample(command: string, { name }: OperationModel, { given
           : body
             ? [`--body ${shellQuote(JSON.stringify(Object.fromEntries(body.parts)))}`]
             : [];
-  return [command, kebabCase(name), ...words, ...sent].join(' ');
+  return [command, name, ...words, ...sent].join(' ');
 }
 
 function text(value: unknown): string {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { contract } from '#generated/contract.ts';
-import document from '#generated/openapi.json' with { type: 'json' };
+import document from '#generated/model.json' with { type: 'json' };
 import type { ErrorBody } from '#generated/schema.d.ts';
 import type { AnyClient } from '../../cli/app.ts';
 import { main } from '../../cli/program.ts';

@@ -4,8 +4,9 @@ import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
 import { safeAddress } from '../../../scripts/docs/html/text.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
 import { llmsText, operationFile, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
-import { headingSlug, kebabCase } from '../../../scripts/docs/names.ts';
+import { headingSlug } from '../../../scripts/docs/names.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
+import { commandName } from '../../../src/openapi/names.ts';
 import { readOperations } from '../../../src/openapi/operations.ts';
 import { CONTRACTS, oneOperation, readJson, siteOf } from './support.ts';
 
@@ -63,8 +64,8 @@ test('a table keeps its cells, whatever they hold', () => {
 });
 
 test('names of operations become addresses', () => {
-  expect(['getIntegration', 'listSMSItems', 'repos/get-content', '../x', '日本'].map(kebabCase)).toEqual([
-    ...['get-integration', 'list-sms-items', 'repos-get-content', 'x', 'unnamed'],
+  expect(['getIntegration', 'listSMSItems', 'repos/get-content', '../x', '日本'].map(commandName)).toEqual([
+    ...['get-integration', 'list-sms-items', 'repos-get-content', 'x', '日本'],
   ]);
   expect(headingSlug('Schema ErrorBody')).toBe('schema-errorbody');
 });
