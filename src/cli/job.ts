@@ -1,10 +1,6 @@
 import type { Operation } from '../contract.ts';
-import { type App, type CallMethod, UsageError } from './app.ts';
-import { type CommonOptions, clientOf } from './common.ts';
-import { curlCommand } from './curl.ts';
-import { inputsOf } from './inputs.ts';
-import { runMany } from './many.ts';
-import { print, rendered } from './output.ts';
+import type { App } from './app.ts';
+import type { CommonOptions } from './common.ts';
 
 /** What was typed, read. */
 export interface Job {
@@ -24,25 +20,3 @@ export interface Job {
   readonly given: readonly string[];
   readonly paramsOf: (path: readonly string[]) => object;
 }
-
-export async function runOperation(job: Job): Promise<void> {
-  const { app, name, values, many, given, paramsOf } = job;
-  const single =
-    !many || (given.length === 1 && given[0] !== '-' && values.from === undefined && values.skip === undefined);
-  if (!single && given.length === 0 && values.from === undefined) {
-    throw new UsageError('There is nothing to do. Give a value, or name a file with --from.');
-  }
-  if (values.curl) {
-    const inputs = single ? [given] : inputsOf(job).values;
-    for await (const input of inputs) await print(`${await curlCommand(app, name, paramsOf(asPath(input)))}\n`);
-    return;
-  }
-  if (!single) return runMany(job);
-  const client = await clientOf(app, values);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  const data = await (client[name] as CallMethod)(paramsOf(given), { signal: stop.signal });
-  await print(await rendered(job, data, 2));
-}
-
-const asPath = (input: string | readonly string[]): readonly string[] => (typeof input === 'string' ? [input] : input);

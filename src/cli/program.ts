@@ -4,9 +4,9 @@ import { modelOfNormal } from '../openapi/model.ts';
 import { type App, EXIT_CODES } from './app.ts';
 import { addEmulate } from './emulate.ts';
 import { report } from './failure.ts';
-import { runOperation } from './job.ts';
 import { addOperation } from './operation.ts';
 import { plain } from './plain.ts';
+import { runOperation } from './run.ts';
 import { colour } from './style.ts';
 
 /** Reads the arguments and does what they say. Returns the code to exit with. */

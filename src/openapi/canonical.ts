@@ -11,8 +11,15 @@ const NULL: Json = { type: 'null' };
 /** Keywords of JSON Schema that nothing here can follow. */
 const UNSUPPORTED = ['$dynamicRef', '$recursiveRef', '$id', '$anchor'] as const;
 
+/** Tuples in the words of 2020-12: to be done before the children of a schema are looked at. */
+export function lists(schema: Json): Json {
+  if (!Array.isArray(schema['items'])) return schema;
+  const { items, additionalItems, ...rest } = schema;
+  return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) };
+}
+
 /**
- * One schema, without its children, in the one form that all of this project reads: JSON Schema as OpenAPI 3.1 has it,
+ * One schema, whose children are in it already, in the one form that all of this project reads: JSON Schema as OpenAPI 3.1 has it,
  * with null in one spelling (in `type`, or as the last of `anyOf`), and `$ref` with nothing but annotations beside it.
  *
  * @param old Whether the document is of OpenAPI 3.0, where a reference hides what stands beside it.
@@ -23,7 +30,7 @@ export function canonical(schema: Json, pointer: string, old: boolean, warn: War
       warn(pointer, `has \`${keyword}\`, which is not followed`);
   }
   if (typeof schema['$ref'] === 'string') return reference(schema, old);
-  return single(nullable(values(bounds(lists(schema)), pointer, warn)));
+  return single(nullable(values(bounds(schema), pointer, warn)));
 }
 
 /** The keywords of `schema` in two: what constrains, and what annotates. */
@@ -50,13 +57,6 @@ function reference(schema: Json, old: boolean): Json {
 function withNull(schema: Json, notes: Json): Json {
   const { nullable: _, ...rest } = notes;
   return { anyOf: [schema, NULL], ...rest };
-}
-
-/** Tuples in the words of 2020-12. */
-function lists(schema: Json): Json {
-  if (!Array.isArray(schema['items'])) return schema;
-  const { items, additionalItems, ...rest } = schema;
-  return { ...rest, prefixItems: items, ...(additionalItems !== undefined && { items: additionalItems }) };
 }
 
 /** In 3.0, `exclusiveMinimum` is a boolean that changes `minimum`. */
@@ -154,7 +154,7 @@ export function isNull(schema: unknown): boolean {
 }
 
 /** `allOf` of one, with nothing else that constrains, is that one. */
-function single(schema: Json): Json {
+export function single(schema: Json): Json {
   const [only, another] = getArray(schema, 'allOf');
   if (another !== undefined || !isObject(only)) return schema;
   const { rules, notes } = split(schema);

@@ -4,6 +4,7 @@ import { Names } from './names.ts';
 import { escapeKey } from './pointer.ts';
 
 const COMPOSITIONS = ['allOf', 'anyOf', 'oneOf'] as const;
+const CONDITIONS = ['not', 'if', 'then', 'else'] as const;
 
 /**
  * Cuts the rings in which a schema holds itself with nothing between, which no value, type or sample has an end in. A
@@ -72,6 +73,13 @@ export const breakCycles: Step = (root, warn) => {
       const left = cut.filter((member) => member !== undefined);
       if (left.length > 0) copy[keyword] = left;
       else delete copy[keyword];
+    }
+    for (const keyword of CONDITIONS) {
+      const cut = cutIn(schema[keyword], `${pointer}/${keyword}`, false);
+      if (cut === schema[keyword]) continue;
+      copy ??= { ...schema };
+      delete copy[keyword];
+      if (cut !== undefined) copy[keyword] = cut;
     }
     return copy ?? schema;
   };

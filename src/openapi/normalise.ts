@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts';
+import { canonical, lists } from './canonical.ts';
 import { opened } from './closed.ts';
 import { breakCycles } from './cycles.ts';
 import { directed, isDirected } from './directions.ts';
@@ -109,13 +109,13 @@ class Referring {
 
   #schema(schema: unknown, pointer: string): unknown {
     if (!isObject(schema)) return schema === false ? schema : {};
-    const form = canonical(schema, pointer, this.#old, this.#given.warn);
-    const reference = getString(form, '$ref');
-    if (reference !== undefined) return this.#reference(form, reference, pointer);
-    return mapSchema(form, pointer, (child, at) => this.#schemaAt(child, at));
+    const inner = mapSchema(lists(schema), pointer, (child, at) => this.#schemaAt(child, at));
+    const reference = getString(inner, '$ref');
+    const led = reference === undefined ? inner : this.#reference(inner, reference, pointer);
+    return canonical(led, pointer, this.#old, this.#given.warn);
   }
 
-  #reference(form: Json, reference: string, pointer: string): unknown {
+  #reference(form: Json, reference: string, pointer: string): Json {
     const { $ref: _, ...notes } = form;
     const target = reference.startsWith('#') ? decodeFragment(reference.slice(1)) : '';
     const found = reference.startsWith('#') ? this.#given.at(target) : undefined;
@@ -123,7 +123,7 @@ class Referring {
       this.#given.warn(pointer, `refers to \`${reference}\`, which leads nowhere; anything fits`, true);
       return notes;
     }
-    return isNamed(target) ? { $ref: `#${target}`, ...notes } : { ...(this.#hoist(found, target) as Json), ...notes };
+    return isNamed(target) ? { $ref: `#${target}`, ...notes } : { ...this.#hoist(found, target), ...notes };
   }
 
   /** Gives a schema in the middle of something a name of its own, and returns the reference to it. */

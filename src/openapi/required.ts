@@ -1,3 +1,4 @@
+import { single } from './canonical.ts';
 import { fieldsOf, partsOf, type Step, schemasOf, withRequired } from './components.ts';
 import { getArray, getObject, getString, getStrings, isObject, type Json } from './json.ts';
 import { mapSchema, mapSchemas } from './walk.ts';
@@ -9,10 +10,15 @@ import { mapSchema, mapSchemas } from './walk.ts';
  */
 export const requiredByOwners: Step = (root) => {
   const schemas = schemasOf(root);
+  // A property that is copied into itself has no end: inside, it stays as it was.
+  const within = new Set<unknown>();
   const change = (schema: unknown, pointer: string): unknown => {
-    if (!isObject(schema)) return schema;
+    if (!isObject(schema) || within.has(schema)) return schema;
+    within.add(schema);
     const owned = getArray(schema, 'allOf').length > 0 ? owning(schemas, schema) : schema;
-    return mapSchema(owned, pointer, change);
+    const changed = mapSchema(owned, pointer, change);
+    within.delete(schema);
+    return changed;
   };
   return mapSchemas(root, change);
 };
@@ -35,27 +41,28 @@ function owning(schemas: Json, schema: Json): Json {
     return field ? [[name, field.schema]] : [];
   });
   const owned = requiring(schema, wanted);
-  return copied.length > 0 ? withRequired(owned, Object.fromEntries(copied)) : owned;
+  return single(copied.length > 0 ? withRequired(owned, Object.fromEntries(copied)) : owned);
 }
 
-/** The schema, its inline parts too, each requiring what it has of `wanted`; a part that did nothing else is gone. */
+/** The schema, its inline parts too, each requiring what it has of `wanted`; what a part requires and nothing else is the whole's. */
 function requiring(schema: Json, wanted: ReadonlySet<string>): Json {
   if (getString(schema, '$ref') !== undefined) return schema;
   const own = Object.keys(getObject(schema, 'properties') ?? {}).filter((name) => wanted.has(name));
-  const said = getStrings(schema, 'required');
-  const required = own.length === 0 ? said : [...new Set([...said, ...own])];
   const members = getArray(schema, 'allOf');
-  const parts = members.map((member) => (isObject(member) ? requiring(member, wanted) : member));
+  const bare = members.length > 1 ? members.filter(onlyRequires) : [];
+  const required = [...getStrings(schema, 'required'), ...own, ...bare.flatMap((part) => getStrings(part, 'required'))];
+  const parts = members
+    .filter((member) => !bare.includes(member))
+    .map((member) => (isObject(member) ? requiring(member, wanted) : member));
+  const { allOf: _, ...rest } = schema;
   return {
-    ...schema,
-    ...(required.length > 0 && { required }),
-    ...(members.length > 0 && { allOf: parts.filter((part) => parts.length === 1 || !onlyRequires(part)) }),
+    ...rest,
+    ...(required.length > 0 && { required: [...new Set(required)] }),
+    ...(parts.length > 0 && { allOf: parts }),
   };
 }
 
 /** Whether a part says nothing but what the whole requires. */
 function onlyRequires(part: unknown): boolean {
-  return (
-    isObject(part) && Object.keys(part).every((key) => key === 'required' || (key === 'type' && part[key] === 'object'))
-  );
+  return isObject(part) && Array.isArray(part['required']) && Object.keys(part).length === 1;
 }

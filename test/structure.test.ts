@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The room of a file: the entry of the package, which apps load, is one with all of the core. */
+const ROOMS = ['src/openapi', 'src/testing', 'src/cli', 'src/hood', 'src', 'scripts'];
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return filesIn(path);
+    return /\.(ts|mjs)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** What each file imports of this project, types included. */
+const imports = new Map(
+  ['src', 'scripts'].flatMap(filesIn).map((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier]) => specifier!);
+    return [file, specifiers] as const;
+  }),
+);
+
+const importedBy = (file: string): string[] =>
+  imports
+    .get(file)!
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => relative(ROOT, join(ROOT, dirname(file), specifier)));
+
+const roomOf = (file: string): string => ROOMS.find((room) => file.startsWith(`${room}/`))!;
+
+function reachable(from: readonly string[]): Set<string> {
+  const seen = new Set<string>();
+  const pending = [...from];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (seen.has(file) || !imports.has(file)) continue;
+    seen.add(file);
+    pending.push(...importedBy(file));
+  }
+  return seen;
+}
+
+test('no file imports itself by way of others, types included', () => {
+  const circles = [...imports.keys()].filter((file) => reachable(importedBy(file)).has(file));
+  expect(circles).toEqual([]);
+});
+
+test('no file has more than 200 lines', () => {
+  const long = [...imports.keys()].filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 201);
+  expect(long).toEqual([]);
+});
+
+test('the model of a document is pure: nothing of Node, nothing but the types of the table from outside', () => {
+  const outside = [...imports].flatMap(([file, specifiers]) =>
+    roomOf(file) === 'src/openapi'
+      ? specifiers
+          .filter((each) => !each.startsWith('./') && each !== '../contract.ts')
+          .map((each) => `${file}: ${each}`)
+      : [],
+  );
+  expect(outside).toEqual([]);
+});
+
+test('the entry of the package does not reach it', () => {
+  expect([...reachable(['src/index.ts'])].filter((file) => roomOf(file) === 'src/openapi')).toEqual([]);
+});
+
+test('scripts take from src only the model, the types of the table, and how a parameter is written', () => {
+  const taken = [...imports.keys()]
+    .filter((file) => roomOf(file) === 'scripts')
+    .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'));
+  expect([...new Set(taken)].sort()).toEqual(['src/contract.ts', 'src/serialize.ts']);
+});
