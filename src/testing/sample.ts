@@ -54,7 +54,11 @@ export function sample(model: Model, schema: unknown, within: readonly Schema[] 
     if (value !== undefined) return value;
   }
   const inside = [...within, ...parts];
-  const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+  // What several parts say of a property holds together: a child narrows what its parent leaves open.
+  const said = new Map<string, unknown[]>();
+  for (const [name, property] of parts.flatMap((part) => Object.entries(part.properties ?? {})))
+    said.set(name, [...(said.get(name) ?? []), property]);
+  const properties = [...said].map(([name, all]) => [name, all.length === 1 ? all[0] : { allOf: all }] as const);
   const all: Schema = Object.assign({}, ...parts);
   const type = [all.type ?? (properties.length > 0 ? 'object' : [])].flat()[0];
   if (type === 'object') {
