@@ -3,7 +3,7 @@ import { dirname, resolve, sep } from 'node:path';
 import { toPointer } from '../src/openapi/pointer.ts';
 import { DocumentError, type Place, quoted } from './load/error.ts';
 import { duplicateKey, placesIn, readable, readDocumentFile } from './load/file.ts';
-import { type Contents, contentsOf, fileOf, find, isData, type Reference } from './load/references.ts';
+import { type Contents, contentsOf, fileOf, find, isData, MISSING, type Reference } from './load/references.ts';
 import { checkVersion } from './load/version.ts';
 
 /** An OpenAPI document with all files that it refers to. */
@@ -41,6 +41,12 @@ export function loadDocument(path: string): LoadedDocument {
       place: placeOf(reference),
       message: `The file of this example, ${quoted(reference.target)}, is left out: it ${why}.`,
     });
+  /** A document that was put together elsewhere may have kept the names of files that were. */
+  const forget = (reference: Reference, why: string): void => {
+    const message = `This entry of a mapping, ${quoted(reference.target)}, is left out: it ${why}.`;
+    warnings.push({ place: placeOf(reference), message });
+    delete reference.holder[reference.keys.at(-1)!];
+  };
   const folder = readable(file, () => realpathSync(dirname(file))) + sep;
 
   const followed: { readonly reference: Reference; readonly named: string }[] = [];
@@ -60,6 +66,7 @@ export function loadDocument(path: string): LoadedDocument {
         pending.push(leads.file);
         followed.push({ reference, named: leads.file });
       } else if (reference.kind === 'externalValue') warn(reference, leads);
+      else if (reference.kind === 'mapping' && leads === MISSING) forget(reference, leads);
       else
         throw new DocumentError(
           `This reference ${leads}: ${quoted(reference.target)}. Refer to a file in the folder of the root document, by a relative path, or copy it there.`,
@@ -74,7 +81,8 @@ export function loadDocument(path: string): LoadedDocument {
     const lost = kind === 'externalValue' ? include(holder, spot, contents) : undefined;
     if (lost !== undefined) warn(reference, lost);
     if (kind === 'externalValue' || isData(keys)) continue;
-    if (!spot)
+    if (!spot && kind === 'mapping') forget(reference, 'leads nowhere');
+    else if (!spot)
       throw new DocumentError(
         `This reference leads nowhere: there is no ${quoted(target)}. Correct it, or write what it names.`,
         placeOf(reference),

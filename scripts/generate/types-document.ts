@@ -79,9 +79,12 @@ function schemaForTypes(document: DocumentReader, schema: Json): Json {
 /** It takes a member's requirements from the whole, and knows of no member that is a boolean. */
 function composed(schema: Json): Json {
   if (!Array.isArray(schema['allOf'])) return schema;
-  const own = getObject(schema, 'properties') ?? {};
-  const required = getStrings(schema, 'required').filter((name) => Object.hasOwn(own, name));
-  return { ...schema, allOf: getArray(schema, 'allOf').filter(isObject), required };
+  const { allOf, required, properties, additionalProperties, patternProperties, ...rest } = schema;
+  const own = { properties, additionalProperties, patternProperties };
+  const stated = Object.entries(own).filter(([, value]) => value !== undefined);
+  const names = getStrings(schema, 'required').filter((name) => Object.hasOwn(Object(properties), name));
+  const core = { type: 'object', ...Object.fromEntries(stated), ...(names.length > 0 && { required: names }) };
+  return { ...rest, allOf: [...(stated.length > 0 ? [core] : []), ...getArray(schema, 'allOf').filter(isObject)] };
 }
 
 /** It takes `anyOf` beside other keywords as one more alternative to these. */

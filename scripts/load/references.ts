@@ -83,6 +83,8 @@ function endless(from: string, content: unknown, path: readonly string[]): Docum
   return tooDeep(from);
 }
 
+export const MISSING = 'names a file that does not exist';
+
 /** The file that a reference leads to, or what speaks against following it. */
 export function fileOf({ target, from }: Reference, root: string, folder: string): { readonly file: string } | string {
   const [path = ''] = target.split('#', 1);
@@ -95,7 +97,7 @@ export function fileOf({ target, from }: Reference, root: string, folder: string
     const inside = isInside(file, dirname(root)) && realpathSync(file).startsWith(folder);
     return inside ? { file } : "leads out of the root document's folder";
   } catch {
-    return 'names a file that does not exist';
+    return MISSING;
   }
 }
 

@@ -249,11 +249,6 @@ describe('references', () => {
       { 'r.yaml': schemas('{ $ref: none.yaml }') },
       /^r.yaml:7:16 This reference names a file that does not exist: `none.yaml`/,
     ],
-    [
-      'of a discriminator',
-      { 'r.yaml': schemas("{ discriminator: { mapping: { a: '#/components/schemas/C' } } }") },
-      /leads nowhere/,
-    ],
     ['through a circle', { 'r.yaml': schemas("{ $ref: '#/components/schemas/B/x' }") }, /leads nowhere/],
   ])('that lead nowhere, %s', (_, files, message) => {
     expect(refusal(files as Record<string, string>)).toMatch(message);
@@ -271,6 +266,17 @@ describe('references', () => {
     ['of a discriminator by name', '{ discriminator: { mapping: { a: A, b: com.example.A } } }'],
   ])('that lead somewhere, %s', (_, text) => {
     expect(load({ 'r.yaml': schemas(text) })).toMatchObject({ isOneFile: true });
+  });
+
+  test('of a discriminator that lead nowhere are left out, with their places', () => {
+    const text = "{ discriminator: { mapping: { a: '#/components/schemas/C', b: 'none.yml#/b', c: A } } }";
+    const { root, warnings } = load({ 'r.yaml': schemas(text) });
+    expect(root).toMatchObject({ components: { schemas: { B: { discriminator: { mapping: { c: 'A' } } } } } });
+    expect(JSON.stringify(root)).not.toContain('none.yml');
+    expect(warnings.map(({ place: { line }, message }) => [line, message])).toEqual([
+      [7, 'This entry of a mapping, `none.yml#/b`, is left out: it names a file that does not exist.'],
+      [7, 'This entry of a mapping, `#/components/schemas/C`, is left out: it leads nowhere.'],
+    ]);
   });
 
   test('a property that is named like a keyword for data is none', () => {
