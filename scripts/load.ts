@@ -35,20 +35,27 @@ export function loadDocument(path: string): LoadedDocument {
   const hashes = new Map<string, string>();
   const contents = new Map<string, Contents>();
   const warnings: LoadedDocument['warnings'][number][] = [];
-  const placeOf = ({ from, keys }: Reference): Place => placesIn(from)(toPointer(keys));
+  // Reading a large file for its places takes long: once for all that is said of it.
+  const places = new Map<string, ReturnType<typeof placesIn>>();
+  const placeOf = ({ from, keys }: Reference): Place => {
+    const find = places.get(from) ?? placesIn(from);
+    places.set(from, find);
+    return find(toPointer(keys));
+  };
   const warn = (reference: Reference, why: string): void =>
     void warnings.push({
       place: placeOf(reference),
       message: `The file of this example, ${quoted(reference.target)}, is left out: it ${why}.`,
     });
-  /** A document that was put together elsewhere may have kept the names of files that were. */
-  const forget = (reference: Reference, why: string): void => {
-    const message = `This entry of a mapping, ${quoted(reference.target)}, is left out: it ${why}.`;
-    warnings.push({ place: placeOf(reference), message });
-    delete reference.holder[reference.keys.at(-1)!];
-  };
   const folder = readable(file, () => realpathSync(dirname(file))) + sep;
 
+  const nowhere = (reference: Reference): DocumentError =>
+    new DocumentError(
+      `This reference leads nowhere: there is no ${quoted(reference.target)}. Correct it, or write what it names.`,
+      placeOf(reference),
+    );
+  // One file that was put together elsewhere may have kept the names of others in a mapping; the model says so.
+  const lost: Reference[] = [];
   const followed: { readonly reference: Reference; readonly named: string }[] = [];
   const pending = [file];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -66,7 +73,7 @@ export function loadDocument(path: string): LoadedDocument {
         pending.push(leads.file);
         followed.push({ reference, named: leads.file });
       } else if (reference.kind === 'externalValue') warn(reference, leads);
-      else if (reference.kind === 'mapping' && leads === MISSING) forget(reference, leads);
+      else if (reference.kind === 'mapping' && leads === MISSING) lost.push(reference);
       else
         throw new DocumentError(
           `This reference ${leads}: ${quoted(reference.target)}. Refer to a file in the folder of the root document, by a relative path, or copy it there.`,
@@ -78,15 +85,11 @@ export function loadDocument(path: string): LoadedDocument {
   for (const { reference, named } of followed) {
     const { kind, from, keys, target, holder } = reference;
     const spot = find(target, from, files, contents);
-    const lost = kind === 'externalValue' ? include(holder, spot, contents) : undefined;
-    if (lost !== undefined) warn(reference, lost);
+    const unread = kind === 'externalValue' ? include(holder, spot, contents) : undefined;
+    if (unread !== undefined) warn(reference, unread);
     if (kind === 'externalValue' || isData(keys)) continue;
-    if (!spot && kind === 'mapping') forget(reference, 'leads nowhere');
-    else if (!spot)
-      throw new DocumentError(
-        `This reference leads nowhere: there is no ${quoted(target)}. Correct it, or write what it names.`,
-        placeOf(reference),
-      );
+    if (!spot && kind === 'mapping') lost.push(reference);
+    else if (!spot) throw nowhere(reference);
     // A file that names itself is still one file.
     if (named === from && !target.startsWith('#')) holder[keys.at(-1)!] = `#${target.split('#')[1] ?? ''}`;
   }
@@ -94,6 +97,7 @@ export function loadDocument(path: string): LoadedDocument {
   const isOneFile = followed.every(
     ({ reference: { from, kind }, named }) => from !== file || named === file || kind === 'externalValue',
   );
+  if (lost[0] && !isOneFile) throw nowhere(lost[0]);
   return { file, root, files, isOneFile, hashes, warnings };
 }
 

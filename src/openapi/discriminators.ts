@@ -28,7 +28,7 @@ export const discriminated: Step = (root, warn) => {
     if (property !== undefined) {
       for (const target of Object.values(mappingOf(schema)))
         if (!Object.hasOwn(schemas, nameIn(target)))
-          warn(`${pointer}/discriminator`, `maps to \`${target}\`, which is no schema of the document; it is left out`);
+          warn(`${pointer}/discriminator/mapping`, 'maps to what is no schema of the document; that is left out');
       const valuesOf = valuesIn(schemas, schema, property);
       for (const member of membersOf(schema, name, children)) {
         const values = valuesOf(member);
