@@ -275,7 +275,7 @@ describe('references', () => {
       'r.yaml': schemas('{ $ref: b.yaml }'),
       'b.yaml': "discriminator: { mapping: { b: 'none.yml' } }\n",
     };
-    expect(refusal(files)).toMatch(/^b.yaml:1:31 This reference leads nowhere: there is no `none.yml`/);
+    expect(refusal(files)).toMatch(/^b.yaml:1:32 This reference leads nowhere: there is no `none.yml`/);
   });
 
   test('a property that is named like a keyword for data is none', () => {
