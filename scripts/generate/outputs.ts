@@ -6,7 +6,7 @@ import type { NormalDocument } from '../../src/openapi/normalise.ts';
 import { contractOf } from './contract-table.ts';
 import { examplesText } from './examples.ts';
 import { reportOf } from './findings.ts';
-import type { Job } from './job.ts';
+import { GenerateError, type Job } from './job.ts';
 import { type PlannedTypes, planTypes, typesFile } from './methods.ts';
 import { generateTypes, type SchemaTypes } from './schema-types.ts';
 import { commentText, literal } from './text.ts';
@@ -41,6 +41,9 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
   const typed = typedModelOf(root);
   const { model, operations, types } = typed;
+  const mistakes = model.findings.filter(({ mistake }) => mistake);
+  if (mistakes.length > 0)
+    throw new GenerateError(`${reportOf(mistakes, job.shown(job.spec))}Correct the document first.`);
   const wanted = job.validators || JSON.stringify(root).length <= LARGE;
   const validators = wanted ? await validatorsOf(model.document, operations, job.root) : undefined;
   process.stderr.write(reportOf(model.findings, job.shown(job.spec)));

@@ -108,7 +108,11 @@ class Referring {
   }
 
   #schema(schema: unknown, pointer: string): unknown {
-    if (!isObject(schema)) return schema === false ? schema : {};
+    if (typeof schema === 'boolean') return schema ? {} : schema;
+    if (!isObject(schema)) {
+      this.#given.warn(pointer, 'is no schema; anything fits', true);
+      return {};
+    }
     const inner = mapSchema(lists(schema), pointer, (child, at) => this.#schemaAt(child, at));
     const reference = getString(inner, '$ref');
     const led = reference === undefined ? inner : this.#reference(inner, reference, pointer);

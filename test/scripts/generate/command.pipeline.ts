@@ -88,11 +88,12 @@ describe('a run', () => {
 
   test('makes every file, each with the command that makes it anew', () => {
     expect(Object.keys(made)).toEqual([
-      ...['contract.ts', 'examples.ts', 'manifest.json', 'methods.d.ts', 'openapi.json', 'runtime.d.ts'],
-      ...['schema.d.ts', 'validators.d.ts', 'validators.js'],
+      ...['contract.ts', 'examples.ts', 'manifest.json', 'methods.d.ts', 'model.json', 'openapi.json'],
+      ...['runtime.d.ts', 'schema.d.ts', 'validators.d.ts', 'validators.js'],
     ]);
-    const { 'openapi.json': document, 'manifest.json': manifest, ...rest } = made;
-    expect(JSON.parse(document!)).toMatchObject({ openapi: '3.1.0' });
+    const { 'openapi.json': document, 'model.json': model, 'manifest.json': manifest, ...rest } = made;
+    for (const it of [JSON.parse(document!), JSON.parse(model!).document])
+      expect(it).toMatchObject({ openapi: '3.1.0' });
     expect(JSON.parse(manifest!)).toMatchObject({
       command: 'npm run generate -- --spec ../openapi.yaml --out . --no-lint',
     });
@@ -123,7 +124,7 @@ describe('a run', () => {
       'wrote     generated/contract.ts',
       'wrote     generated/methods.d.ts',
     ]);
-    expect(said.out.match(/^unchanged/gm)).toHaveLength(7);
+    expect(said.out.match(/^unchanged/gm)).toHaveLength(8);
     expect(statSync(join(out, 'schema.d.ts')).ino).toBe(before.ino);
     expect(filesOf(out)).toEqual(made);
   });
@@ -170,7 +171,7 @@ describe('the generator itself', () => {
     expect(contract!.slice(0, head.length)).toBe(head);
     expect(contract).toContain("from '../src/contract.js'");
     expect(runtime).toBeUndefined();
-    expect(Object.keys(rest)).toHaveLength(7);
+    expect(Object.keys(rest)).toHaveLength(8);
     expect(readdirSync(root).sort()).toEqual([
       ...['generated', 'node_modules', 'openapi', 'package.json', 'scripts', 'src', 'tsconfig.json'],
     ]);
@@ -203,6 +204,7 @@ describe('--check', () => {
       code: 1,
       lines: [
         'generated/openapi.json is stale: it was made from something older.',
+        'generated/model.json is stale: it was made from something older.',
         'generated/contract.ts is stale: it was made from something older.',
         'generated/methods.d.ts is stale: it was made from something older.',
         'generated/validators.js is missing.',
@@ -235,7 +237,18 @@ describe('a document that is wrong', () => {
       'schemas/Gone"',
       /^openapi\.yaml:38:28 This reference leads nowhere: there is no `#\/components\/schemas\/Gone`/,
     ],
-    ['has no schema', '{ $ref: "#/components/schemas/BookList" }', '[no]', /received Array at #\/paths\/~1books\/get/],
+    [
+      'has no schema',
+      '{ $ref: "#/components/schemas/BookList" }',
+      '[no]',
+      /^openapi\.yaml#\/paths\/~1books\/get\/responses\/200\/content\/application~1json\/schema is no schema/,
+    ],
+    [
+      'has limits that nobody can keep',
+      'seconds: 60',
+      'second: 60',
+      /^openapi\.yaml#\/x-rate-limit declares no limits/,
+    ],
     [
       'is of another version',
       'openapi: 3.1.0',
