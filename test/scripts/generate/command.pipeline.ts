@@ -245,8 +245,8 @@ describe('a document that is wrong', () => {
     ],
     [
       'has limits that nobody can keep',
-      'seconds: 60',
-      'second: 60',
+      'limit: 4, seconds: 1',
+      'limit: 4, second: 1',
       /^openapi\.yaml#\/x-rate-limit declares no limits/,
     ],
     [
