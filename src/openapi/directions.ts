@@ -14,6 +14,19 @@ export function isDirected(root: Json): boolean {
   return found;
 }
 
+/** The document, its component schemas apart, with each schema changed by the way that its values go. */
+function mapDirected(root: Json, change: (schema: unknown, pointer: string, way: Direction) => unknown): Json {
+  const visit =
+    (way: Direction): Visit =>
+    (kind, child, pointer) => {
+      if (kind === 'schema') return change(child, pointer, way);
+      const next = kind === 'requestBody' || kind === 'parameter' ? 'request' : kind === 'response' ? 'answer' : way;
+      return isObject(child) ? mapChildren(kind, child, pointer, visit(next)) : child;
+    };
+  const { schemas: _, ...others } = getObject(root, 'components') ?? {};
+  return mapChildren('document', { ...root, components: others }, '', visit('answer'));
+}
+
 /** Which way a value goes, seen from the client. */
 type Direction = 'request' | 'answer';
 
@@ -64,17 +77,8 @@ export const directed: Step = (root) => {
     pending.push(() => made.set(other, turn(schemas[name], '', 'request')));
     return other;
   };
-  const visit =
-    (way: Direction): Visit =>
-    (kind, child, pointer) => {
-      if (kind === 'schema') return turn(child, pointer, way);
-      const next = kind === 'requestBody' || kind === 'parameter' ? 'request' : kind === 'response' ? 'answer' : way;
-      return isObject(child) ? mapChildren(kind, child, pointer, visit(next)) : child;
-    };
-
   const reached = reachedFrom(root, schemas, marked);
-  const { schemas: _, ...others } = getObject(root, 'components') ?? {};
-  const turned = mapChildren('document', { ...root, components: others }, '', visit('answer'));
+  const turned = mapDirected(root, turn);
   for (const name of reached.answer) answer(name);
   for (let next = pending.pop(); next; next = pending.pop()) next();
   const all = Object.keys(schemas).map((name) => [name, made.has(name) ? made.get(name) : schemas[name]] as const);
@@ -143,14 +147,6 @@ function reachedFrom(
     }
     return mapSchema(schema, pointer, (child, at) => reach(child, at, way));
   };
-  const visit =
-    (way: Direction): Visit =>
-    (kind, child, pointer) => {
-      if (kind === 'schema') return reach(child, pointer, way);
-      const next = kind === 'requestBody' || kind === 'parameter' ? 'request' : kind === 'response' ? 'answer' : way;
-      return isObject(child) ? mapChildren(kind, child, pointer, visit(next)) : child;
-    };
-  const { schemas: _, ...others } = getObject(root, 'components') ?? {};
-  mapChildren('document', { ...root, components: others }, '', visit('answer'));
+  mapDirected(root, reach);
   return reached;
 }

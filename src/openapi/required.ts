@@ -48,12 +48,10 @@ function owning(schemas: Json, schema: Json): Json {
 function requiring(schema: Json, wanted: ReadonlySet<string>): Json {
   if (getString(schema, '$ref') !== undefined) return schema;
   const own = Object.keys(getObject(schema, 'properties') ?? {}).filter((name) => wanted.has(name));
-  const members = getArray(schema, 'allOf');
+  const members = getArray(schema, 'allOf').map((each) => (isObject(each) ? single(requiring(each, wanted)) : each));
   const bare = members.length > 1 ? members.filter(onlyRequires) : [];
   const required = [...getStrings(schema, 'required'), ...own, ...bare.flatMap((part) => getStrings(part, 'required'))];
-  const parts = members
-    .filter((member) => !bare.includes(member))
-    .map((member) => (isObject(member) ? requiring(member, wanted) : member));
+  const parts = members.filter((member) => !bare.includes(member));
   const { allOf: _, ...rest } = schema;
   return {
     ...rest,

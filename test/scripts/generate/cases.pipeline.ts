@@ -1,6 +1,7 @@
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { createClient } from '../../../src/client.ts';
 import type { Contract } from '../../../src/contract.ts';
 import { createEmulator } from '../../../src/testing/index.ts';
@@ -39,6 +40,10 @@ const said = (name: string): string[] =>
 
 test.each(NAMES)('%s is generated from', (name) => {
   expect(runs.get(name)).toMatchObject({ code: 0 });
+});
+
+test.each(NAMES)('%s is published as it was written: making comments changes no schema', (name) => {
+  expect(documentOf(name)).toEqual(parse(readFileSync(join(CASES, `${name}.yaml`), 'utf8')));
 });
 
 // With library checks on: a name that is neither declared nor imported would otherwise be a silent `any`.
