@@ -2,7 +2,6 @@
 // do loads no more than this file.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { register } from 'node:module';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,7 +13,7 @@ Makes types, the table of operations, validators and examples from an OpenAPI 3.
   --spec FILE   The document; goes with --out. Default: openapi/openapi.yaml
   --out DIR     The folder for what is made; nothing else may be in it. Default: generated
   --no-lint     Leave out the rules of this project, for a document that is not its own.
-  --validators  Make validators whatever the size. Without it, only for documents of up to 5 MB.
+  --validators  Make validators whatever the size. Without it, only where openapi.json has at most 10 MB.
   --check       Write nothing; exit 1 and name each file that is not as it would be made.
   --watch       Make it anew each time the document is saved.
   --help        Show this.
@@ -45,8 +44,8 @@ async function main(started) {
     process.stdout.write(`Nothing to do: ${job.shown(job.out)} is up to date (${milliseconds} ms).\n`);
     return 0;
   }
-  register('@oxc-node/core/esm', import.meta.url);
-  const { generate } = await import('./generate/generate.ts');
+  const { prepared } = await import('./generate/prepared.mjs');
+  const { generate } = await import(await prepared(ROOT, digestOf([...SOURCES, 'src/contract.ts'])));
   return generate(job);
 }
 
@@ -114,21 +113,23 @@ function isCurrent(job) {
 
 /** All that a run depends on and all that it makes. Equal texts mean that there is nothing to do. */
 function manifestText(job, hashes, outputs) {
-  const sources = SOURCES.flatMap((path) => filesIn(join(ROOT, path)));
-  if (job.lint) sources.push(...filesIn(join(ROOT, 'redocly.yaml')));
-  if (job.standalone) sources.push(join(ROOT, 'src', 'contract.ts'));
-  const generator = createHash('sha256');
-  for (const path of sources) generator.update(`${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`);
+  const sources = [...SOURCES, ...(job.lint ? ['redocly.yaml'] : []), ...(job.standalone ? ['src/contract.ts'] : [])];
   const manifest = {
     command: job.command,
     document: Object.fromEntries(
       Array.from(hashes, ([path, content]) => [toPosix(relative(dirname(job.spec), path)), content]),
     ),
-    generator: generator.digest('hex'),
+    generator: digestOf(sources),
     tools: Object.fromEntries(TOOLS.map((name) => [name, versionOf(name)])),
     outputs: Object.fromEntries(Array.from(outputs, ([name, content]) => [name, hash(content)])),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Of files and folders of this package, by what is in them. */
+function digestOf(paths) {
+  const files = paths.flatMap((path) => filesIn(join(ROOT, path)));
+  return hash(files.map((path) => `${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`).join(''));
 }
 
 function filesIn(path) {

@@ -13,8 +13,8 @@ import { commentText, literal } from './text.ts';
 import { documentForTypes } from './types-document.ts';
 import { validatorsOf } from './validators.ts';
 
-/** Characters above which validators are code that few would load: half as much again as the document. */
-const LARGE = 5_000_000;
+/** Characters of `openapi.json` above which validators are code that few would load: as much again as the document. */
+const LARGE = 10_000_000;
 
 /** A model with the types that are made of it. */
 export interface TypedModel extends PlannedTypes {
@@ -44,7 +44,8 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
   const mistakes = model.findings.filter(({ mistake }) => mistake);
   if (mistakes.length > 0)
     throw new GenerateError(`${reportOf(mistakes, job.shown(job.spec))}Correct the document first.`);
-  const wanted = job.validators || JSON.stringify(root).length <= LARGE;
+  const document = `${JSON.stringify(root, null, 2)}\n`;
+  const wanted = job.validators || document.length <= LARGE;
   const validators = wanted ? await validatorsOf(model.document, operations, job.root) : undefined;
   process.stderr.write(reportOf(model.findings, job.shown(job.spec)));
   if (!wanted) process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');
@@ -54,9 +55,8 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
     ? './runtime.js'
     : toSpecifier(relative(job.out, join(job.root, 'src', 'contract.js')));
   const outputs = new Map<string, string>();
-  outputs.set('openapi.json', `${JSON.stringify(root, null, 2)}\n`);
-  const { document, hides, findings } = model;
-  const normal: NormalDocument = { document: document.root, hides, findings };
+  outputs.set('openapi.json', document);
+  const normal: NormalDocument = { document: model.document.root, hides: model.hides, findings: model.findings };
   outputs.set('model.json', `${JSON.stringify(normal)}\n`);
   outputs.set('schema.d.ts', made + types.text);
   const text = literal(contractOf(model, operations));
@@ -79,7 +79,7 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
 
 /** The import of what a text names, among what a file declares. */
 function imports(declared: readonly string[], text: string, from: string): string {
-  const words = new Set(text.match(/[\p{ID_Continue}$]+/gu));
+  const words = new Set(text.match(/[^\0-\x7f]/.test(text) ? /[\p{ID_Continue}$]+/gu : /[\w$]+/g));
   const used = declared.filter((name) => words.has(name)).sort();
   const [only, another] = used;
   if (only === undefined) return '';

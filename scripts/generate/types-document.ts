@@ -72,8 +72,7 @@ function operationForTypes(document: DocumentReader, { id, source, body }: Opera
 
 /** One schema: what the library reads otherwise than JSON Schema does, written so that it cannot. */
 function schemaForTypes(document: DocumentReader, schema: Json): Json {
-  const { title: _, $defs: __, discriminator: ___, ...rest } = schema;
-  return described(document, open(choices(composed(rest))));
+  return described(document, open(choices(composed(schema))));
 }
 
 /** It takes a member's requirements from the whole, and knows of no member that is a boolean. */
@@ -115,12 +114,11 @@ function open(schema: Json): Json {
 function described(document: DocumentReader, schema: Json): Json {
   // Where a reference stands, an editor shows its own comment, not that of what it leads to.
   const target = getString(schema, '$ref') === undefined ? undefined : document.follow(schema);
-  const description = describeSchema({ ...target, ...schema });
+  const description = describeSchema(target ? { ...target, ...schema } : schema);
   const [example] = getArray(schema, 'examples');
-  const { description: _, examples, ...rest } = schema;
-  return {
-    ...rest,
-    ...(description && { description }),
-    ...(example !== undefined ? { example } : examples !== undefined && { examples }),
-  };
+  const { title, $defs, discriminator, description: _, examples, ...others } = schema;
+  const rest: Record<string, unknown> = others;
+  if (description) rest['description'] = description;
+  if (example !== undefined) rest['example'] = example;
+  return rest;
 }

@@ -1,11 +1,11 @@
 /** A key as a JSON Pointer holds it. */
 export function escapeKey(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 export function unescapeKey(key: string): string {
   // In this order: `~01` is the key `~1`.
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
+  return key.includes('~') ? key.replaceAll('~1', '/').replaceAll('~0', '~') : key;
 }
 
 /** The keys of a pointer such as `/a/b~1c`; a fragment has to be decoded before. */

@@ -109,15 +109,16 @@ function mapMap(
   extensible: boolean,
   visit: (child: unknown, pointer: string) => unknown,
 ): Json {
-  let changed = false;
-  const entries: [string, unknown][] = [];
-  for (const key of Object.keys(map)) {
-    const next = extensible && key.startsWith('x-') ? map[key] : visit(map[key], `${pointer}/${escapeKey(key)}`);
-    changed ||= next !== map[key];
-    if (next !== undefined) entries.push([key, next]);
+  let entries: [string, unknown][] | undefined;
+  const keys = Object.keys(map);
+  for (const [index, key] of keys.entries()) {
+    const child = map[key];
+    const next = extensible && key.startsWith('x-') ? child : visit(child, `${pointer}/${escapeKey(key)}`);
+    if (next !== child) entries ??= keys.slice(0, index).map((each) => [each, map[each]]);
+    if (next !== undefined) entries?.push([key, next]);
   }
   // `fromEntries` defines properties, so that one named `__proto__` is one like any other.
-  return changed ? Object.fromEntries(entries) : map;
+  return entries ? Object.fromEntries(entries) : map;
 }
 
 /** The same for all schemas of a document, wherever they stand, the outer ones first. */
