@@ -1,6 +1,4 @@
 import { ConfigurationError } from './errors.ts';
-import type { LaneSettings } from './limiter/lane.ts';
-import type { LimiterOptions } from './limiter/limiter.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
 export const DEFAULTS: Readonly<Record<NumberOption, number>> = {
@@ -51,17 +49,6 @@ export function refuseUnknown(what: string, options: unknown, known: readonly st
     const list = known.map((name) => `\`${name}\``).join(', ');
     throw invalidOption(`Unknown option in ${what}. Expected ${list ? `only ${list}` : 'none'}.`);
   }
-}
-
-/** The settings of a limiter, with defaults filled in. */
-export function readLimiterOptions(options: LimiterOptions): LaneSettings {
-  refuseUnknown('the options of a limiter', options, ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs']);
-  return {
-    marginMs: readNumber('marginMs', options.marginMs),
-    maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
-    maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
-    maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
-  };
 }
 
 export function invalidOption(message: string): ConfigurationError {

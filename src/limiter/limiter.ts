@@ -1,5 +1,5 @@
 import type { RateLimit } from '../contract.ts';
-import { readLimiterOptions } from '../options.ts';
+import { readNumber, refuseUnknown } from '../options.ts';
 import { Lane, type LaneSettings, type ServerState } from './lane.ts';
 
 /** How requests are spread over time. */
@@ -97,4 +97,15 @@ export class AccountLimiter implements Limiter {
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
   return new AccountLimiter(readLimiterOptions(options));
+}
+
+/** The settings of a limiter, with defaults filled in. */
+function readLimiterOptions(options: LimiterOptions): LaneSettings {
+  refuseUnknown('the options of a limiter', options, ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs']);
+  return {
+    marginMs: readNumber('marginMs', options.marginMs),
+    maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
+    maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
+    maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
+  };
 }
