@@ -8,9 +8,11 @@ export interface Placement {
   readonly prefix: string;
 }
 
-/** A credential in its place: as it is sent, or what asks the caller's function for it. */
+/** A credential in its place: as it is sent, or the caller's function for it. */
 export interface Part extends Placement {
-  readonly text: string | (() => Promise<string>);
+  readonly credential: string | (() => unknown);
+  /** What messages call it. */
+  readonly source: string;
 }
 
 export const BASIC = 'Basic ';
@@ -25,24 +27,29 @@ export function placementIn(scheme: SecurityScheme): Placement | undefined {
   return { in: 'header', name: 'Authorization', prefix: basic ? BASIC : 'Bearer ' };
 }
 
-/** The credential that was given, under the name that messages call it; undefined where there is none. */
+/** The credential that was given; undefined where there is none. */
 export function partOf(placement: Placement | undefined, given: unknown, source: string): Part | undefined {
   if (given === undefined || !placement) return undefined;
-  if (typeof given !== 'function') return { ...placement, text: readCredential(given, source, placement) };
-  return {
-    ...placement,
-    text: async () => readCredential(await given(), `what the function ${source} returns`, placement),
-  };
+  const credential = typeof given === 'function' ? (given as () => unknown) : readCredential(given, source, placement);
+  return { ...placement, credential, source };
 }
 
-/** Printable ASCII without spaces: anything else makes `fetch` throw an error that prints the token. */
-const TOKEN = /^[\x21-\x7e]+$/;
+/** What is sent, asked for where a function gives it. */
+export async function textOf(part: Part): Promise<string> {
+  const { credential, source } = part;
+  if (typeof credential === 'string') return credential;
+  return readCredential(await credential(), `what the function ${source} returns`, part);
+}
+
+/** Printable ASCII: anything else makes `fetch` throw an error that prints the token. */
+const TOKEN = /^[!-~]+$/;
+/** What was written for Swagger 2 has `Bearer …` as a key. */
+const HEADER_KEY = /^[!-~]([ -~]*[!-~])?$/;
 
 /** A credential as it is sent to its place. */
 export function readCredential(value: unknown, source: string, placement?: Placement): string {
-  const prefix = placement?.prefix ?? '';
-  const cookie = placement?.in === 'cookie';
-  let expected = 'a non-empty string of printable ASCII characters without spaces or line ends';
+  const { in: place, prefix = '' } = placement ?? {};
+  let expected = 'a non-empty string of printable ASCII characters without ';
   if (prefix === BASIC) {
     const { username, password } = Object(value) as Record<string, unknown>;
     const pair = `${username}:${password}`;
@@ -52,8 +59,13 @@ export function readCredential(value: unknown, source: string, placement?: Place
       return prefix + btoa(String.fromCharCode(...new TextEncoder().encode(pair)));
     }
     expected = '`{ username, password }` without control characters, and without a colon in the user name';
-  } else if (typeof value === 'string' && TOKEN.test(value) && !(cookie && /[,;]/.test(value))) return prefix + value;
-  else if (cookie) expected += ', commas or semicolons';
+  } else {
+    const key = place === 'header' && prefix === '';
+    const fits = typeof value === 'string' && (key ? HEADER_KEY : TOKEN).test(value);
+    if (fits && !(place === 'cookie' && /[,;]/.test(value))) return prefix + value;
+    expected += key ? 'line ends, or spaces at its ends' : 'spaces or line ends';
+    if (place === 'cookie') expected += ', commas or semicolons';
+  }
   throw new ConfigurationError(`Expected ${source} to be ${expected}.`, { code: 'INVALID_TOKEN' });
 }
 

@@ -1,6 +1,6 @@
 import type { ClientOptions } from './client-options.ts';
 import type { Contract, Operation } from './contract.ts';
-import { BASIC, type Part, partOf, placementIn, readCredential } from './credentials.ts';
+import { BASIC, type Part, type Placement, partOf, placementIn, readCredential } from './credentials.ts';
 import { ConfigurationError } from './errors.ts';
 import { parseUrl, readBaseUrl, refuseUnknown } from './options.ts';
 
@@ -19,6 +19,22 @@ export interface Plan {
   readonly missing?: string | undefined;
 }
 
+/** A credential that an alternative needs: schemes that end in the same place need one. */
+interface Slot {
+  readonly name: string;
+  readonly placement: Placement;
+  part: Part | undefined;
+}
+
+interface Alternative {
+  /** Absent where it cannot be met. */
+  readonly slots?: readonly Slot[];
+  /** Where `token` would go, if that is enough. */
+  readonly tokenAt?: Placement | undefined;
+  /** How to meet it, or why it cannot be met, in words. */
+  readonly way: string;
+}
+
 const ELSEWHERE = "the document's own `servers` do not name this origin: name it there, or give `baseUrl`";
 
 /**
@@ -35,7 +51,10 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const named = new Map<string, Part | undefined>();
   for (const [name, value] of Object.entries(credentials))
     named.set(name, partOf(schemes.get(name), value, `\`credentials.${name}\``));
-  if (token !== undefined && typeof token !== 'function') readCredential(token, '`token`');
+  if (token !== undefined && typeof token !== 'function') {
+    const key = [...schemes.values()].find((placement) => placement?.in === 'header' && placement.prefix === '');
+    readCredential(token, '`token`', key);
+  }
 
   // A base URL, the emulator's say, stands in the place of all servers.
   const servers = baseUrl === undefined ? contract.servers : [baseUrl];
@@ -49,28 +68,44 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     const none = (unsent: string) => ({ parts: [], texts: [], unsent });
     const origin = urlOf(operation)?.origin;
     if (needed.length > 0 && !servers.some((server) => parseUrl(server)?.origin === origin)) return none(ELSEWHERE);
+    const read = needed.map(readAlternative);
     // What is named is meant for its scheme, where the token only fits.
     const filled = [
-      ...needed.map((names) => names.map((name) => named.get(name))),
-      ...needed.filter(takesToken).map(([name]) => [partOf(schemes.get(name!), token, '`token`')]),
+      ...read.map(({ slots }) => slots?.map(({ part }) => part) ?? [undefined]),
+      ...read.map(({ tokenAt }) => [partOf(tokenAt, token, '`token`')]),
     ].filter((parts): parts is Part[] => !parts.includes(undefined));
     // What stands in a query ends up in logs.
     const parts = filled.find((each) => each.every((part) => part.in !== 'query')) ?? filled[0];
     if (!parts) {
-      const missing = needed.length < alternatives.length ? undefined : needed.map(wayOf).join(', or ');
+      const missing = needed.length < alternatives.length ? undefined : read.map(({ way }) => way).join(', or ');
       return { ...none('the contract asks for none, or none that fits was given'), missing };
     }
-    const texts = parts.map(({ text }) => text);
+    const texts = parts.map(({ credential }) => credential);
     return { parts, texts: texts.every((text) => typeof text === 'string') ? texts : undefined };
   };
-  const takesToken = ([name, another]: readonly string[]): boolean =>
-    another === undefined && (schemes.get(name!)?.prefix ?? BASIC) !== BASIC;
-  const wayOf = (names: readonly string[]): string => {
-    const unable = names.find((name) => !schemes.get(name));
-    const ways = `${takesToken(names) ? '`token` or ' : ''}\`credentials: { ${names.join(': …, ')}: … }\``;
-    if (unable === undefined) return ways;
-    const kind = Object.values(contract.securitySchemes[unable] ?? ['not declared']).join(' ');
-    return `\`${unable}\` (${kind}), which this client has no way to give`;
+  const readAlternative = (names: readonly string[]): Alternative => {
+    const slots: Slot[] = [];
+    for (const name of names) {
+      const placement = schemes.get(name);
+      if (!placement) {
+        const kind = Object.values(contract.securitySchemes[name] ?? ['not declared']).join(' ');
+        return { way: `\`${name}\` (${kind}), which this client has no way to give` };
+      }
+      const part = named.get(name);
+      const slot = slots.find((each) => samePlace(each.placement, placement));
+      if (!slot) slots.push({ name, placement, part });
+      else if (
+        slot.placement.prefix === placement.prefix &&
+        (slot.part ?? part)?.credential === (part ?? slot.part)?.credential
+      )
+        slot.part ??= part;
+      else
+        return { way: `\`${slot.name}\` and \`${name}\`, which cannot both be sent: they share \`${placement.name}\`` };
+    }
+    const [{ placement }, another] = slots as [Slot, ...Slot[]];
+    const tokenAt = another || placement.prefix === BASIC ? undefined : placement;
+    const list = slots.map(({ name }) => name).join(': …, ');
+    return { slots, tokenAt, way: `${tokenAt ? '`token` or ' : ''}\`credentials: { ${list}: … }\`` };
   };
 
   const operations = Object.values(contract.operations);
@@ -89,4 +124,8 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     plans.set(name, plan);
     return plan;
   };
+}
+
+function samePlace(a: Placement, b: Placement): boolean {
+  return a.in === b.in && (a.name === b.name || (a.in === 'header' && a.name.toLowerCase() === b.name.toLowerCase()));
 }

@@ -1,6 +1,7 @@
 import { onAbort } from './abort.ts';
 import { type CallContext, detailsOf, type Happening, nameOf } from './call.ts';
 import type { CallOptions, Contract } from './contract.ts';
+import { textOf } from './credentials.ts';
 import { Deadlines } from './deadline.ts';
 import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
@@ -88,9 +89,7 @@ export class Session {
 
 /** Asks all functions of the plan together. */
 async function ask(context: CallContext): Promise<void> {
-  context.credentials = await Promise.all(
-    context.plan.parts.map(({ text }) => (typeof text === 'function' ? text() : text)),
-  );
+  context.credentials = await Promise.all(context.plan.parts.map(textOf));
 }
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {

@@ -24,6 +24,7 @@ const doors = (...security: readonly (readonly string[])[]): Contract => ({
     oidc: { type: 'openIdConnect' },
     key: { type: 'apiKey', in: 'header', name: 'X-Key' },
     app: { type: 'apiKey', in: 'header', name: 'X-App' },
+    swagger: { type: 'apiKey', in: 'header', name: 'authorization' },
     query: { type: 'apiKey', in: 'query', name: 'api key' },
     sid: { type: 'apiKey', in: 'cookie', name: 'sid' },
     csrf: { type: 'apiKey', in: 'cookie', name: 'csrf' },
@@ -74,6 +75,8 @@ describe('a credential by the name of its scheme goes', () => {
     ['oauth', 'tok', 'authorization', 'Bearer tok'],
     ['oidc', 'tok', 'authorization', 'Bearer tok'],
     ['key', 'tok', 'x-key', 'tok'],
+    ['key', 'Bearer  a b', 'x-key', 'Bearer  a b'],
+    ['swagger', 'Bearer tok', 'authorization', 'Bearer tok'],
     ['sid', 'tok', 'cookie', 'sid=tok'],
   ])('into a header: %s %j', async (scheme, value, header, text) => {
     for (const credential of [value, () => value, async () => value] as Credential<string>[]) {
@@ -167,6 +170,23 @@ describe('of the alternatives', () => {
     ['and then it is for everyone', [['key'], []], {}, ''],
     ['also where what is given does not fit', [['login'], []], { token: 'tok' }, ''],
     ['also where no other can be given', [['tls'], []], { token: 'tok' }, ''],
+    ['two of one place need one: the token', [['oauth', 'oidc']], { token: 'tok' }, 'Bearer tok'],
+    ['or one for the first', [['oauth', 'oidc']], { credentials: { oauth: 'a' } }, 'Bearer a'],
+    ['or one for the second', [['oauth', 'oidc']], { credentials: { oidc: 'b' }, token: 'tok' }, 'Bearer b'],
+    ['or the same for both', [['oauth', 'oidc']], { credentials: { oauth: 'a', oidc: 'a' } }, 'Bearer a'],
+    [
+      'beside one of another',
+      [['oauth', 'key', 'oidc']],
+      { credentials: { oidc: 'b', key: 'a' } },
+      'Bearer b, X-Key: a',
+    ],
+    [
+      'two that differ in one place are not met',
+      [['oauth', 'oidc'], ['key']],
+      { credentials: { oauth: 'a', oidc: 'b', key: 'c' } },
+      'X-Key: c',
+    ],
+    ['a key in a header may be the token, with spaces', [['swagger']], { token: 'Bearer tok' }, 'Bearer tok'],
     ['one with a user is chosen like others', [['login'], ['key']], { credentials: { login, key: 'a' } }, 'Basic dTpw'],
   ])('%s', async (_, security, options, expected) => {
     const { url, headers } = await sent(doors(...security), options);
@@ -183,6 +203,23 @@ describe('of the alternatives', () => {
     [[['bearer']], {}, '`token` or `credentials: { bearer: … }`'],
     [[['login']], { token: CANARY }, '`credentials: { login: … }`'],
     [[['key', 'app']], { token: CANARY, credentials: { key: CANARY } }, '`credentials: { key: …, app: … }`'],
+    [[['oauth', 'oidc']], {}, '`token` or `credentials: { oauth: … }`'],
+    [[['oauth', 'key', 'oidc']], { token: CANARY }, '`credentials: { oauth: …, key: … }`'],
+    [
+      [['login', 'bearer']],
+      { token: CANARY, credentials: { login: { username: 'a', password: CANARY }, bearer: CANARY } },
+      '`login` and `bearer`, which cannot both be sent: they share `Authorization`',
+    ],
+    [
+      [['bearer', 'swagger']],
+      { token: CANARY },
+      '`bearer` and `swagger`, which cannot both be sent: they share `authorization`',
+    ],
+    [
+      [['oauth', 'oidc']],
+      { credentials: { oauth: CANARY, oidc: () => CANARY } },
+      '`oauth` and `oidc`, which cannot both be sent: they share `Authorization`',
+    ],
     [[['digest']], { token: CANARY }, '`digest` (http digest), which this client has no way to give'],
     [[['key', 'tls']], { token: CANARY }, '`tls` (mutualTLS), which this client has no way to give'],
     [[['unheard']], { token: CANARY }, '`unheard` (not declared), which this client has no way to give'],
@@ -214,7 +251,14 @@ describe('what is wrong is refused, unseen', () => {
   test.each<[string, unknown]>([
     ['key', { username: CANARY, password: CANARY }],
     ['key', [CANARY]],
-    ['key', `${CANARY} b`],
+    ['query', `${CANARY} b`],
+    ['sid', `${CANARY} b`],
+    ['bearer', `${CANARY} b`],
+    ['key', ` ${CANARY}`],
+    ['key', `${CANARY} `],
+    ['key', ' '],
+    ['key', `${CANARY}\tb`],
+    ['key', `${CANARY} £`],
     ['key', `${CANARY}\r\nX-Evil: 1`],
     ['query', `${CANARY}£`],
     ['sid', `${CANARY}; admin=1`],
@@ -247,6 +291,17 @@ describe('what is wrong is refused, unseen', () => {
     expect(server.received).toHaveLength(0);
   });
 
+  test('a token with spaces, where it would not be a key in a header', async () => {
+    const error = refusal(() => client(doors(['bearer']), { token: `a ${CANARY}` }));
+    expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_TOKEN' });
+    expect(error.message).toContain('without spaces or line ends');
+    const given = { token: () => `a ${CANARY}`, baseUrl: 'https://any.example' };
+    await expect(client(doors(['bearer']), given).open()).rejects.toMatchObject({ code: 'INVALID_TOKEN' });
+    expect(refusal(() => client(doors(['key']), { token: `${CANARY} ` })).message).toBe(
+      'Expected `token` to be a non-empty string of printable ASCII characters without line ends, or spaces at its ends.',
+    );
+  });
+
   test('a token that no cookie can hold', () => {
     const error = refusal(() => client(doors(['sid']), { token: `${CANARY};` }));
     expect(error.message).toContain('without spaces or line ends, commas or semicolons');
@@ -260,7 +315,7 @@ describe('what is wrong is refused, unseen', () => {
       const error = refusal(() => client(doors(['key']), { token: 'a', credentials }));
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_OPTION' });
       expect(error.message).toBe(
-        'Unknown option in `credentials`. Expected only `login`, `bearer`, `oauth`, `oidc`, `key`, `app`, `query`, `sid`, `csrf`.',
+        'Unknown option in `credentials`. Expected only `login`, `bearer`, `oauth`, `oidc`, `key`, `app`, `swagger`, `query`, `sid`, `csrf`.',
       );
     },
   );
@@ -311,6 +366,17 @@ describe('functions', () => {
       ['key2', 'app2'],
       ['key4', 'app4'],
     ]);
+  });
+
+  test('for two schemes of one place are asked as one', async () => {
+    let asked = 0;
+    const give = (): string => {
+      asked += 1;
+      return `n${asked}`;
+    };
+    const credentials = { oauth: give, oidc: give };
+    expect((await sent(doors(['oauth', 'oidc']), { credentials })).headers.authorization).toBe('Bearer n1');
+    expect(asked).toBe(1);
   });
 
   test('that throw reach the caller as it is, whichever of several does', async () => {
