@@ -1,5 +1,6 @@
-import { examplesOf, isSuccess } from '../../src/openapi/bodies.ts';
+import { isSuccess } from '../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../src/openapi/document.ts';
+import { bodyExamples } from '../../src/openapi/examples.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { docComment, literal, propertyKey, quote, statusKey } from './text.ts';
 
@@ -28,7 +29,7 @@ export function examplesText(document: DocumentReader, operations: readonly Oper
 
 function answersOf(document: DocumentReader, { responses }: OperationModel): [string, unknown][] {
   return responses.flatMap(({ status, content }): [string, unknown][] => {
-    const [first] = content ? examplesOf(document, content.source) : [];
-    return first ? [[status, first[1]]] : [];
+    const [first] = content ? bodyExamples(document, content) : [];
+    return first === undefined ? [] : [[status, first]];
   });
 }

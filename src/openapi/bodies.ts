@@ -1,5 +1,5 @@
 import type { DocumentReader, Located } from './document.ts';
-import { entriesOf, get, getArray, getString, isObject, type Json } from './json.ts';
+import { entriesOf, get, getString, isObject, type Json } from './json.ts';
 import { isEndless, isJson } from './media-type.ts';
 import { escapeKey } from './pointer.ts';
 
@@ -87,15 +87,4 @@ export function isBodiless(status: string): boolean {
 /** Whether a status is a success. */
 export function isSuccess(status: string): boolean {
   return status.startsWith('2');
-}
-
-/** The examples that a media type, a parameter or a header carries itself, by name, the one without a name by none. */
-export function examplesOf(document: DocumentReader, owner: Json): [name: string, value: unknown][] {
-  const own = get(owner, 'example');
-  if (own !== undefined) return [['', own]];
-  if (Array.isArray(owner['examples'])) return getArray(owner, 'examples').map((value) => ['', value]);
-  return entriesOf(owner, 'examples').flatMap(([name, example]): [string, unknown][] => {
-    const value = get(document.follow(example), 'value');
-    return value === undefined ? [] : [[name, value]];
-  });
 }

@@ -1,5 +1,5 @@
 import type { Warn } from './document.ts';
-import { get, getArray, getString, isObject, type Json } from './json.ts';
+import { asValue, get, getArray, getString, isObject, type Json } from './json.ts';
 
 /** Keywords that say something of a schema but allow and refuse nothing. */
 const ANNOTATIONS: ReadonlySet<string> = new Set([
@@ -87,16 +87,11 @@ function values(schema: Json, pointer: string, warn: Warn): Json {
     const { enum: _, ...rest } = schema;
     return rest;
   }
+  const types = typeof schema['type'] === 'string' ? [schema['type']] : [];
   // Written without quotes, `1` is a number to the parser also where the type is text.
-  const distinct = [...new Set(listed.map((value) => asDeclared(schema['type'], value)))];
+  const distinct = [...new Set(listed.map((value) => asValue(types, value)[0] ?? value))];
   const same = distinct.length === listed.length && distinct.every((value, index) => value === listed[index]);
   return same ? schema : { ...schema, enum: distinct };
-}
-
-function asDeclared(type: unknown, value: unknown): unknown {
-  if (type === 'string') return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
-  const numeric = (type === 'integer' || type === 'number') && typeof value === 'string' && value.trim() !== '';
-  return numeric && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
 /** Null in one spelling. */
@@ -114,7 +109,7 @@ function nullable(schema: Json): Json {
     const { nullable: _, ...rest } = schema;
     if (combined) {
       const { rules, notes } = split(rest);
-      return withNull(spelled(rules), notes);
+      return withNull(single(spelled(rules)), notes);
     }
     const listed = rest['enum'];
     return {
@@ -156,11 +151,15 @@ export function isNull(schema: unknown): boolean {
   return only === null && another === undefined && getArray(schema, 'enum').length === 1;
 }
 
-/** `allOf` of one, with nothing else that constrains, is that one. */
+/** `allOf` without members that only annotate; of one member, with nothing else that constrains, it is that one. */
 export function single(schema: Json): Json {
-  const [only, another] = getArray(schema, 'allOf');
-  if (another !== undefined || !isObject(only)) return schema;
-  const { rules, notes } = split(schema);
-  const others = Object.keys(rules).filter((key) => key !== 'allOf' && !(key === 'type' && rules['type'] === 'object'));
-  return others.length === 0 ? { ...only, ...notes } : schema;
+  const members = getArray(schema, 'allOf');
+  if (members.length === 0) return schema;
+  const isNote = (member: unknown): boolean => isObject(member) && Object.keys(split(member).rules).length === 0;
+  const parts = members.filter((member) => !isNote(member));
+  const { allOf: _, ...whole }: Json = Object.assign({}, ...members.filter(isNote), schema);
+  const { rules, notes } = split(whole);
+  const others = Object.keys(rules).filter((key) => !(key === 'type' && rules['type'] === 'object'));
+  if (parts.length === 1 && others.length === 0 && isObject(parts[0])) return { ...parts[0], ...notes };
+  return parts.length === members.length ? schema : { ...whole, ...(parts.length > 0 && { allOf: parts }) };
 }

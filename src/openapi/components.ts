@@ -47,6 +47,11 @@ export function partsOf(schemas: Json, schema: unknown, origin?: string, seen: S
   return [{ schema, origin }, ...target, ...members];
 }
 
+/** The JSON types that a schema names; none where it does not say. */
+export function typesOf(schemas: Json, schema: unknown): readonly string[] {
+  return partsOf(schemas, schema).flatMap((part) => (part.schema['type'] as string | readonly string[]) ?? []);
+}
+
 /** The fields of an object, `allOf` and references merged: what a part says last of a field wins, each in its first place. */
 export function fieldsOf(schemas: Json, schema: unknown): ReadonlyMap<string, Field> {
   const fields = new Map<string, Field>();

@@ -14,13 +14,18 @@ export function isDirected(root: Json): boolean {
   return found;
 }
 
+/** Where the API sends requests, and a client answers. */
+const CALLED_BY_API = /^\/(?:x-)?webhooks\/|\/callbacks\//;
+
 /** The document, its component schemas apart, with each schema changed by the way that its values go. */
 function mapDirected(root: Json, change: (schema: unknown, pointer: string, way: Direction) => unknown): Json {
   const visit =
     (way: Direction): Visit =>
     (kind, child, pointer) => {
       if (kind === 'schema') return change(child, pointer, way);
-      const next = kind === 'requestBody' || kind === 'parameter' ? 'request' : kind === 'response' ? 'answer' : way;
+      const sent = kind === 'requestBody' || kind === 'parameter';
+      const turned = sent === CALLED_BY_API.test(pointer) ? 'answer' : 'request';
+      const next = sent || kind === 'response' ? turned : way;
       return isObject(child) ? mapChildren(kind, child, pointer, visit(next)) : child;
     };
   const { schemas: _, ...others } = getObject(root, 'components') ?? {};

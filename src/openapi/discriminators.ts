@@ -128,6 +128,8 @@ function valuesIn(schemas: Json, schema: Json, property: string): (name: string)
   return (name) => {
     if (!Object.hasOwn(schemas, name)) return undefined;
     const mapped = mapping.filter(([, target]) => target === name).map(([value]) => value);
+    // What is mapped to another name, as it stood in a file that is lost, may be meant for this one.
+    if (mapped.length === 0 && mapping.some(([, target]) => !Object.hasOwn(schemas, target))) return undefined;
     const field = fieldsOf(schemas, get(schemas, name)).get(property) ?? fieldsOf(schemas, schema).get(property);
     // Nothing has the property: whoever requires it of a value refuses all that are sent today.
     if (!field) return undefined;

@@ -33,3 +33,31 @@ export function getStrings(value: unknown, name: string): string[] {
 export function entriesOf(value: unknown, name: string): [string, unknown][] {
   return Object.entries(getObject(value, name) ?? {});
 }
+
+/** Whether a value is of a type of JSON Schema. */
+export function isOfType(value: unknown, type: string): boolean {
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
+}
+
+/**
+ * What is written as a value of one of these types, in a list; none where it cannot be meant as one. Many a document has the
+ * text of JSON where it means a value, a number where it means digits, or a null.
+ */
+export function asValue(types: readonly string[], value: unknown): unknown[] {
+  const fits = (each: unknown): boolean => types.length === 0 || types.some((type) => isOfType(each, type));
+  if (fits(value)) return [value];
+  if (typeof value === 'object') return [];
+  return [typeof value === 'string' ? parseJson(value) : String(value)].filter(fits);
+}
+
+/** A text as JSON, where it is that. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -9,7 +9,7 @@ import { type ParameterModel, readParameters } from './parameters.ts';
 import { escapeKey } from './pointer.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { readSecurity } from './security.ts';
-import { samePlace, serverUrls } from './servers.ts';
+import { samePlace, serverUrls, urlOf } from './servers.ts';
 import { METHODS } from './walk.ts';
 
 /** One operation, with all that stands above it in the document filled in. */
@@ -47,6 +47,8 @@ export interface OperationModel {
 /** Every operation under `paths`, in the order of the document. */
 export function readOperations(document: DocumentReader): OperationModel[] {
   const reader = new OperationReader(document);
+  if (!serverUrls(document.root).every(urlOf))
+    document.warn('/servers', 'has a server that is no URL; `baseUrl` has to be given');
   return entriesOf(document.root, 'paths').flatMap(([path, item]) =>
     path.startsWith('/') ? reader.read(path, item, `/paths/${escapeKey(path)}`) : [],
   );
@@ -67,6 +69,7 @@ class OperationReader {
   readonly #commands = new Names();
   readonly #rootLimit: RateLimit | undefined;
   readonly #rootServers: readonly string[];
+  readonly #addresses = new Set<string>();
 
   constructor(document: DocumentReader) {
     this.#document = document;
@@ -102,6 +105,13 @@ class OperationReader {
     // Also where there is no body yet: one that is added later must not change what a call takes.
     const parameterNames = [...parameters.map(({ entry }) => entry.name), 'body'];
     const grouped = new Set(parameterNames).size < parameterNames.length;
+    const security = readSecurity(get(source, 'security') ?? get(document.root, 'security'));
+    const servers = this.#servers(pathItem, source);
+    const [origin] = servers.map((url) => urlOf(url)?.origin);
+    const isOpen = security.length === 0 || security.some((schemes) => schemes.length === 0);
+    if (origin !== undefined && !isOpen && this.#rootServers.every((url) => urlOf(url)?.origin !== origin))
+      document.warn(located.pointer, 'is called at a server of its own, to which no credential goes');
+    this.#address(`${servers[0] ?? ''} ${verb} ${path}`, parameters, located.pointer);
     return {
       ...{
         id,
@@ -117,8 +127,8 @@ class OperationReader {
         accepts,
         responses,
       },
-      security: readSecurity(get(source, 'security') ?? get(document.root, 'security')),
-      servers: this.#servers(pathItem, source),
+      security,
+      servers,
       rateLimit: readRateLimit(document, source, located.pointer) ?? this.#rootLimit,
       selects: this.#selection(located, parameters, responses, grouped),
       unsupported: unsupported(verb, body, responses),
@@ -133,6 +143,17 @@ class OperationReader {
     if (given !== undefined && id !== given)
       this.#document.warn(pointer, `has the operationId of another operation; its method is \`${name}\``);
     return { id, name };
+  }
+
+  /** Whether requests alone tell an operation from all before it: what follows a `#` is no part of them. */
+  #address(path: string, parameters: readonly ParameterModel[], pointer: string): void {
+    const asked = parameters.flatMap(({ entry: { in: location, required, name } }) =>
+      required && location !== 'path' ? `${location} ${name}` : [],
+    );
+    const address = `${path.replace(/#.*/, '').replace(/\{[^}]*\}/g, '{}')} ${asked.sort()}`;
+    const { size } = this.#addresses;
+    if (this.#addresses.add(address).size === size)
+      this.#document.warn(pointer, 'is called as another operation is; the emulator may answer as that one');
   }
 
   /** Those of the operation or its path, unless the document's own are the same. */

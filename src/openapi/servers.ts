@@ -16,18 +16,15 @@ export function samePlace(one: string, other: string): boolean {
 }
 
 function absolute(url: string): string {
-  try {
-    return new URL(url, 'https://localhost').href.replace(/\/$/, '');
-  } catch {
-    return url;
-  }
+  return urlOf(url)?.href.replace(/\/$/, '') ?? url;
 }
 
 /** The path of a server, without a slash at its end. */
 export function basePathOf(url: string): string {
-  try {
-    return new URL(url, 'http://localhost').pathname.replace(/\/+$/, '');
-  } catch {
-    return '';
-  }
+  return urlOf(url)?.pathname.replace(/\/+$/, '') ?? '';
+}
+
+/** A server as a URL; undefined where it is none. */
+export function urlOf(url: string): URL | undefined {
+  return URL.canParse(url, 'https://localhost') ? new URL(url, 'https://localhost') : undefined;
 }

@@ -1,5 +1,6 @@
-import { type ContentModel, examplesOf, type ResponseModel } from '../openapi/bodies.ts';
-import { targetOf } from '../openapi/components.ts';
+import type { ContentModel, ResponseModel } from '../openapi/bodies.ts';
+import { targetOf, typesOf } from '../openapi/components.ts';
+import { bodyExamples, examplesOf } from '../openapi/examples.ts';
 import { entriesOf, get } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
@@ -7,8 +8,8 @@ import type { OperationModel } from '../openapi/operations.ts';
 import { problemOf } from './judge.ts';
 import type { ReadParameters } from './parameters.ts';
 import { untouched } from './rate-headers.ts';
-import { bodyExamples, sample, valueFor } from './sample.ts';
-import { carried, itemsOf, propertiesOf, typesOf } from './schema.ts';
+import { sample, valueFor } from './sample.ts';
+import { carried, itemsOf, propertiesOf } from './schema.ts';
 import { type StatusExample, withStatus } from './words.ts';
 
 /**
@@ -41,7 +42,7 @@ export function documented(model: Model, operation: OperationModel, status: numb
   const source = exact && get(response.source, 'x-source') !== 'inferred' ? 'documented' : 'inferred';
   if (!content) return { status, headers, source };
   const { contentType: mediaType, schema } = content;
-  const [example] = bodyExamples(model, content);
+  const [example] = bodyExamples(model.document, content);
   if (exact && example !== undefined)
     return { status, headers, mediaType, body: carried(model, schema, example), source };
   const body = inferred(model, operation, content, example ?? sample(model, schema), status);
@@ -121,7 +122,7 @@ function headersOf(
 function inferred(model: Model, { responses }: OperationModel, content: ContentModel, body: unknown, status: number) {
   if (status < 400) return body;
   const examples = responses.flatMap(({ status: key, content: other }): StatusExample[] =>
-    other && /^[45]\d\d$/.test(key) ? bodyExamples(model, other).map((example) => [Number(key), example]) : [],
+    other && /^[45]\d\d$/.test(key) ? bodyExamples(model.document, other).map((example) => [Number(key), example]) : [],
   );
   const adapted = withStatus(body, examples, status);
   const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
@@ -144,17 +145,18 @@ function itemFor(
     location === 'path' && Object.hasOwn(properties, name) ? [[name, String(values.get(`path ${name}`))] as const] : [],
   );
   const seeded = seedOf(data, schema);
-  const items = seeded ?? bodyExamples(model, content);
+  const items = seeded ?? bodyExamples(model.document, content);
   const item = items.find((candidate) => keys.every(([name, value]) => String(Object(candidate)[name]) === value));
   if (keys.length === 0) return seeded && operation.method === 'GET' && item !== undefined ? { body: item } : undefined;
   if (item !== undefined) return { body: item };
   if (seeded) return { unknown: `Expected the item to be in \`data.${targetOf(schema)}\`.` };
   const example = items[0] ?? sample(model, schema);
-  const own = keys.map(([name, value]) => [name, isNumeric(typesOf(model, properties[name])) ? Number(value) : value]);
+  const own = keys.map(([name, value]) => [name, isNumeric(model, properties[name]) ? Number(value) : value]);
   return { body: { ...Object(example), ...Object.fromEntries(own) } };
 }
 
-function isNumeric(types: readonly string[]): boolean {
+function isNumeric({ schemas }: Model, schema: unknown): boolean {
+  const types = typesOf(schemas, schema);
   return !types.includes('string') && (types.includes('integer') || types.includes('number'));
 }
 

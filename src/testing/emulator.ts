@@ -50,7 +50,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   const exchange = async ({ method, url: href, headers, signal, body }: EmulatorRequest): Promise<Reply> => {
     const url = new URL(href);
     const time = clock.now();
-    const match = routes.match(method, url);
+    const match = routes.match(method, url, headers);
     // A HEAD costs a server what the GET does, and counts as that. An OPTIONS that the contract does not have is asked
     // before anyone says who they are, as browsers do: it needs no credential and counts for nobody.
     const operation = match?.methodKnown ? match.operation : undefined;

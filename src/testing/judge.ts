@@ -1,4 +1,5 @@
 import { fieldsOf } from '../openapi/components.ts';
+import { isOfType } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import { type Schema, schemaParts } from './schema.ts';
 
@@ -75,7 +76,7 @@ function stringProblem({ minLength = 0, maxLength = Infinity, pattern }: Schema,
 }
 
 /** Patterns are meant for Unicode mode, but many a document holds one that only the older mode reads. */
-function matches(pattern: string, value: string): boolean {
+export function matches(pattern: string, value: string): boolean {
   for (const flags of ['u', '']) {
     try {
       return new RegExp(pattern, flags).test(value);
@@ -125,13 +126,6 @@ function first<Item>(items: readonly Item[], problem: (item: Item, index: number
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function isOfType(value: unknown, type: string): boolean {
-  if (type === 'null') return value === null;
-  if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -1,10 +1,14 @@
+import { typesOf } from '../openapi/components.ts';
+import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import type { ParameterModel } from '../openapi/parameters.ts';
 import { decodeFragment } from '../openapi/pointer.ts';
 import { problemOf } from './judge.ts';
 import { apiKeysOf } from './mask.ts';
-import { itemsOf, propertiesOf, typesOf } from './schema.ts';
+import { itemsOf, propertiesOf, schemaParts } from './schema.ts';
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** What of a request carries parameters. */
 export interface ParameterSource {
@@ -53,7 +57,7 @@ function read(model: Model, form: Form, source: ParameterSource) {
     if (!pieces) return [];
     const [text = ''] = pieces;
     if (form.json) return [parseJson(text)];
-    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, typesOf(model, schema)) : [pieces];
+    if (kind === 'scalar') return pieces.length === 1 ? scalars(text, typesOf(model.schemas, schema)) : [pieces];
     if (kind === 'array') return [pieces.map((item) => readingOf(model, itemsOf(model, schema), item))];
     const entries = pieces.flatMap((key, at) => (at % 2 === 0 ? [[key, pieces[at + 1] ?? ''] as const] : []));
     return [Object.fromEntries(entries.map(([key, item]) => [key, readingOf(model, properties[key], item)]))];
@@ -66,7 +70,7 @@ type Form = ReturnType<typeof formOf>;
 
 function formOf(model: Model, { entry, schema }: ParameterModel) {
   const { contentType, ...form } = entry;
-  const types = typesOf(model, schema);
+  const types = typesOf(model.schemas, schema);
   const json = contentType !== undefined;
   const kind = json ? 'scalar' : (['array', 'object'].find((type) => types.includes(type)) ?? 'scalar');
   return { ...form, schema, kind, json, properties: propertiesOf(model, schema) };
@@ -78,7 +82,10 @@ export function fitsPath(model: Model, operation: OperationModel, path: Paramete
   return operation.parameters.every((parameter) => {
     if (parameter.entry.in !== 'path') return true;
     const form = formOf(model, parameter);
-    return read(model, form, source).own.some((value) => problemOf(model, form.schema, value, '') === undefined);
+    const isUuid = schemaParts(model, form.schema).some(({ format }) => format === 'uuid');
+    const fits = (value: unknown): boolean =>
+      problemOf(model, form.schema, value, '') === undefined && (!isUuid || UUID.test(String(value)));
+    return read(model, form, source).own.some(fits);
   });
 }
 
@@ -157,7 +164,7 @@ export function cookieOf(headers: Headers, name: string): string | undefined {
 
 /** The reading of a text that fits its schema, else the likeliest. */
 function readingOf(model: Model, schema: unknown, text: string): unknown {
-  const readings = scalars(text, typesOf(model, schema));
+  const readings = scalars(text, typesOf(model.schemas, schema));
   return readings.find((value) => problemOf(model, schema, value, '') === undefined) ?? readings[0];
 }
 
@@ -165,12 +172,4 @@ function scalars(text: string, types: readonly string[]): unknown[] {
   const isNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text);
   const values = isNumber ? [Number(text)] : text === 'true' || text === 'false' ? [text === 'true'] : [];
   return values.length > 0 && types.length > 0 && !types.includes('string') ? values : [text, ...values];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -17,8 +17,8 @@ export interface Match {
 
 interface Route {
   readonly segments: readonly Segment[];
-  /** Queries without which a request is not for this operation. */
-  readonly queries: readonly string[];
+  /** The queries and headers without which a request is not for this operation. */
+  readonly asked: readonly string[];
   readonly operation: OperationModel;
 }
 type Segment = { readonly literal: string } | { readonly pattern: RegExp; readonly names: readonly string[] };
@@ -39,18 +39,19 @@ export class Routes {
     this.#routes = model.operations
       .flatMap((operation) => {
         // What follows a `#` or `?` in a path is no part of it: it tells operations of one path apart.
-        const [template = '', asked = ''] = operation.path.split('#', 1)[0]!.split('?');
-        const required = operation.parameters.filter(({ entry }) => entry.in === 'query' && entry.required);
-        const queries = [...new URLSearchParams(asked).keys(), ...required.map(({ entry }) => entry.name)];
+        const [template = '', query = ''] = operation.path.split('#', 1)[0]!.split('?');
+        const required = operation.parameters.filter(({ entry }) => entry.required && /query|header/.test(entry.in));
+        const asked = required.map(({ entry }) => keyOf(entry.in, entry.name));
+        for (const name of new URLSearchParams(query).keys()) asked.push(keyOf('query', name));
         // Also behind the document's own server: a client that was given an address calls everything there.
         const own = operation.servers.length > 0 ? [...operation.servers.map(basePathOf), this.basePath] : servers;
         const bases = new Set(own.length > 0 ? own : ['']);
-        return [...bases].map((base): Route => ({ segments: segmentsOf(base + template), queries, operation }));
+        return [...bases].map((base): Route => ({ segments: segmentsOf(base + template), asked, operation }));
       })
       .sort(literalsFirst);
   }
 
-  match(method: string, url: URL): Match | undefined {
+  match(method: string, url: URL, sent: Headers): Match | undefined {
     const parts = url.pathname.split('/').slice(1);
     const found = this.#routes.flatMap((route) => {
       const path = matchSegments(route.segments, parts);
@@ -58,10 +59,12 @@ export class Routes {
     });
     const [any] = found;
     if (!any) return undefined;
+    const given = new Set([...url.searchParams.keys()].map((name) => keyOf('query', name)));
+    for (const name of sent.keys()) given.add(keyOf('header', name));
     const of = (wanted: string) =>
       this.#best(
-        found.filter(({ operation }) => operation.method === wanted),
-        url,
+        found.filter((route) => route.operation.method === wanted),
+        given,
       );
     const get = of('GET');
     const methods = new Set([...found.map(({ operation }) => operation.method), ...(get ? ['HEAD'] : []), 'OPTIONS']);
@@ -70,17 +73,19 @@ export class Routes {
     return { operation, path, methodKnown: known !== undefined, methods: [...methods] };
   }
 
-  /** Of routes of one shape, that whose required queries are there and whose parameters fit what was sent. */
-  #best<Found extends Route & Pick<Match, 'path'>>(found: readonly Found[], { searchParams }: URL): Found | undefined {
+  /** Of routes of one shape, that whose required queries and headers are there and whose parameters fit what was sent. */
+  #best<Found extends Route & Pick<Match, 'path'>>(found: readonly Found[], given: Set<string>): Found | undefined {
     const [first] = found;
     const alike = found.filter((route) => literalsFirst(first!, route) === 0);
     if (alike.length < 2) return first;
-    const rank = ({ queries, operation, path }: Found): number =>
-      (queries.every((name) => searchParams.has(name)) ? queries.length + 1 : 0) +
+    const rank = ({ asked, operation, path }: Found): number =>
+      (asked.every((each) => given.has(each)) ? asked.length + 1 : 0) +
       (fitsPath(this.#model, operation, path) ? 1_000 : 0);
     return alike.reduce((best, route) => (rank(route) > rank(best) ? route : best));
   }
 }
+
+const keyOf = (location: string, name: string): string => `${location} ${name}`.toLowerCase();
 
 function segmentsOf(path: string): Segment[] {
   return path

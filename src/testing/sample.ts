@@ -1,27 +1,10 @@
-import { type ContentModel, examplesOf } from '../openapi/bodies.ts';
-import type { Json } from '../openapi/json.ts';
-import { isJson } from '../openapi/media-type.ts';
+import { typesOf } from '../openapi/components.ts';
+import { examplesOf } from '../openapi/examples.ts';
+import { asValue, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
-import { type Schema, schemaParts, typesOf } from './schema.ts';
-
-/** The examples that a body carries. Many a document has the text of JSON, or null, where it means a value. */
-export function bodyExamples(model: Model, { contentType, schema, source }: ContentModel): unknown[] {
-  const values = examplesOf(model.document, source).map(([, value]) => value);
-  const types = typesOf(model, schema);
-  if (!isJson(contentType) || types.length === 0) return values;
-  return values.flatMap((value) => {
-    if (value === null) return types.includes('null') ? [null] : [];
-    return [typeof value === 'string' && !types.includes('string') ? parsed(value) : value];
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+import { matches } from './judge.ts';
+import { textFor } from './pattern.ts';
+import { type Schema, schemaParts } from './schema.ts';
 
 /** The first example of a parameter or a header, else a value for its schema. */
 export function valueFor(model: Model, owner: Json): unknown {
@@ -44,13 +27,17 @@ const FORMATS: Readonly<Record<string, string>> = {
 
 /**
  * A value for a schema: its example, else its properties' examples put together, else the simplest value that the
- * schema's type and bounds allow. A pattern is not solved; undefined where a schema has no end without itself.
+ * schema's type and bounds allow; undefined where a schema has no end without itself.
  */
 export function sample(model: Model, schema: unknown, within: readonly Schema[] = []): unknown {
   const parts = chosenParts(model, schema);
   if (parts.some((part) => within.includes(part))) return undefined;
+  const types = typesOf(model.schemas, schema);
   for (const { const: constant, example, examples, default: preset, enum: allowed } of parts) {
-    const value = constant ?? example ?? examples?.[0] ?? preset ?? allowed?.[0];
+    const written = [example, examples?.[0], preset].flatMap((each) =>
+      each === undefined ? [] : asValue(types, each),
+    );
+    const value = constant ?? written[0] ?? allowed?.[0];
     if (value !== undefined) return value;
   }
   const inside = [...within, ...parts];
@@ -92,8 +79,10 @@ function primitive(schema: Schema, type: string | undefined): unknown {
   if (type === 'boolean') return true;
   if (type === 'null' || type === undefined) return null;
   if (type === 'string') {
-    const text = FORMATS[schema.format ?? ''] ?? 'string';
-    return text.padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength ?? Infinity);
+    const { format = '', pattern, minLength = 0, maxLength = Infinity } = schema;
+    const text = (FORMATS[format] ?? 'string').padEnd(minLength, '.').slice(0, maxLength);
+    if (pattern === undefined || matches(pattern, text)) return text;
+    return textFor(pattern, minLength, maxLength) ?? text;
   }
   const step = schema.multipleOf ?? 1;
   const { minimum, exclusiveMinimum: over, maximum, exclusiveMaximum: under } = schema;

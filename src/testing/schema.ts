@@ -48,11 +48,6 @@ export function propertiesOf({ schemas }: Model, schema: unknown): Json {
   return Object.fromEntries([...fieldsOf(schemas, schema)].map(([name, field]) => [name, field.schema]));
 }
 
-/** The JSON types that a schema names; none where it does not say. */
-export function typesOf(model: Model, schema: unknown): readonly string[] {
-  return schemaParts(model, schema).flatMap(({ type }) => type ?? []);
-}
-
 /** The schema of an array's items. */
 export function itemsOf(model: Model, schema: unknown): unknown {
   return schemaParts(model, schema).find(({ items }) => items !== undefined)?.items;

@@ -81,6 +81,13 @@ export class Maker {
       const word = Object.keys(mapping).find((key) => mapping[key] === chosen.$ref) ?? chosen.$ref.split('/').at(-1);
       flat['properties'] = { ...flat['properties'], [propertyName]: { const: word } };
     }
+    for (const parent of source['allOf'] ?? []) {
+      const { propertyName: property, mapping: names = {} } = this.resolve(parent)['discriminator'] ?? {};
+      if (!property || typeof schema?.$ref !== 'string') continue;
+      const word = Object.keys(names).find((key) => names[key] === schema.$ref) ?? schema.$ref.split('/').at(-1);
+      if (!flat['properties'][property]?.['enum']) flat['properties'][property] = { const: word };
+      flat['required'] = [...new Set([...flat['required'], property])];
+    }
     return Object.keys(flat['properties']).length > 0 ? flat : { ...flat, properties: undefined };
   }
 }

@@ -20,6 +20,19 @@ export function tableOf(rows) {
   return [...head, ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row) ?? 'none'))].map(line).join('\n');
 }
 
+/** All rows in a sentence. */
+export function summaryOf(rows) {
+  const sum = (number) => rows.reduce((total, row) => total + (number(row) ?? 0), 0);
+  const count = (has) => rows.filter(has).length;
+  return [
+    `${rows.length} documents, ${sum(({ operations }) => operations)} operations`,
+    `${count(({ errors59, errors7 }) => errors59 === 0 && errors7 === 0)} type-check`,
+    `${sum(({ answered }) => answered)} of ${sum(({ called }) => called)} calls answered`,
+    `${count(({ called, answered }) => called > 0 && called === answered)} with all calls answered`,
+    `${count(({ failures }) => failures.length === 0)} with no failure at all; ${sum(({ warnings }) => warnings.length)} warnings.`,
+  ].join(', ');
+}
+
 /** Every failure by name, and the generator's sentences with their counts. */
 export function failuresOf(rows) {
   return rows
