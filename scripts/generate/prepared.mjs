@@ -20,8 +20,9 @@ export async function prepared(root, sources) {
   try {
     const { build } = await import('esbuild');
     await build({
-      ...{ bundle: true, format: 'esm', packages: 'external', platform: 'node', splitting: true, target: 'node20' },
-      ...{ entryPoints: [entry], outdir: whole, plugins: [{ name: 'places', setup: inPlace }], logLevel: 'silent' },
+      ...{ bundle: true, format: 'esm', platform: 'node', splitting: true, target: 'node20' },
+      ...{ entryPoints: [entry], outdir: whole, external: ['esbuild', 'yaml'], logLevel: 'silent' },
+      plugins: [lightly, inPlace].map((setup) => ({ name: setup.name, setup })),
     });
     writeFileSync(join(whole, 'package.json'), '{"type":"module"}');
     renameSync(whole, folder);
@@ -34,6 +35,18 @@ export async function prepared(root, sources) {
     register('@oxc-node/core/esm', import.meta.url);
     return pathToFileURL(entry).href;
   }
+}
+
+/** What libraries use of others is little, and takes longer to load than to work: it stands here once more, as small as that. */
+function lightly({ onResolve, onLoad }) {
+  onResolve({ filter: /^typescript$/ }, () => ({ path: 'typescript', namespace: 'light' }));
+  onLoad({ filter: /.*/, namespace: 'light' }, () => ({
+    contents: `import * as nodes from './light-nodes.ts'; import * as printer from './light-printer.ts'; export default { ...nodes, ...printer };`,
+    resolveDir: import.meta.dirname,
+  }));
+  onResolve({ filter: /^@redocly\/openapi-core\/lib\/ref-utils\.js$/ }, () => ({
+    path: join(import.meta.dirname, 'light-references.ts'),
+  }));
 }
 
 /** A source finds what stands beside it wherever it is put. */

@@ -1,19 +1,10 @@
-import { createRequire } from 'node:module';
-import type typescript from 'typescript';
+import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
+import transformSchema from 'openapi-typescript/dist/transform/index.mjs';
+import ts from 'typescript';
 import { get, type Json } from '../../src/openapi/json.ts';
 import { at, decodeFragment } from '../../src/openapi/pointer.ts';
 import { GenerateError } from './job.ts';
 import type { AddedSchema } from './types-document.ts';
-
-// The CommonJS build: the ESM build makes Node look through the nine megabytes of `typescript` for names to export,
-// which costs more than all the work here.
-const require = createRequire(import.meta.url);
-
-/** What is used of openapi-typescript. Its own declarations need a package that it does not bring. */
-interface Library {
-  astToString(nodes: typescript.Node[]): string;
-  transformSchema(document: Json, context: object): typescript.Node[];
-}
 
 /** The types of a document: of what it has itself, and of the schemas that were added to it. */
 export interface SchemaTypes {
@@ -24,7 +15,7 @@ export interface SchemaTypes {
 }
 
 /**
- * The one module that knows openapi-typescript. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
+ * The one module that knows openapi-ts. Its `components["schemas"]["Thing"]` becomes a declaration `Thing` of
  * its own to which everything refers, so that an editor shows `Thing` and not a wall of properties.
  *
  * @param document The document as it is made for the library, with the added schemas among its own.
@@ -36,17 +27,15 @@ export function generateTypes(
   nameOf: ReadonlyMap<string, string>,
   added: ReadonlyMap<string, AddedSchema>,
 ): SchemaTypes {
-  const ts = require('typescript') as typeof typescript;
-  const library = require('openapi-typescript') as Library;
   const { factory } = ts;
-  const nodes = toNodes(library, document, (schema) =>
+  const nodes = toNodes(document, (schema) =>
     get(schema, 'format') === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined,
   );
 
   /** Names for references, open enums kept open, and for what callers give, read-only lists and `undefined`. */
-  const rewrite = (node: typescript.Node, given: boolean): typescript.Node => {
+  const rewrite = (node: ts.Node, given: boolean): ts.Node => {
     if (node === schemas) return references;
-    const visit = (child: typescript.Node): typescript.Node => rewrite(child, given);
+    const visit = (child: ts.Node): ts.Node => rewrite(child, given);
     if (ts.isIndexedAccessTypeNode(node)) {
       const schema = schemaOf(node);
       const name = schema === undefined ? undefined : nameOf.get(schema);
@@ -70,7 +59,7 @@ export function generateTypes(
   };
 
   /** The schema that `components["schemas"]["Thing"]` names. */
-  const schemaOf = (node: typescript.IndexedAccessTypeNode): string | undefined => {
+  const schemaOf = (node: ts.IndexedAccessTypeNode): string | undefined => {
     const { objectType, indexType } = node;
     if (!ts.isIndexedAccessTypeNode(objectType) || indexText(objectType.indexType) !== 'schemas') return undefined;
     const root = objectType.objectType;
@@ -78,11 +67,11 @@ export function generateTypes(
       ts.isTypeReferenceNode(root) && ts.isIdentifier(root.typeName) && root.typeName.text === 'components';
     return isComponents ? indexText(indexType) : undefined;
   };
-  const indexText = (node: typescript.TypeNode): string | undefined =>
+  const indexText = (node: ts.TypeNode): string | undefined =>
     ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal) ? node.literal.text : undefined;
 
   /** `"a" | string` is `string` to the compiler, which then suggests nothing; `(string & {})` keeps both. */
-  const openUnion = (union: typescript.UnionTypeNode): typescript.TypeNode => {
+  const openUnion = (union: ts.UnionTypeNode): ts.TypeNode => {
     const leaves = flatten(union);
     if (!leaves.some(isStringLiteral) || !leaves.some((leaf) => leaf.kind === ts.SyntaxKind.StringKeyword))
       return union;
@@ -95,18 +84,18 @@ export function generateTypes(
     return factory.createUnionTypeNode(leaves.map((leaf) => (leaf.kind === ts.SyntaxKind.StringKeyword ? open : leaf)));
   };
   /** openapi-typescript writes the literal type of a string as an identifier, quotes included. */
-  const isStringLiteral = (node: typescript.Node): boolean => ts.isIdentifier(node) && node.text.startsWith('"');
-  const flatten = (node: typescript.TypeNode): typescript.TypeNode[] => {
+  const isStringLiteral = (node: ts.Node): boolean => ts.isIdentifier(node) && node.text.startsWith('"');
+  const flatten = (node: ts.TypeNode): ts.TypeNode[] => {
     if (ts.isParenthesizedTypeNode(node)) return flatten(node.type);
     return ts.isUnionTypeNode(node) ? node.types.flatMap(flatten) : [node];
   };
 
-  const withComments = <Node extends typescript.Node>(to: Node, from: typescript.Node): Node => {
+  const withComments = <Node extends ts.Node>(to: Node, from: ts.Node): Node => {
     const comments = ts.getSyntheticLeadingComments(from);
     return comments ? ts.setSyntheticLeadingComments(to, comments) : to;
   };
 
-  const declare = (name: string, type: typescript.TypeNode, from: typescript.Node): typescript.Statement => {
+  const declare = (name: string, type: ts.TypeNode, from: ts.Node): ts.Statement => {
     const modifiers = [factory.createModifier(ts.SyntaxKind.ExportKeyword)];
     const declaration = ts.isTypeLiteralNode(type)
       ? factory.createInterfaceDeclaration(modifiers, name, undefined, undefined, type.members)
@@ -114,31 +103,31 @@ export function generateTypes(
     return withComments(declaration, from);
   };
 
-  const schemas = schemasIn(ts, nodes);
-  const declarations: typescript.Node[] = [];
+  const schemas = schemasIn(nodes);
+  const declarations: ts.Node[] = [];
   const addedText = new Map<string, string>();
   const named = (schemas?.members ?? []).flatMap((member) => {
     if (!ts.isPropertySignature(member) || !member.type) return [];
-    const key = nameText(ts, member.name);
+    const key = nameText(member.name);
     const name = nameOf.get(key)!;
     const extra = added.get(key);
-    const declaration = declare(name, rewrite(member.type, extra?.given === true) as typescript.TypeNode, member);
-    if (extra) addedText.set(key, tidy(library.astToString([declaration])));
+    const declaration = declare(name, rewrite(member.type, extra?.given === true) as ts.TypeNode, member);
+    if (extra) addedText.set(key, tidy(astToString([declaration])));
     else declarations.push(declaration);
     const reference = factory.createTypeReferenceNode(name);
     return extra ? [] : [factory.createPropertySignature(undefined, member.name, undefined, reference)];
   });
   const references = factory.createTypeLiteralNode(named);
   const statements = nodes.map((node) => rewrite(node, false));
-  return { text: tidy(library.astToString([...declarations, ...statements])), added: addedText };
+  return { text: tidy(astToString([...declarations, ...statements])), added: addedText };
 }
 
 /** What `components` has under `schemas`. */
-function schemasIn(ts: typeof typescript, nodes: readonly typescript.Node[]): typescript.TypeLiteralNode | undefined {
+function schemasIn(nodes: readonly ts.Node[]): ts.TypeLiteralNode | undefined {
   for (const node of nodes) {
     if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') continue;
     for (const member of node.members) {
-      if (!ts.isPropertySignature(member) || nameText(ts, member.name) !== 'schemas') continue;
+      if (!ts.isPropertySignature(member) || nameText(member.name) !== 'schemas') continue;
       return member.type && ts.isTypeLiteralNode(member.type) ? member.type : undefined;
     }
   }
@@ -149,9 +138,9 @@ function schemasIn(ts: typeof typescript, nodes: readonly typescript.Node[]): ty
  * The second half of what `openapi-typescript` does by default. The first half, linting and bundling by an own copy of
  * Redocly, was done before, costs as much again, and refuses documents that can be used.
  */
-function toNodes(library: Library, document: Json, transform: (schema: unknown) => unknown): typescript.Node[] {
+function toNodes(document: Json, transform: (schema: unknown) => unknown): ts.Node[] {
   try {
-    return library.transformSchema(document, {
+    return transformSchema(document, {
       // What they say stands in the schemas already.
       discriminators: { objects: {}, refsHandled: [] },
       // Not `Record<string, never>`, to which nothing can be assigned.
@@ -166,7 +155,7 @@ function toNodes(library: Library, document: Json, transform: (schema: unknown) 
   }
 }
 
-function nameText(ts: typeof typescript, name: typescript.PropertyName): string {
+function nameText(name: ts.PropertyName): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : '';
 }
 
