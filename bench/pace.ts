@@ -1,4 +1,4 @@
-import { contract } from '#generated/contract.ts';
+import { contract } from '#generated/contract.js';
 import { createHoodClient } from '../src/index.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';

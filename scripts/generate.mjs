@@ -1,8 +1,8 @@
 // Makes everything in `generated/` from the contract. Plain JavaScript with no dependency, so that a run with nothing to
 // do loads no more than this file.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -10,13 +10,14 @@ const USAGE = `Usage: npm run generate -- [options]
 
 Makes types, the table of operations, validators and examples from an OpenAPI 3.0 or 3.1 document.
 
-  --spec FILE   The document; goes with --out. Default: openapi/openapi.yaml
-  --out DIR     The folder for what is made; nothing else may be in it. Default: generated
-  --no-lint     Leave out the rules of this project, for a document that is not its own.
-  --validators  Make validators whatever the size. Without it, only where openapi.json has at most 10 MB.
-  --check       Write nothing; exit 1 and name each file that is not as it would be made.
-  --watch       Make it anew each time the document is saved.
-  --help        Show this.
+  --spec FILE      The document; goes with --out. Default: openapi/openapi.yaml
+  --out DIR        The folder for what is made; nothing else may be in it. Default: generated
+  --no-lint        Leave out the rules of this project, for a document that is not its own.
+  --validators     Make validators whatever the size. Without it, only where openapi.json has at most 10 MB.
+  --no-validators  Make none.
+  --check          Write nothing; exit 1 and name each file that is not as it would be made.
+  --watch          Make it anew each time the document is saved.
+  --help           Show this.
 `;
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TOOLS = ['@redocly/cli', 'ajv', 'esbuild', 'openapi-typescript', 'typescript'];
@@ -26,6 +27,9 @@ const SOURCES = [...SCRIPTS.map((name) => `scripts/${name}`), 'src/openapi'];
 process.exitCode = await main(performance.now());
 
 async function main(started) {
+  // npm starts a script in its own package; the paths on its command line are seen from where npm was called.
+  if (process.env.npm_lifecycle_event === 'generate' && process.cwd() === ROOT)
+    process.chdir(process.env.INIT_CWD ?? ROOT);
   let options;
   try {
     options = readArguments();
@@ -56,6 +60,7 @@ function readArguments() {
       out: { type: 'string' },
       'no-lint': { type: 'boolean', default: false },
       validators: { type: 'boolean', default: false },
+      'no-validators': { type: 'boolean', default: false },
       check: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -66,31 +71,47 @@ function readArguments() {
   }
   if (values.spec === '' || values.out === '') throw new Error('Expected `--spec` and `--out` to name something.');
   if (values.check && values.watch) throw new Error('Expected either `--check` or `--watch`, not both.');
+  if (values.validators && values['no-validators'])
+    throw new Error('Expected either `--validators` or `--no-validators`, not both.');
   return values;
 }
 
-function describeJob({ spec, out, check, watch, validators, 'no-lint': noLint }, started) {
+function describeJob(options, started) {
+  const { spec, out, check, watch } = options;
   const job = {
     root: ROOT,
     spec: spec === undefined ? join(ROOT, 'openapi', 'openapi.yaml') : resolve(spec),
     out: out === undefined ? join(ROOT, 'generated') : resolve(out),
-    lint: !noLint,
-    validators,
+    lint: !options['no-lint'],
+    validators: options.validators || (options['no-validators'] ? false : undefined),
     check,
     watch,
     started,
   };
-  // Paths in what is made are the same on every machine: seen from the package, or from the folder itself.
-  const base = [job.spec, job.out].every((path) => isInside(path, ROOT)) ? ROOT : job.out;
-  const seen = (path) => toPosix(relative(base, path)) || '.';
-  const flags = spec === undefined ? [] : ['--spec', seen(job.spec), '--out', seen(job.out)];
-  const all = [...flags, ...(noLint ? ['--no-lint'] : []), ...(validators ? ['--validators'] : [])];
-  job.document = seen(job.spec);
-  job.command = ['npm run generate', ...(all.length > 0 ? ['--', ...all] : [])].join(' ');
   job.standalone = !isInside(job.out, ROOT);
+  // What is made is the same on every machine: paths in it are seen from the package that it is made for.
+  const base = job.standalone ? packageOf(job.out) : ROOT;
+  const seen = (path) => (isInside(path, base) ? toPosix(relative(base, path)) || '.' : basename(path));
+  const flags = ['no-lint', 'validators', 'no-validators'].flatMap((name) => (options[name] ? [`--${name}`] : []));
+  const all =
+    spec === undefined ? flags : ['--spec', shellWord(seen(job.spec)), '--out', shellWord(seen(job.out)), ...flags];
+  const npm = job.standalone ? 'npm --prefix "$OCAMBA_HOOD" run generate' : 'npm run generate';
+  job.document = seen(job.spec);
+  job.command = [npm, ...(all.length > 0 ? ['--', ...all] : [])].join(' ');
   job.shown = (path) => (isInside(path, process.cwd()) ? relative(process.cwd(), path) || '.' : path);
   job.manifest = (hashes, outputs) => manifestText(job, hashes, outputs);
   return job;
+}
+
+/** The folder of the package that a file belongs to, or the one that it stands in. */
+function packageOf(path) {
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(join(folder, 'package.json'))) return folder;
+  return dirname(path);
+}
+
+function shellWord(text) {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function isCurrent(job) {

@@ -159,3 +159,12 @@ export interface ClientCore<Operations> {
 export type Client<Types extends ContractTypes> = Types['methods'] &
   PathMethods<Types['paths']> &
   ClientCore<Types['operations']>;
+
+/** The types of an API, or of the operations that are named: calls by path are for the whole. */
+export type PartOf<Types extends ContractTypes, Name> = string extends Name
+  ? Types
+  : {
+      methods: Pick<Types['methods'], Name & keyof Types['methods']>;
+      operations: Pick<Types['operations'], Name & keyof Types['operations']>;
+      paths: object;
+    };

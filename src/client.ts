@@ -1,8 +1,8 @@
 import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
-import type { Client } from './client-types.ts';
-import type { CallOptions, Contract, ContractTypes, HttpMethod, RateLimit } from './contract.ts';
+import type { Client, PartOf } from './client-types.ts';
+import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, RateLimit, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -30,16 +30,23 @@ interface Outcome {
  * @param describeError Takes from an error's body what the error itself tells, such as a trace id.
  * @throws {ConfigurationError} When an option is wrong. Nothing is sent before the first call.
  * @example
- * import { contract } from './generated/contract.ts';
- * import type { ContractTypes } from './generated/methods.d.ts';
+ * import { contract } from './generated/contract.js';
  *
- * const client = createClient<ContractTypes>(contract, { token });
+ * const client = createClient(contract, { token });
+ * @example
+ * // Of an API of a thousand operations, a bundle then holds these two.
+ * import { api, getThing, listThings } from './generated/contract.js';
+ *
+ * const client = createClient({ ...api, operations: { getThing, listThings } }, { token });
  */
-export function createClient<Types extends ContractTypes>(
-  contract: Contract,
+export function createClient<
+  Types extends ContractTypes,
+  Operations extends Contract['operations'] = Contract['operations'],
+>(
+  contract: Api & Typed<Types> & { readonly operations: Operations },
   options: ClientOptions<CredentialsOf<Types>> = {},
   describeError: DescribeError = () => ({}),
-): Client<Types> {
+): Client<PartOf<Types, keyof Operations>> {
   const settings = readSettings(contract, options as ClientOptions);
   const session = new Session(contract, settings);
   const send = createTransport(contract, settings.headers, settings.middleware);
@@ -83,10 +90,9 @@ export function createClient<Types extends ContractTypes>(
     });
   };
 
-  const operations = new Map(
-    Object.entries(contract.operations).map(([name, { method, path }]) => [`${method} ${path}`, name]),
-  );
+  let operations: ReadonlyMap<string, string> | undefined;
   const invokeAt = async (method: HttpMethod, path: string, init: PathInit = {}): Promise<Outcome> => {
+    operations ??= new Map(Object.entries(contract.operations).map(([name, it]) => [`${it.method} ${it.path}`, name]));
     const name = operations.get(`${method} ${path}`);
     if (name === undefined)
       throw invalid(
@@ -116,10 +122,8 @@ export function createClient<Types extends ContractTypes>(
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
-  for (const name of Object.keys(contract.operations)) {
-    define(client, name, (params?: unknown, options?: CallOptions) => invoke(name, params, options));
-  }
-  return client as unknown as Client<Types>;
+  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => invoke(name, params, options);
+  return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
 
 interface PathInit extends CallOptions {
@@ -141,6 +145,26 @@ function layersOf(contract: Contract, settings: Settings): Next {
     rereadable: settings.middleware.length > 0,
   });
   return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
+}
+
+/** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */
+function lazily(client: object, operations: Contract['operations'], methodOf: (name: string) => unknown): unknown {
+  const make = (name: string | symbol): void => {
+    if (typeof name === 'string' && Object.hasOwn(operations, name) && !Object.hasOwn(client, name))
+      define(client, name, methodOf(name));
+  };
+  return new Proxy(client, {
+    get: (_, name) => {
+      make(name);
+      return Reflect.get(client, name);
+    },
+    has: (_, name) => Reflect.has(client, name) || Object.hasOwn(operations, name),
+    ownKeys: () => [...new Set([...Reflect.ownKeys(client), ...Object.keys(operations)])],
+    getOwnPropertyDescriptor: (_, name) => {
+      make(name);
+      return Reflect.getOwnPropertyDescriptor(client, name);
+    },
+  });
 }
 
 /** Not an assignment: an operation may have any name, `__proto__` included. */

@@ -110,8 +110,8 @@ export interface BasicCredential {
  */
 export type SensitivePaths = Readonly<Record<string, true | readonly string[]>>;
 
-/** An API, as far as the runtime must know it. Generated from an OpenAPI document; see `generated/contract.ts`. */
-export interface Contract {
+/** An API without its operations, as far as the runtime must know it. */
+export interface Api {
   readonly info: { readonly title: string; readonly version: string };
   /** Absolute URLs, or paths where the document says so; the first is the default. */
   readonly servers: readonly string[];
@@ -121,8 +121,18 @@ export interface Contract {
   readonly rateLimits: Readonly<Record<string, RateLimit>>;
   /** By schema name; a schema without secrets is absent. */
   readonly sensitive: Readonly<Record<string, SensitivePaths>>;
+}
+
+/** An API with its operations. Generated from an OpenAPI document; see `generated/contract.js`. */
+export interface Contract extends Api {
   /** By operationId. */
   readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/** What carries the types of an API to `createClient`. */
+export interface Typed<Types extends ContractTypes> {
+  /** Never there. */
+  readonly types?: Types;
 }
 
 /**

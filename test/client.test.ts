@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { contract as ours } from '#generated/contract.ts';
+import { contract as ours } from '#generated/contract.js';
 import { examples } from '#generated/examples.ts';
 import { createClient } from '../src/client.ts';
 import { ConfigurationError, createHoodClient } from '../src/index.ts';
 import { createEmulator as emulate } from '../src/testing/emulator.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
-import { contract as bookshop } from './contracts/bookshop/generated/contract.ts';
+import { contract as bookshop } from './contracts/bookshop/generated/contract.js';
 import { examples as books } from './contracts/bookshop/generated/examples.ts';
 import type { ContractTypes } from './contracts/bookshop/generated/methods.d.ts';
 import document from './contracts/bookshop/generated/openapi.json' with { type: 'json' };

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { contract } from '#generated/contract.ts';
+import { contract } from '#generated/contract.js';
 import { EXIT_CODES } from '../src/cli/app.ts';
 import { DEFAULTS } from '../src/options.ts';
 import { hood } from './cli/support.ts';

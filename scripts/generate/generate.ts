@@ -4,6 +4,7 @@ import { type LoadedDocument, loadDocument } from '../load.ts';
 import { bundle } from './bundle.ts';
 import { checkFolder, compare, type Outputs, replace, type State } from './folder.ts';
 import { GenerateError, type Job } from './job.ts';
+import { step } from './progress.ts';
 import { watch } from './watch.ts';
 
 /** Does what the command line asks for, and returns the exit code. */
@@ -16,7 +17,9 @@ async function run(job: Job, handOn?: (loaded: LoadedDocument) => void): Promise
   const started = job.watch ? performance.now() : job.started;
   try {
     checkFolder(job);
+    step(`Reading ${job.shown(job.spec)}`);
     const loaded = loadDocument(job.spec);
+    step();
     handOn?.(loaded);
     for (const { place, message } of loaded.warnings) process.stderr.write(`${placed(place, message, job.shown)}\n`);
     // Lint says more of what is wrong than the bundler does, so it speaks first; while watching, types come first.
@@ -25,13 +28,17 @@ async function run(job: Job, handOn?: (loaded: LoadedDocument) => void): Promise
     made.catch(() => undefined);
     if (lint && !(await lint)) throw new GenerateError('Correct the document first.');
     const outputs = await made;
+    step('Writing');
     const states = compare(job, outputs);
+    if (!job.check) write(job, outputs, states);
+    step();
     if (job.check) return report(job, states);
-    write(job, outputs, states);
+    tell(job, states);
     process.stdout.write(`Done in ${Math.round(performance.now() - started)} ms.\n`);
     if (job.watch) await runLint(job, loaded);
     return 0;
   } catch (error) {
+    step();
     if (error instanceof DocumentError) process.stderr.write(`${placed(error.place, error.message, job.shown)}\n`);
     else if (error instanceof GenerateError) process.stderr.write(`${error.message}\n`);
     else throw error;
@@ -66,6 +73,9 @@ function write(job: Job, outputs: Outputs, states: ReadonlyMap<string, State>): 
     );
   }
   replace(job.out, outputs, states);
+}
+
+function tell(job: Job, states: ReadonlyMap<string, State>): void {
   for (const [name, state] of states) {
     const did = state === 'unchanged' ? state : state === 'obsolete' ? 'removed' : 'wrote';
     process.stdout.write(`${did.padEnd(9)} ${job.shown(join(job.out, name))}\n`);

@@ -6,8 +6,8 @@ export interface Job {
   readonly out: string;
   /** Whether the rules of this project apply. */
   readonly lint: boolean;
-  /** Whether validators are made of a large document as well. */
-  readonly validators: boolean;
+  /** Whether validators are made; where nobody says, of a document that is not too large. */
+  readonly validators: boolean | undefined;
   readonly check: boolean;
   readonly watch: boolean;
   readonly started: number;

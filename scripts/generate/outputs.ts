@@ -3,13 +3,15 @@ import { join, relative, sep } from 'node:path';
 import type { Json } from '../../src/openapi/json.ts';
 import { type Model, modelOf } from '../../src/openapi/model.ts';
 import type { NormalDocument } from '../../src/openapi/normalise.ts';
+import { contractFiles } from './contract-files.ts';
 import { contractOf } from './contract-table.ts';
 import { examplesText } from './examples.ts';
 import { reportOf } from './findings.ts';
 import { GenerateError, type Job } from './job.ts';
 import { type PlannedTypes, planTypes, typesFile } from './methods.ts';
+import { step } from './progress.ts';
 import { generateTypes, type SchemaTypes } from './schema-types.ts';
-import { commentText, literal } from './text.ts';
+import { commentText } from './text.ts';
 import { documentForTypes } from './types-document.ts';
 import { validatorsOf } from './validators.ts';
 
@@ -39,16 +41,21 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 
 /** Everything that is made of a bundled document, by file name. */
 export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
+  step('Making types');
   const typed = typedModelOf(root);
   const { model, operations, types } = typed;
+  step();
   const mistakes = model.findings.filter(({ mistake }) => mistake);
   if (mistakes.length > 0)
     throw new GenerateError(`${reportOf(mistakes, job.shown(job.spec))}Correct the document first.`);
   const document = `${JSON.stringify(root, null, 2)}\n`;
-  const wanted = job.validators || document.length <= LARGE;
+  const wanted = job.validators ?? document.length <= LARGE;
+  if (wanted) step('Making validators');
   const validators = wanted ? await validatorsOf(model.document, operations, job.root) : undefined;
+  step();
   process.stderr.write(reportOf(model.findings, job.shown(job.spec)));
-  if (!wanted) process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');
+  if (!wanted && job.validators === undefined)
+    process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');
 
   const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;
   const runtime = job.standalone
@@ -59,14 +66,9 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
   const normal: NormalDocument = { document: model.document.root, hides: model.hides, findings: model.findings };
   outputs.set('model.json', `${JSON.stringify(normal)}\n`);
   outputs.set('schema.d.ts', made + types.text);
-  const text = literal(contractOf(model, operations));
-  // TypeScript gives what a computed key holds no type from outside.
-  const table = text.includes("['__proto__']") ? `${text} as const` : text;
-  // Not as it is, by `as const`: the type of a table of a thousand operations costs a program more than all it uses.
-  outputs.set(
-    'contract.ts',
-    `${made}import type { Contract } from '${runtime}';\n\nexport const contract: Contract = ${table};\n`,
-  );
+  const table = contractFiles(contractOf(model, operations), runtime);
+  outputs.set('contract.js', made + table.code);
+  outputs.set('contract.d.ts', made + table.types);
   outputs.set('methods.d.ts', made + methodsFile(typed, runtime));
   if (validators) {
     outputs.set('validators.js', made + validators.code);

@@ -1,4 +1,4 @@
-import { contract } from '#generated/contract.ts';
+import { contract } from '#generated/contract.js';
 import type { ContractTypes, Methods } from '#generated/methods.d.ts';
 import type { ErrorBody } from '#generated/schema.d.ts';
 import { createClient } from '../client.ts';

@@ -1,4 +1,4 @@
-import { contract } from '#generated/contract.ts';
+import { contract } from '#generated/contract.js';
 import type { components } from '#generated/schema.d.ts';
 import { redact as mask } from '../redact.ts';
 

@@ -1,21 +1,25 @@
+const listed = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+/** What no declaration can be called. */
+const WORDS =
+  'any arguments as async await bigint boolean break case catch class const continue debugger declare default delete do else enum eval export extends false finally for ' +
+  'function if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected ' +
+  'public readonly return satisfies static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield';
+
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
-const RESERVED: ReadonlySet<string> = new Set(
-  (
-    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Credentials Credential BasicCredential Fields ' +
+const TYPES = listed(
+  'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Credentials Credential BasicCredential Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
-    'Omit Exclude Extract NonNullable File Request Response Headers URL ' +
-    'any as async await bigint boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for ' +
-    'function if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected ' +
-    'public readonly return satisfies static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
-  ).split(' '),
+    `Omit Exclude Extract NonNullable File Request Response Headers URL ${WORDS}`,
 );
 
+/** Names that the table of operations has beside these. */
+const CONSTANTS = listed(`api contract Object ${WORDS}`);
+
 /** Names of a client that are not operations, or that the language itself looks for. */
-const CLIENT: ReadonlySet<string> = new Set(
-  (
-    'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE each rateLimits then catch finally constructor prototype toString toJSON valueOf ' +
-    'toLocaleString hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__'
-  ).split(' '),
+const CLIENT = listed(
+  'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE each rateLimits then catch finally constructor prototype toString toJSON valueOf ' +
+    'toLocaleString hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__',
 );
 
 /** Hands out each name once. */
@@ -28,7 +32,11 @@ export class Names {
   }
 
   static ofTypes(): Names {
-    return new Names(RESERVED);
+    return new Names(TYPES);
+  }
+
+  static ofConstants(): Names {
+    return new Names(CONSTANTS);
   }
 
   static ofMethods(): Names {

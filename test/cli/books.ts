@@ -2,7 +2,7 @@
 import type { AnyClient } from '../../src/cli/app.ts';
 import { main } from '../../src/cli/program.ts';
 import { createClient } from '../../src/client.ts';
-import { contract } from '../contracts/bookshop/generated/contract.ts';
+import { contract } from '../contracts/bookshop/generated/contract.js';
 import document from '../contracts/bookshop/generated/model.json' with { type: 'json' };
 
 process.exitCode = await main(

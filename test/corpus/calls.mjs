@@ -18,7 +18,7 @@ const written = Object.entries(document.paths ?? {}).flatMap(([path, reference])
   const item = maker.resolve(reference);
   return METHODS.filter((method) => item[method]).map((method) => ({ path, method, item, source: item[method] }));
 });
-const { contract } = await import(pathToFileURL(join(generated, 'contract.ts')).href);
+const { contract } = await import(pathToFileURL(join(generated, 'contract.js')).href);
 const named = new Map(
   Object.entries(contract.operations).map(([name, operation]) => [`${operation.method} ${operation.path}`, name]),
 );

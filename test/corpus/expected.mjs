@@ -40,6 +40,21 @@ export function accept(rows) {
   writeFileSync(FILE, `${JSON.stringify(expected, null, 2)}\n`);
 }
 
+/** Why a document's failures are what they are, in words: what its cause's small document says first, or its own. */
+export function reasonsOf(name) {
+  const known = read()[name] ?? {};
+  return (group) => {
+    const reason = known[group]?.reason ?? '';
+    if (!reason.startsWith('causes/')) return sentence(reason);
+    const [first] = readFileSync(join(import.meta.dirname, `${reason}.yaml`), 'utf8').split('\n');
+    return sentence(first.replace(/^# /, ''));
+  };
+}
+
+function sentence(text) {
+  return text && `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
+}
+
 function read() {
   return JSON.parse(readFileSync(FILE, 'utf8'));
 }

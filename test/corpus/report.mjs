@@ -21,7 +21,7 @@ export function tableOf(rows) {
 }
 
 /** All rows in a sentence. */
-export function summaryOf(rows) {
+function summaryOf(rows) {
   const sum = (number) => rows.reduce((total, row) => total + (number(row) ?? 0), 0);
   const count = (has) => rows.filter(has).length;
   return [
@@ -31,6 +31,36 @@ export function summaryOf(rows) {
     `${count(({ called, answered }) => called > 0 && called === answered)} with all calls answered`,
     `${count(({ failures }) => failures.length === 0)} with no failure at all; ${sum(({ warnings }) => warnings.length)} warnings.`,
   ].join(', ');
+}
+
+/** All documents as a page of the guides, which hides nothing of what failed. */
+export function pageOf(rows, reasonsOf) {
+  const failed = rows
+    .filter(({ failures }) => failures.length > 0)
+    .map(({ name, failures }) => {
+      const reasons = reasonsOf(name);
+      const lines = [...grouped(failures)].map(
+        ([group, names]) => `  - ${group}: ${names.map((each) => `\`${each}\``).join(', ')}. ${reasons(group)}`,
+      );
+      return `- **${name}**\n${lines.join('\n')}\n`;
+    });
+  return `# Public documents
+
+What the generator, the client and the emulator make of the OpenAPI documents of others, as npm packages carry them. Made
+by \`npm run corpus -- --accept\` on ${new Date().toISOString().slice(0, 10)}; \`npm run corpus\` compares with it, and CI runs a small part of it.
+
+${summaryOf(rows)} Of each document up to 40 operations are called with values
+made from their schemas, and the emulator answers from the same document. Types are checked by TypeScript 5.9 and 7 with
+library checks on. Seconds are CPU time of one run of the generator, validators included, without lint.
+
+${tableOf(rows)}
+
+## What fails, and why
+
+"Answers against their validators" are examples of the documents that their own schemas refuse: with \`validate\` on, a
+test against the emulator would name them.
+
+${failed.join('')}`;
 }
 
 /** Every failure by name, and the generator's sentences with their counts. */

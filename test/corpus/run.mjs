@@ -5,12 +5,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { documents } from './documents.mjs';
-import { accept, differences } from './expected.mjs';
-import { failuresOf, summaryOf, tableOf } from './report.mjs';
+import { accept, differences, reasonsOf } from './expected.mjs';
+import { failuresOf, pageOf, tableOf } from './report.mjs';
 import { tryOut } from './try-out.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '..', '..');
+/** The page of the guides that says what came of all documents. */
+const PAGE = join(root, 'docs', 'public-documents.md');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,7 +34,7 @@ for (const document of chosen) {
 }
 if (values.accept) {
   accept(rows);
-  if (rows.length === documents.length) writeFileSync(join(here, 'table.md'), pageOf(rows));
+  if (rows.length === documents.length) writeFileSync(PAGE, pageOf(rows, reasonsOf));
 }
 const found = differences(rows);
 process.stdout.write(
@@ -42,13 +44,6 @@ process.stdout.write(
 );
 for (const difference of found) process.stderr.write(`${difference}\n`);
 process.exitCode = found.length > 0 ? 1 : 0;
-
-/** The table as it is kept, to compare the next one with. */
-function pageOf(rows) {
-  const title = `# What the documents of others come to, ${new Date().toISOString().slice(0, 10)}`;
-  const note = 'Made by `npm run corpus -- --accept`. CPU seconds within 15 %, more where the machine has other work.';
-  return [title, note, summaryOf(rows), tableOf(rows), ''].join('\n\n').trimEnd().concat('\n');
-}
 
 /** Nothing to do is the common case, and `npm ci` would remove and lay 900 MB anew. */
 function install() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { contract } from '#generated/contract.ts';
+import { contract } from '#generated/contract.js';
 import document from '#generated/model.json' with { type: 'json' };
 import type { ErrorBody } from '#generated/schema.d.ts';
 import type { AnyClient } from '../../cli/app.ts';

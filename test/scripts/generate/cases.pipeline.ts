@@ -18,7 +18,7 @@ afterAll(folder.remove);
 const runs = new Map<string, Run>();
 const outOf = (name: string): string => join(folder.path, name);
 const contractOf = async (name: string): Promise<Contract> =>
-  ((await import(join(outOf(name), 'contract.ts'))) as { contract: Contract }).contract;
+  ((await import(join(outOf(name), 'contract.js'))) as { contract: Contract }).contract;
 const documentOf = (name: string) => JSON.parse(filesOf(outOf(name))['openapi.json']!);
 
 beforeAll(async () => {

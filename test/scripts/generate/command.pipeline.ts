@@ -115,13 +115,13 @@ describe('a run', () => {
 
   test('makes the same bytes elsewhere, and replaces only what differs', async () => {
     const { out, run } = copy('again');
-    writeFileSync(join(out, 'contract.ts'), '// lost\n');
+    writeFileSync(join(out, 'contract.js'), '// lost\n');
     rmSync(join(out, 'methods.d.ts'));
     const before = statSync(join(out, 'schema.d.ts'));
     const said = await run();
     expect(said).toMatchObject({ code: 0, err: '' });
     expect(said.out.split('\n').filter((line) => line.startsWith('wrote'))).toEqual([
-      'wrote     generated/contract.ts',
+      'wrote     generated/contract.js',
       'wrote     generated/methods.d.ts',
     ]);
     expect(said.out.match(/^unchanged/gm)).toHaveLength(8);
@@ -205,7 +205,7 @@ describe('--check', () => {
       lines: [
         'generated/openapi.json is stale: it was made from something older.',
         'generated/model.json is stale: it was made from something older.',
-        'generated/contract.ts is stale: it was made from something older.',
+        'generated/contract.js is stale: it was made from something older.',
         'generated/methods.d.ts is stale: it was made from something older.',
         'generated/validators.js is missing.',
         'generated/examples.ts was edited by hand.',
@@ -220,11 +220,11 @@ describe('--check', () => {
 
   test('is not fooled by a manifest that agrees with the edit', async () => {
     const { out, run } = copy('forged');
-    edit(join(out, 'contract.ts'), "'GET'", "'POST'");
+    edit(join(out, 'contract.js'), "'GET'", "'POST'");
     const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-    edit(join(out, 'manifest.json'), hash(made['contract.ts']!), hash(readFileSync(join(out, 'contract.ts'), 'utf8')));
+    edit(join(out, 'manifest.json'), hash(made['contract.ts']!), hash(readFileSync(join(out, 'contract.js'), 'utf8')));
     const { code, err } = await run('--check');
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('generated/contract.ts') });
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('generated/contract.js') });
   });
 });
 
@@ -290,12 +290,12 @@ describe('a folder that is not the generator’s own', () => {
   test('is left alone', async () => {
     const { out, run } = copy('mine');
     rmSync(join(out, 'manifest.json'));
-    writeFileSync(join(out, 'contract.ts'), 'export const mine = 1;\n');
+    writeFileSync(join(out, 'contract.js'), 'export const mine = 1;\n');
     const before = filesOf(out);
     const { code, err } = await run();
     expect({ code, err }).toEqual({
       code: 1,
-      err: expect.stringContaining('generated/contract.ts was not made here.'),
+      err: expect.stringContaining('generated/contract.js was not made here.'),
     });
     expect(filesOf(out)).toEqual(before);
   });
@@ -359,7 +359,7 @@ test('--watch writes again on each change, also by editors that replace files, o
     expect(await settled()).toContain('unchanged');
     save('limit: 4', 'limit: 5');
     expect(await settled()).toMatch(/wrote +.*contract\.ts/);
-    expect(readFileSync(join(out, 'contract.ts'), 'utf8')).toContain('limit: 5');
+    expect(readFileSync(join(out, 'contract.js'), 'utf8')).toContain('limit: 5');
     save('openapi: 3.1.0', 'openapi: [');
     expect(await settled()).toMatch(/not YAML.*Nothing was written/s);
     edit(spec, 'openapi: [', 'openapi: 3.1.0');

@@ -156,7 +156,7 @@ describe('a document of another hand', () => {
   });
 
   test('has a table with every default filled in, and nothing that no request has', async () => {
-    const { contract } = (await import(join(out, 'contract.ts'))) as { contract: Contract };
+    const { contract } = (await import(join(out, 'contract.js'))) as { contract: Contract };
     expect(contract.servers).toEqual(['https://eu.example/v1']);
     expect(Object.keys(contract.operations)).toEqual([
       ...['get', 'getThingsByThingId', 'getThingsThingId', 'call1st', 'thenOperation', 'class'],

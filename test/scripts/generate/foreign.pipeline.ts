@@ -34,7 +34,7 @@ describe.each(['3.0.3', '3.1.0'] as const)('a document of OpenAPI %s', (version)
   );
 
   test('has a client that the emulator of the same document understands, in every call', async () => {
-    const { contract } = (await import(join(out, 'contract.ts'))) as { contract: Contract };
+    const { contract } = (await import(join(out, 'contract.js'))) as { contract: Contract };
     const { validators } = await import(join(out, 'validators.js'));
     const emulator = createEmulator({ contract: JSON.parse(filesOf(out)['openapi.json']!) });
     const client = createClient(contract, { fetch: emulator.fetch, validate: validators });

@@ -153,13 +153,18 @@ describe('a document full of ways out of strings and comments', () => {
     expect({ code: run.code, err: run.code === 0 ? '' : run.err }).toEqual({ code: 0, err: '' });
   });
 
-  test.each(['schema.d.ts', 'contract.ts', 'methods.d.ts', 'validators.js', 'validators.d.ts', 'examples.ts'])(
-    'puts nothing of itself into the code of %s',
-    (name) => {
-      expect(files[name]).toContain(MARKER);
-      expect(escaped(name, files[name]!)).toEqual([]);
-    },
-  );
+  test.each([
+    'schema.d.ts',
+    'contract.js',
+    'contract.d.ts',
+    'methods.d.ts',
+    'validators.js',
+    'validators.d.ts',
+    'examples.ts',
+  ])('puts nothing of itself into the code of %s', (name) => {
+    expect(files[name]).toContain(MARKER);
+    expect(escaped(name, files[name]!)).toEqual([]);
+  });
 
   test('becomes types that check', async () => {
     const more = { declaration: true, isolatedDeclarations: true };

@@ -29,7 +29,7 @@ describe('a thousand operations, whose schemas refer to each other in one ring',
   }, 60_000);
 
   test('can be called; answers are judged to the depth of the ring', async () => {
-    const { contract } = (await import(join(out, 'contract.ts'))) as { contract: Contract };
+    const { contract } = (await import(join(out, 'contract.js'))) as { contract: Contract };
     const { validators } = await import(join(out, 'validators.js'));
     const ring = (depth: number): object => ({ id: 'a', kind: 'a', ...(depth > 0 && { next: ring(depth - 1) }) });
     const judge = validators.getThing0['200'];

@@ -19,7 +19,7 @@ const refusals = ({ err }: Run): string[] => err.split('\n').filter(Boolean);
 
 function writeManifests(version: string): void {
   const manifest = { name: 'shop', version, type: 'module', files: ['generated'] };
-  const more = { exports: { '.': './generated/contract.ts', './x': './dist/x.js' } };
+  const more = { exports: { '.': './generated/contract.js', './x': './dist/x.js' } };
   write('package.json', `${JSON.stringify({ ...manifest, ...more }, null, 2)}\n`);
   const lock = { name: 'shop', version, lockfileVersion: 3, packages: { '': { name: 'shop', version } } };
   write('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);

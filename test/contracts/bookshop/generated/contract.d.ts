@@ -1,0 +1,16 @@
+// Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
+
+import type { ContractTypes } from './methods.js';
+import type { Api, Contract, Operation, Typed } from '../../../../src/contract.js';
+
+/** The API without its operations, for a client of those that a program names. */
+export declare const api: Api & Typed<ContractTypes>;
+
+/** The API with all its operations. */
+export declare const contract: Contract & Typed<ContractTypes>;
+
+export declare const listBooks: Operation;
+export declare const addBook: Operation;
+export declare const getBook: Operation;
+export declare const removeBook: Operation;
+export declare const putReviews: Operation;
