@@ -1,794 +1,175 @@
 // Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
-// node_modules/ajv/dist/runtime/ucs2length.js
-function ucs2length(str) {
-  const len = str.length;
-  let length = 0;
-  let pos = 0;
-  let value;
-  while (pos < len) {
-    length++;
-    value = str.charCodeAt(pos++);
-    if (value >= 55296 && value <= 56319 && pos < len) {
-      value = str.charCodeAt(pos);
-      if ((value & 64512) === 56320)
-        pos++;
-    }
-  }
-  return length;
-}
-var ucs2length_default = ucs2length;
+// Judges values by schemas that AnswerSchemas made. Plain JavaScript without imports, since it becomes the head of
+// `validators.js` as it stands, for programs that have nothing else of this package's.
 
-// generated:compiled
-var answer0 = validate0;
-var func0 = Object.prototype.hasOwnProperty;
-function validate2(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.title === void 0 || !func0.call(data, "title")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.name === void 0 || !func0.call(data, "name")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.type === void 0 || !func0.call(data, "type")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.required === void 0 || !func0.call(data, "required")) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "required" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.deprecated === void 0 || !func0.call(data, "deprecated")) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "deprecated" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    if (data.title !== void 0 && func0.call(data, "title")) {
-      let data0 = data.title;
-      if (typeof data0 === "string") {
-        if (ucs2length_default(data0) > 100) {
-          const err5 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-        if (ucs2length_default(data0) < 1) {
-          const err6 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0 && func0.call(data, "name")) {
-      let data1 = data.name;
-      if (typeof data1 === "string") {
-        if (ucs2length_default(data1) > 100) {
-          const err8 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err8];
-          } else {
-            vErrors.push(err8);
-          }
-          errors++;
-        }
-        if (ucs2length_default(data1) < 1) {
-          const err9 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-      } else {
-        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.type !== void 0 && func0.call(data, "type")) {
-      if (typeof data.type !== "string") {
-        const err11 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.required !== void 0 && func0.call(data, "required")) {
-      if (typeof data.required !== "boolean") {
-        const err12 = { instancePath: instancePath + "/required", schemaPath: "#/properties/required/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.deprecated !== void 0 && func0.call(data, "deprecated")) {
-      if (typeof data.deprecated !== "boolean") {
-        const err13 = { instancePath: instancePath + "/deprecated", schemaPath: "#/properties/deprecated/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err14 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err14];
-    } else {
-      vErrors.push(err14);
-    }
-    errors++;
-  }
-  validate2.errors = vErrors;
-  return errors === 0;
-}
-var pattern0 = new RegExp("^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$", "u");
-function validate1(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0 || !func0.call(data, "id")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.type === void 0 || !func0.call(data, "type")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.name === void 0 || !func0.call(data, "name")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.logo === void 0 || !func0.call(data, "logo")) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "logo" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.settings === void 0 || !func0.call(data, "settings")) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "settings" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    if (data.create_time === void 0 || !func0.call(data, "create_time")) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create_time" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
-    }
-    if (data.update_time === void 0 || !func0.call(data, "update_time")) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update_time" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-    if (data.id !== void 0 && func0.call(data, "id")) {
-      if (typeof data.id !== "string") {
-        const err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-    if (data.company_id !== void 0 && func0.call(data, "company_id")) {
-      if (typeof data.company_id !== "string") {
-        const err8 = { instancePath: instancePath + "/company_id", schemaPath: "#/properties/company_id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.type !== void 0 && func0.call(data, "type")) {
-      if (typeof data.type !== "string") {
-        const err9 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0 && func0.call(data, "name")) {
-      if (typeof data.name !== "string") {
-        const err10 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.logo !== void 0 && func0.call(data, "logo")) {
-      let data4 = data.logo;
-      if (typeof data4 === "string") {
-        if (ucs2length_default(data4) > 100) {
-          const err11 = { instancePath: instancePath + "/logo", schemaPath: "#/properties/logo/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      } else {
-        const err12 = { instancePath: instancePath + "/logo", schemaPath: "#/properties/logo/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.settings !== void 0 && func0.call(data, "settings")) {
-      let data5 = data.settings;
-      if (Array.isArray(data5)) {
-        const len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate2(data5[i0], { instancePath: instancePath + "/settings/" + i0, parentData: data5, parentDataProperty: i0, rootData })) {
-            vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-            errors = vErrors.length;
-          }
-        }
-      } else {
-        const err13 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "array" } };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.create_time !== void 0 && func0.call(data, "create_time")) {
-      let data7 = data.create_time;
-      if (typeof data7 === "string") {
-        if (!pattern0.test(data7)) {
-          const err14 = { instancePath: instancePath + "/create_time", schemaPath: "#/properties/create_time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
-        }
-      } else {
-        const err15 = { instancePath: instancePath + "/create_time", schemaPath: "#/properties/create_time/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.update_time !== void 0 && func0.call(data, "update_time")) {
-      let data8 = data.update_time;
-      if (typeof data8 === "string") {
-        if (!pattern0.test(data8)) {
-          const err16 = { instancePath: instancePath + "/update_time", schemaPath: "#/properties/update_time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
-        }
-      } else {
-        const err17 = { instancePath: instancePath + "/update_time", schemaPath: "#/properties/update_time/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err18];
-    } else {
-      vErrors.push(err18);
-    }
-    errors++;
-  }
-  validate1.errors = vErrors;
-  return errors === 0;
-}
-function validate0(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0 || !func0.call(data, "id")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.company_id === void 0 || !func0.call(data, "company_id")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "company_id" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.name === void 0 || !func0.call(data, "name")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.type === void 0 || !func0.call(data, "type")) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" } };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    if (data.provider_id === void 0 || !func0.call(data, "provider_id")) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "provider_id" } };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
-    }
-    if (data.provider === void 0 || !func0.call(data, "provider")) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "provider" } };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
-    }
-    if (data.settings === void 0 || !func0.call(data, "settings")) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "settings" } };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
-    }
-    if (data.status === void 0 || !func0.call(data, "status")) {
-      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" } };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
-    }
-    if (data.is_default === void 0 || !func0.call(data, "is_default")) {
-      const err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "is_default" } };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
-      errors++;
-    }
-    if (data.create_time === void 0 || !func0.call(data, "create_time")) {
-      const err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "create_time" } };
-      if (vErrors === null) {
-        vErrors = [err9];
-      } else {
-        vErrors.push(err9);
-      }
-      errors++;
-    }
-    if (data.update_time === void 0 || !func0.call(data, "update_time")) {
-      const err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "update_time" } };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
-      }
-      errors++;
-    }
-    if (data.id !== void 0 && func0.call(data, "id")) {
-      if (typeof data.id !== "string") {
-        const err11 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-    }
-    if (data.company_id !== void 0 && func0.call(data, "company_id")) {
-      if (typeof data.company_id !== "string") {
-        const err12 = { instancePath: instancePath + "/company_id", schemaPath: "#/properties/company_id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.name !== void 0 && func0.call(data, "name")) {
-      let data2 = data.name;
-      if (typeof data2 === "string") {
-        if (ucs2length_default(data2) > 100) {
-          const err13 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/maxLength", keyword: "maxLength", params: { limit: 100 } };
-          if (vErrors === null) {
-            vErrors = [err13];
-          } else {
-            vErrors.push(err13);
-          }
-          errors++;
-        }
-        if (ucs2length_default(data2) < 1) {
-          const err14 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/minLength", keyword: "minLength", params: { limit: 1 } };
-          if (vErrors === null) {
-            vErrors = [err14];
-          } else {
-            vErrors.push(err14);
-          }
-          errors++;
-        }
-      } else {
-        const err15 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    }
-    if (data.type !== void 0 && func0.call(data, "type")) {
-      if (typeof data.type !== "string") {
-        const err16 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err16];
-        } else {
-          vErrors.push(err16);
-        }
-        errors++;
-      }
-    }
-    if (data.provider_id !== void 0 && func0.call(data, "provider_id")) {
-      if (typeof data.provider_id !== "string") {
-        const err17 = { instancePath: instancePath + "/provider_id", schemaPath: "#/properties/provider_id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err17];
-        } else {
-          vErrors.push(err17);
-        }
-        errors++;
-      }
-    }
-    if (data.provider !== void 0 && func0.call(data, "provider")) {
-      if (!validate1(data.provider, { instancePath: instancePath + "/provider", parentData: data, parentDataProperty: "provider", rootData })) {
-        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.settings !== void 0 && func0.call(data, "settings")) {
-      let data6 = data.settings;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-      } else {
-        const err18 = { instancePath: instancePath + "/settings", schemaPath: "#/properties/settings/type", keyword: "type", params: { type: "object" } };
-        if (vErrors === null) {
-          vErrors = [err18];
-        } else {
-          vErrors.push(err18);
-        }
-        errors++;
-      }
-    }
-    if (data.status !== void 0 && func0.call(data, "status")) {
-      if (typeof data.status !== "string") {
-        const err19 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
-        }
-        errors++;
-      }
-    }
-    if (data.effective_status !== void 0 && func0.call(data, "effective_status")) {
-      if (typeof data.effective_status !== "string") {
-        const err20 = { instancePath: instancePath + "/effective_status", schemaPath: "#/properties/effective_status/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.is_default !== void 0 && func0.call(data, "is_default")) {
-      if (typeof data.is_default !== "boolean") {
-        const err21 = { instancePath: instancePath + "/is_default", schemaPath: "#/properties/is_default/type", keyword: "type", params: { type: "boolean" } };
-        if (vErrors === null) {
-          vErrors = [err21];
-        } else {
-          vErrors.push(err21);
-        }
-        errors++;
-      }
-    }
-    if (data.create_time !== void 0 && func0.call(data, "create_time")) {
-      let data10 = data.create_time;
-      if (typeof data10 === "string") {
-        if (!pattern0.test(data10)) {
-          const err22 = { instancePath: instancePath + "/create_time", schemaPath: "#/properties/create_time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } };
-          if (vErrors === null) {
-            vErrors = [err22];
-          } else {
-            vErrors.push(err22);
-          }
-          errors++;
-        }
-      } else {
-        const err23 = { instancePath: instancePath + "/create_time", schemaPath: "#/properties/create_time/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err23];
-        } else {
-          vErrors.push(err23);
-        }
-        errors++;
-      }
-    }
-    if (data.update_time !== void 0 && func0.call(data, "update_time")) {
-      let data11 = data.update_time;
-      if (typeof data11 === "string") {
-        if (!pattern0.test(data11)) {
-          const err24 = { instancePath: instancePath + "/update_time", schemaPath: "#/properties/update_time/pattern", keyword: "pattern", params: { pattern: "^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$" } };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
-        }
-      } else {
-        const err25 = { instancePath: instancePath + "/update_time", schemaPath: "#/properties/update_time/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err26 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err26];
-    } else {
-      vErrors.push(err26);
-    }
-    errors++;
-  }
-  validate0.errors = vErrors;
-  return errors === 0;
-}
-var answer3 = validate5;
-function validate5(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.code === void 0 || !func0.call(data, "code")) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" } };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.title === void 0 || !func0.call(data, "title")) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" } };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.trace_id === void 0 || !func0.call(data, "trace_id")) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "trace_id" } };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.code !== void 0 && func0.call(data, "code")) {
-      let data0 = data.code;
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)))) {
-        const err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "integer" } };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.title !== void 0 && func0.call(data, "title")) {
-      if (typeof data.title !== "string") {
-        const err4 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.message !== void 0 && func0.call(data, "message")) {
-      if (typeof data.message !== "string") {
-        const err5 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.trace_id !== void 0 && func0.call(data, "trace_id")) {
-      if (typeof data.trace_id !== "string") {
-        const err6 = { instancePath: instancePath + "/trace_id", schemaPath: "#/properties/trace_id/type", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" } };
-    if (vErrors === null) {
-      vErrors = [err7];
-    } else {
-      vErrors.push(err7);
-    }
-    errors++;
-  }
-  validate5.errors = vErrors;
-  return errors === 0;
-}
-
-// validators
-var escape = (key) => key.replaceAll("~", "~0").replaceAll("/", "~1");
-var ruleOf = ({ keyword, params }) => {
-  const value = params.limit ?? params.type ?? params.pattern ?? params.multipleOf;
-  return value === void 0 ? keyword : `${keyword}: ${value}`;
+const escapeKey = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const own = (value, key) => Object.hasOwn(value, key);
+const isOf = (type, value) => {
+  if (type === 'null') return value === null;
+  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === type;
 };
-var judge = (validate) => (value, fields) => {
-  if (validate(value)) return [];
+const patterns = new Map();
+const matches = (pattern, text) => {
+  if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(pattern, 'u'));
+  return patterns.get(pattern).test(text);
+};
+/** Text in which the order of properties does not matter. */
+const canonical = (value) => {
+  const sorted = (inner) => Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(value, (_, inner) => (isOf('object', inner) ? sorted(inner) : inner));
+};
+
+/** The keywords that hold a number, by what they judge: what breaks them, and of which type a value is for them. */
+const COUNTS = {
+  minimum: ['number', (value, limit) => value < limit],
+  maximum: ['number', (value, limit) => value > limit],
+  exclusiveMinimum: ['number', (value, limit) => value <= limit],
+  exclusiveMaximum: ['number', (value, limit) => value >= limit],
+  // Not by `%`, for which 0.3 is no multiple of 0.1.
+  multipleOf: ['number', (value, limit) => Math.abs(value / limit - Math.round(value / limit)) > 1e-9],
+  minLength: ['string', (value, limit) => [...value].length < limit],
+  maxLength: ['string', (value, limit) => [...value].length > limit],
+  minItems: ['array', (value, limit) => value.length < limit],
+  maxItems: ['array', (value, limit) => value.length > limit],
+  minProperties: ['object', (value, limit) => Object.keys(value).length < limit],
+};
+
+/** What is wrong with a value, as `issues`: where, and the keyword that it breaks with what that holds. */
+const look = (schemas, schema, value, pointer, issues) => {
+  const types = schema.type === undefined ? [] : [schema.type].flat();
+  if (types.length > 0 && !types.some((type) => isOf(type, value))) issues.push([pointer, `type: ${types}`]);
+  for (const keyword of Object.keys(schema)) {
+    const [type, breaks] = COUNTS[keyword] ?? [];
+    if (type && isOf(type, value) && breaks(value, schema[keyword]))
+      issues.push([pointer, `${keyword}: ${schema[keyword]}`]);
+  }
+  if (schema.$ref !== undefined) look(schemas, schemas[schema.$ref], value, pointer, issues);
+  if (schema.anyOf) {
+    const found = [];
+    const fits = (member) => {
+      const before = found.length;
+      look(schemas, member, value, pointer, found);
+      return found.length === before;
+    };
+    if (!schema.anyOf.some(fits)) issues.push(...found, [pointer, 'anyOf']);
+  }
+  for (const member of schema.allOf ?? []) look(schemas, member, value, pointer, issues);
+  if (typeof value === 'string') {
+    if (schema.pattern !== undefined && !matches(schema.pattern, value))
+      issues.push([pointer, `pattern: ${schema.pattern}`]);
+  } else if (Array.isArray(value)) lookIntoArray(schemas, schema, value, pointer, issues);
+  else if (typeof value === 'object' && value !== null) lookIntoObject(schemas, schema, value, pointer, issues);
+};
+
+const lookIntoArray = (schemas, { items, additionalItems, uniqueItems }, value, pointer, issues) => {
+  if (uniqueItems && new Set(value.map(canonical)).size < value.length) issues.push([pointer, 'uniqueItems']);
+  if (!items) return;
+  for (const [index, item] of value.entries()) {
+    const schema = Array.isArray(items) ? (items[index] ?? additionalItems) : items;
+    if (schema) look(schemas, schema, item, `${pointer}/${index}`, issues);
+  }
+};
+
+const lookIntoObject = (schemas, schema, value, pointer, issues) => {
+  const { required = [], properties = {}, patternProperties = {}, additionalProperties } = schema;
+  for (const name of required) if (!own(value, name)) issues.push([`${pointer}/${escapeKey(name)}`, 'required']);
+  for (const [name, property] of Object.entries(value)) {
+    const at = `${pointer}/${escapeKey(name)}`;
+    const named = Object.keys(patternProperties).filter((pattern) => matches(pattern, name));
+    for (const pattern of named) look(schemas, patternProperties[pattern], property, at, issues);
+    if (own(properties, name)) look(schemas, properties[name], property, at, issues);
+    else if (additionalProperties && named.length === 0) look(schemas, additionalProperties, property, at, issues);
+  }
+};
+
+/** A validator by the schema of a key. Of the whole's properties, those that were not asked for may be missing. */
+const judgeBy = (schemas) => (key) => (value, fields) => {
   const issues = [];
-  for (const error of validate.errors) {
-    const missing = error.keyword === "required" ? error.params.missingProperty : void 0;
-    if (fields && missing !== void 0 && error.instancePath === "" && !fields.includes(missing)) continue;
-    const pointer = missing === void 0 ? error.instancePath : `${error.instancePath}/${escape(missing)}`;
-    issues.push({ pointer, rule: ruleOf(error) });
-  }
-  return issues;
+  look(schemas, schemas[key], value, '', issues);
+  const left = fields?.map((name) => `/${escapeKey(name)}`);
+  const counts = ([pointer, rule]) =>
+    !left || rule !== 'required' || pointer.lastIndexOf('/') > 0 || left.includes(pointer);
+  return issues.filter(counts).map(([pointer, rule]) => ({ pointer, rule }));
 };
-var validators = {
+
+
+const judge = judgeBy({
+  answer0: {
+    type: 'object',
+    required: [
+      'id',
+      'company_id',
+      'name',
+      'type',
+      'provider_id',
+      'provider',
+      'settings',
+      'status',
+      'is_default',
+      'create_time',
+      'update_time',
+    ],
+    properties: {
+      id: { type: 'string' },
+      company_id: { type: 'string' },
+      name: { type: 'string', minLength: 1, maxLength: 100 },
+      type: { type: 'string' },
+      provider_id: { type: 'string' },
+      provider: { $ref: 'answer1' },
+      settings: { type: 'object', additionalProperties: {} },
+      status: { type: 'string' },
+      effective_status: { type: 'string' },
+      is_default: { type: 'boolean' },
+      create_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+      update_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+    },
+  },
+  answer1: {
+    type: 'object',
+    required: ['id', 'type', 'name', 'logo', 'settings', 'create_time', 'update_time'],
+    properties: {
+      id: { type: 'string' },
+      company_id: { type: 'string' },
+      type: { type: 'string' },
+      name: { type: 'string' },
+      logo: { type: 'string', maxLength: 100 },
+      settings: { type: 'array', items: { $ref: 'answer2' } },
+      create_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+      update_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+    },
+  },
+  answer2: {
+    type: 'object',
+    required: ['title', 'name', 'type', 'required', 'deprecated'],
+    properties: {
+      title: { type: 'string', minLength: 1, maxLength: 100 },
+      name: { type: 'string', minLength: 1, maxLength: 100 },
+      type: { type: 'string' },
+      required: { type: 'boolean' },
+      deprecated: { type: 'boolean' },
+    },
+  },
+  answer3: {
+    type: 'object',
+    required: ['code', 'title', 'trace_id'],
+    properties: {
+      code: { type: 'integer' },
+      title: { type: 'string' },
+      message: { type: 'string' },
+      trace_id: { type: 'string' },
+    },
+  },
+});
+
+export const validators = {
   getIntegration: {
-    "200": judge(answer0),
-    "400": judge(answer3),
-    "500": judge(answer3),
-    "default": judge(answer3)
-  }
-};
-export {
-  validators
+    '200': judge('answer0'),
+    '400': judge('answer3'),
+    '500': judge('answer3'),
+    'default': judge('answer3'),
+  },
 };

@@ -13,14 +13,13 @@ Makes types, the table of operations, validators and examples from an OpenAPI 3.
   --spec FILE      The document; goes with --out. Default: openapi/openapi.yaml
   --out DIR        The folder for what is made; nothing else may be in it. Default: generated
   --no-lint        Leave out the rules of this project, for a document that is not its own.
-  --validators     Make validators whatever the size. Without it, only where openapi.json has at most 10 MB.
-  --no-validators  Make none.
+  --no-validators  Make no validators of answers. Default: --validators
   --check          Write nothing; exit 1 and name each file that is not as it would be made.
   --watch          Make it anew each time the document is saved.
   --help           Show this.
 `;
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const TOOLS = ['@redocly/cli', 'ajv', 'esbuild', 'openapi-typescript', 'typescript'];
+const TOOLS = ['@redocly/cli', 'openapi-typescript'];
 const SCRIPTS = ['command-line.ts', 'generate', 'generate.mjs', 'lint.ts', 'load', 'load.ts', 'project.ts', 'redocly'];
 const SOURCES = [...SCRIPTS.map((name) => `scripts/${name}`), 'src/openapi'];
 
@@ -83,7 +82,7 @@ function describeJob(options, started) {
     spec: spec === undefined ? join(ROOT, 'openapi', 'openapi.yaml') : resolve(spec),
     out: out === undefined ? join(ROOT, 'generated') : resolve(out),
     lint: !options['no-lint'],
-    validators: options.validators || (options['no-validators'] ? false : undefined),
+    validators: !options['no-validators'],
     check,
     watch,
     started,
@@ -92,7 +91,7 @@ function describeJob(options, started) {
   // What is made is the same on every machine: paths in it are seen from the package that it is made for.
   const base = job.standalone ? packageOf(job.out) : ROOT;
   const seen = (path) => (isInside(path, base) ? toPosix(relative(base, path)) || '.' : basename(path));
-  const flags = ['no-lint', 'validators', 'no-validators'].flatMap((name) => (options[name] ? [`--${name}`] : []));
+  const flags = ['no-lint', 'no-validators'].flatMap((name) => (options[name] ? [`--${name}`] : []));
   const all =
     spec === undefined ? flags : ['--spec', shellWord(seen(job.spec)), '--out', shellWord(seen(job.out)), ...flags];
   const npm = job.standalone ? 'npm --prefix "$OCAMBA_HOOD" run generate' : 'npm run generate';

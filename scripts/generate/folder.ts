@@ -5,8 +5,8 @@ import { GenerateError, type Job } from './job.ts';
 
 const MANIFEST = 'manifest.json';
 
-/** What is to be in the folder, by file name. */
-export type Outputs = ReadonlyMap<string, string>;
+/** What is to be in the folder, by file name: as bytes, which are hashed, compared and written. */
+export type Outputs = ReadonlyMap<string, Buffer>;
 
 /**
  * What a file in the folder is, compared with what is to be there: `stale` is as it was made, from something older;
@@ -29,12 +29,12 @@ export function compare({ out }: Job, outputs: Outputs): Map<string, State> {
   const present = existsSync(out) ? readdirSync(out).filter((name) => !name.startsWith('.')) : [];
   return new Map(
     [...new Set([...outputs.keys(), ...present])].map((name) => {
-      const text = outputs.get(name);
-      if (text === undefined) return [name, made.has(name) ? 'obsolete' : 'foreign'];
+      const wanted = outputs.get(name);
+      if (wanted === undefined) return [name, made.has(name) ? 'obsolete' : 'foreign'];
       if (!present.includes(name)) return [name, 'missing'];
       if (!statSync(join(out, name)).isFile()) return [name, 'foreign'];
-      const current = readFileSync(join(out, name), 'utf8');
-      if (current === text) return [name, 'unchanged'];
+      const current = readFileSync(join(out, name));
+      if (current.equals(wanted)) return [name, 'unchanged'];
       if (!made.has(name)) return [name, 'foreign'];
       return [name, made.get(name) === hash(current) || name === MANIFEST ? 'stale' : 'edited'];
     }),
@@ -52,7 +52,7 @@ function madeBefore(out: string, outputs: Outputs): Map<string, string> {
     return new Map([[MANIFEST, ''], ...names.map((name) => [name, String(noted[name])] as const)]);
   } catch {
     // A merge can leave a manifest that is ours, but no longer JSON.
-    const ours = text.includes('"command": "npm run generate');
+    const ours = /"command": "npm .*run generate/.test(text);
     return new Map(ours ? [...outputs.keys()].map((name) => [name, '']) : []);
   }
 }
@@ -63,7 +63,7 @@ export function replace(out: string, outputs: Outputs, states: ReadonlyMap<strin
   const temporary = (name: string): string => join(out, `.${name}.${process.pid}.tmp`);
   try {
     mkdirSync(out, { recursive: true });
-    for (const [name, text] of changed) writeFileSync(temporary(name), text);
+    for (const [name, bytes] of changed) writeFileSync(temporary(name), bytes);
     for (const [name] of changed) renameSync(temporary(name), join(out, name));
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
@@ -74,6 +74,6 @@ export function replace(out: string, outputs: Outputs, states: ReadonlyMap<strin
   for (const [name, state] of states) if (state === 'obsolete') rmSync(join(out, name));
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hash(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

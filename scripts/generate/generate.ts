@@ -60,9 +60,9 @@ async function makeOutputs(job: Job, loaded: LoadedDocument): Promise<Outputs> {
   bundled.catch(() => undefined);
   // The libraries load while Redocly works in its own process.
   const { outputsOf } = await import('./outputs.ts');
-  const outputs = await outputsOf(job, await bundled);
-  outputs.set('manifest.json', job.manifest(loaded.hashes, outputs));
-  return outputs;
+  const texts = outputsOf(job, await bundled);
+  const outputs = new Map([...texts].map(([name, text]) => [name, Buffer.from(text)]));
+  return outputs.set('manifest.json', Buffer.from(job.manifest(loaded.hashes, outputs)));
 }
 
 function write(job: Job, outputs: Outputs, states: ReadonlyMap<string, State>): void {
@@ -98,6 +98,6 @@ function report(job: Job, states: ReadonlyMap<string, State>): number {
     process.stdout.write(`${job.shown(job.out)} is up to date.\n`);
     return 0;
   }
-  process.stderr.write(`${findings.join('')}Run \`${job.command}\` to mend it.\n`);
+  process.stderr.write(`${findings.join('')}Run the same without \`--check\` to mend it.\n`);
   return 1;
 }

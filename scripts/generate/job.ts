@@ -6,8 +6,7 @@ export interface Job {
   readonly out: string;
   /** Whether the rules of this project apply. */
   readonly lint: boolean;
-  /** Whether validators are made; where nobody says, of a document that is not too large. */
-  readonly validators: boolean | undefined;
+  readonly validators: boolean;
   readonly check: boolean;
   readonly watch: boolean;
   readonly started: number;
@@ -22,7 +21,7 @@ export interface Job {
   /** The text of the manifest, of the hashes of what was read and of what was made. */
   readonly manifest: (
     hashes: Iterable<readonly [string, string]>,
-    outputs: Iterable<readonly [string, string]>,
+    outputs: Iterable<readonly [string, Buffer]>,
   ) => string;
 }
 

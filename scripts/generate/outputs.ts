@@ -15,9 +15,6 @@ import { commentText } from './text.ts';
 import { documentForTypes } from './types-document.ts';
 import { validatorsOf } from './validators.ts';
 
-/** Characters of `openapi.json` above which validators are code that few would load: as much again as the document. */
-const LARGE = 10_000_000;
-
 /** A model with the types that are made of it. */
 export interface TypedModel extends PlannedTypes {
   readonly model: Model;
@@ -40,7 +37,7 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 }
 
 /** Everything that is made of a bundled document, by file name. */
-export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
+export function outputsOf(job: Job, root: Json): Map<string, string> {
   step('Making types');
   const typed = typedModelOf(root);
   const { model, operations, types } = typed;
@@ -48,21 +45,17 @@ export async function outputsOf(job: Job, root: Json): Promise<Map<string, strin
   const mistakes = model.findings.filter(({ mistake }) => mistake);
   if (mistakes.length > 0)
     throw new GenerateError(`${reportOf(mistakes, job.shown(job.spec))}Correct the document first.`);
-  const document = `${JSON.stringify(root, null, 2)}\n`;
-  const wanted = job.validators ?? document.length <= LARGE;
-  if (wanted) step('Making validators');
-  const validators = wanted ? await validatorsOf(model.document, operations, job.root) : undefined;
+  if (job.validators) step('Making validators');
+  const validators = job.validators && validatorsOf(model.document, operations);
   step();
   process.stderr.write(reportOf(model.findings, job.shown(job.spec)));
-  if (!wanted && job.validators === undefined)
-    process.stdout.write('No validators are made of so large a document. Ask for them with --validators.\n');
 
   const made = `// Made by \`${comment(job.command)}\` from ${comment(job.document)}. Do not edit: change that, and run it again.\n\n`;
   const runtime = job.standalone
     ? './runtime.js'
     : toSpecifier(relative(job.out, join(job.root, 'src', 'contract.js')));
   const outputs = new Map<string, string>();
-  outputs.set('openapi.json', document);
+  outputs.set('openapi.json', `${JSON.stringify(root, null, 2)}\n`);
   const normal: NormalDocument = { document: model.document.root, hides: model.hides, findings: model.findings };
   outputs.set('model.json', `${JSON.stringify(normal)}\n`);
   outputs.set('schema.d.ts', made + types.text);

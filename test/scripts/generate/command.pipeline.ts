@@ -54,6 +54,8 @@ function edit(file: string, from: string, to: string): void {
 beforeAll(async () => {
   mkdirSync(join(folder.path, 'first'));
   copyBookshop(join(folder.path, 'first'));
+  // Each copy is a package of its own, from which what is made in it is seen.
+  writeFileSync(join(folder.path, 'first', 'package.json'), '{ "type": "module" }\n');
   const { run, out } = place('first');
   first = await run();
   made = filesOf(out);
@@ -66,6 +68,7 @@ describe('the command line', () => {
     [['--out', 'x'], 'Expected `--spec` and `--out` together'],
     [['--spec', '', '--out', ''], 'Expected `--spec` and `--out` to name something'],
     [['--check', '--watch'], 'Expected either `--check` or `--watch`'],
+    [['--validators', '--no-validators'], 'Expected either `--validators` or `--no-validators`'],
     [['extra'], "Unexpected argument 'extra'"],
   ])('refuses %j with the usage and exit code 2', async (given, message) => {
     const { code, err } = await generate(given);
@@ -88,19 +91,50 @@ describe('a run', () => {
 
   test('makes every file, each with the command that makes it anew', () => {
     expect(Object.keys(made)).toEqual([
-      ...['contract.ts', 'examples.ts', 'manifest.json', 'methods.d.ts', 'model.json', 'openapi.json'],
+      ...['contract.d.ts', 'contract.js', 'examples.ts', 'manifest.json', 'methods.d.ts', 'model.json', 'openapi.json'],
       ...['runtime.d.ts', 'schema.d.ts', 'validators.d.ts', 'validators.js'],
     ]);
     const { 'openapi.json': document, 'model.json': model, 'manifest.json': manifest, ...rest } = made;
     for (const it of [JSON.parse(document!), JSON.parse(model!).document])
       expect(it).toMatchObject({ openapi: '3.1.0' });
     expect(JSON.parse(manifest!)).toMatchObject({
-      command: 'npm run generate -- --spec ../openapi.yaml --out . --no-lint',
+      command: 'npm --prefix "$OCAMBA_HOOD" run generate -- --spec openapi.yaml --out generated --no-lint',
     });
-    const head =
-      '// Made by `npm run generate -- --spec ../openapi.yaml --out . --no-lint` from ../openapi.yaml. Do not edit';
+    const head = `// Made by \`${JSON.parse(manifest!).command}\` from openapi.yaml. Do not edit`;
     for (const text of Object.values(rest)) expect(text.slice(0, head.length)).toBe(head);
     expect(made['runtime.d.ts']).toContain(readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
+  });
+
+  test('names a command that does so on any machine, wherever the document was', async () => {
+    const { out, spec, run } = copy('named');
+    const { command } = JSON.parse(made['manifest.json']!) as { command: string };
+    const again = (): { readonly status: number | null; readonly stdout: string } =>
+      spawnSync('sh', ['-c', command], {
+        cwd: join(out, '..'),
+        env: { ...process.env, OCAMBA_HOOD: ROOT },
+        encoding: 'utf8',
+      });
+    expect(again()).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('Nothing to do: generated is up to date'),
+    });
+    const elsewhere = join(folder.path, "it's elsewhere.yaml");
+    renameSync(spec, elsewhere);
+    expect(await generate(['--spec', elsewhere, '--out', out, '--no-lint'], folder.path)).toMatchObject({ code: 0 });
+    expect(filesOf(out)['schema.d.ts']).toContain(`--spec 'it'\\''s elsewhere.yaml' --out generated`);
+    renameSync(elsewhere, spec);
+    expect(await run()).toMatchObject({ code: 0 });
+    expect(filesOf(out)).toEqual(made);
+  }, 30_000);
+
+  test('makes no validators where none are wanted', async () => {
+    const { out, run } = copy('unjudged');
+    expect(await run('--no-validators')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('removed   generated/validators.js'),
+    });
+    expect(Object.keys(filesOf(out))).toEqual(Object.keys(made).filter((name) => !name.startsWith('validators')));
+    expect(JSON.parse(filesOf(out)['manifest.json']!).command).toMatch(/ --no-validators$/);
   });
 
   test('leaves no path of this machine in what it makes', () => {
@@ -124,7 +158,7 @@ describe('a run', () => {
       'wrote     generated/contract.js',
       'wrote     generated/methods.d.ts',
     ]);
-    expect(said.out.match(/^unchanged/gm)).toHaveLength(8);
+    expect(said.out.match(/^unchanged/gm)).toHaveLength(9);
     expect(statSync(join(out, 'schema.d.ts')).ino).toBe(before.ino);
     expect(filesOf(out)).toEqual(made);
   });
@@ -166,12 +200,12 @@ describe('the generator itself', () => {
   }, 30_000);
 
   test('writes only to `generated/` when it is told nothing else', () => {
-    const { 'contract.ts': contract, 'runtime.d.ts': runtime, ...rest } = filesOf(join(root, 'generated'));
+    const { 'contract.d.ts': contract, 'runtime.d.ts': runtime, ...rest } = filesOf(join(root, 'generated'));
     const head = '// Made by `npm run generate -- --no-lint` from openapi/openapi.yaml.';
     expect(contract!.slice(0, head.length)).toBe(head);
     expect(contract).toContain("from '../src/contract.js'");
     expect(runtime).toBeUndefined();
-    expect(Object.keys(rest)).toHaveLength(8);
+    expect(Object.keys(rest)).toHaveLength(9);
     expect(readdirSync(root).sort()).toEqual([
       ...['generated', 'node_modules', 'openapi', 'package.json', 'scripts', 'src', 'tsconfig.json'],
     ]);
@@ -211,7 +245,7 @@ describe('--check', () => {
         'generated/examples.ts was edited by hand.',
         'generated/manifest.json is stale: it was made from something older.',
         'generated/notes.txt is unexpected: it was not made here.',
-        'Run `npm run generate -- --spec ../openapi.yaml --out . --no-lint` to mend it.',
+        'Run the same without `--check` to mend it.',
         '',
       ],
     });
@@ -222,7 +256,7 @@ describe('--check', () => {
     const { out, run } = copy('forged');
     edit(join(out, 'contract.js'), "'GET'", "'POST'");
     const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-    edit(join(out, 'manifest.json'), hash(made['contract.ts']!), hash(readFileSync(join(out, 'contract.js'), 'utf8')));
+    edit(join(out, 'manifest.json'), hash(made['contract.js']!), hash(readFileSync(join(out, 'contract.js'), 'utf8')));
     const { code, err } = await run('--check');
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('generated/contract.js') });
   });
@@ -358,7 +392,7 @@ test('--watch writes again on each change, also by editors that replace files, o
   try {
     expect(await settled()).toContain('unchanged');
     save('limit: 4', 'limit: 5');
-    expect(await settled()).toMatch(/wrote +.*contract\.ts/);
+    expect(await settled()).toMatch(/wrote +.*contract\.js/);
     expect(readFileSync(join(out, 'contract.js'), 'utf8')).toContain('limit: 5');
     save('openapi: 3.1.0', 'openapi: [');
     expect(await settled()).toMatch(/not YAML.*Nothing was written/s);

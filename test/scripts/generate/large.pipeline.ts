@@ -43,15 +43,3 @@ describe('a thousand operations, whose schemas refer to each other in one ring',
     expect(await call!({ id: '7' })).toMatchObject({ kind: 'a' });
   });
 });
-
-test('of a very large document validators are made only when asked for', async () => {
-  const spec = join(folder.path, 'padded.json');
-  const document = largeDocument(1) as { info: object };
-  writeFileSync(spec, JSON.stringify({ ...document, info: { ...document.info, description: 'x'.repeat(10_000_000) } }));
-  const target = join(folder.path, 'padded');
-  const without = await generate(['--spec', spec, '--out', target, '--no-lint'], folder.path);
-  expect([without.code, without.out]).toEqual([0, expect.stringContaining('Ask for them with --validators.')]);
-  expect(Object.keys(filesOf(target))).not.toContain('validators.js');
-  const asked = await generate(['--spec', spec, '--out', target, '--no-lint', '--validators'], folder.path);
-  expect([asked.code, Object.keys(filesOf(target))]).toEqual([0, expect.arrayContaining(['validators.js'])]);
-});

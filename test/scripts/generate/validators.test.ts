@@ -86,7 +86,7 @@ describe('a validator', () => {
     ['text', '😀😀😀😀', [' maxLength: 3', ' pattern: ^[a-z]+$']],
     ['range', 10, []],
     ['range', 0, [' exclusiveMinimum: 0']],
-    ['range', 10.75, [' maximum: 10', ' multipleOf: 0.5']],
+    ['range', 10.75, [' multipleOf: 0.5', ' maximum: 10']],
     ['list', [{ a: [1] }, { a: [2] }], []],
     ['list', [{ a: [1] }, { a: [1] }], [' uniqueItems']],
     ['list', [], [' minItems: 1']],
