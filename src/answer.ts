@@ -1,7 +1,7 @@
 import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
 import type { ResponseType } from './contract.ts';
 import { ApiError, ResponseFormatError } from './errors.ts';
-import { isJsonType } from './request-body.ts';
+import { isJsonType } from './json.ts';
 import { blobOf, textOf } from './response-body.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -31,17 +31,14 @@ export async function readData(call: CallContext, response: Response): Promise<u
     data = JSON.parse(text);
   } catch {
     // The platform's message quotes the body.
-    const found = text === '' ? 'an empty body' : isJson(response) ? 'broken JSON' : 'something that is not JSON';
+    const typed = isJsonType(response.headers.get('content-type') ?? '');
+    const found = text === '' ? 'an empty body' : typed ? 'broken JSON' : 'something that is not JSON';
     throw unreadable(call, response, found);
   }
   if (declared.type && typeOf(data) !== declared.type) {
     throw unreadable(call, response, `JSON that is not the ${declared.type} of the contract`);
   }
   return data;
-}
-
-function isJson(response: Response): boolean {
-  return isJsonType(response.headers.get('content-type') ?? '');
 }
 
 function typeOf(data: unknown): string {

@@ -1,7 +1,7 @@
 import type { BasicCredential, ContractTypes, Credential, Validators } from './contract.ts';
 import type { ClientEvent } from './events.ts';
 import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
-import type { Middleware } from './transport.ts';
+import type { Middleware } from './middleware.ts';
 
 /** A credential, or what gives one: asked for every attempt, once it is that attempt's turn. */
 export type Token = Credential<string>;
@@ -47,7 +47,10 @@ export interface ClientOptions<Credentials extends object = AnyCredentials> {
   headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds one attempt may take from being sent to its last byte. Default: 30,000. */
   timeoutMs?: number | undefined;
-  /** Milliseconds a whole call may take, queue, attempts and pauses together. Default: none, so that bulk work can wait. */
+  /**
+   * Milliseconds a whole call may take, queue, attempts and pauses together. Default: none, so that bulk work can wait.
+   * More than 24 days is none too.
+   */
   deadlineMs?: number | undefined;
   /** How often a failed attempt may be repeated. 0 means never. Default: 2. Refusals by rate limits do not count. */
   retries?: number | undefined;

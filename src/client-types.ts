@@ -2,48 +2,13 @@ import type { CallOptions, ContractTypes, HttpMethod } from './contract.ts';
 import type { ApiError } from './errors.ts';
 import type { LimiterState } from './limiter/limiter.ts';
 
+type Status40x = 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409;
+type Status41x = 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418;
+type Status42x = 421 | 422 | 423 | 424 | 425 | 426 | 428 | 429 | 431 | 451;
+type Status50x = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 508 | 510 | 511;
+
 /** The statuses that an answer with an error can have. */
-export type ErrorStatus =
-  | 400
-  | 401
-  | 402
-  | 403
-  | 404
-  | 405
-  | 406
-  | 407
-  | 408
-  | 409
-  | 410
-  | 411
-  | 412
-  | 413
-  | 414
-  | 415
-  | 416
-  | 417
-  | 418
-  | 421
-  | 422
-  | 423
-  | 424
-  | 425
-  | 426
-  | 428
-  | 429
-  | 431
-  | 451
-  | 500
-  | 501
-  | 502
-  | 503
-  | 504
-  | 505
-  | 506
-  | 507
-  | 508
-  | 510
-  | 511;
+export type ErrorStatus = Status40x | Status41x | Status42x | Status50x;
 
 /** An error body as it may come: nobody validated it, and a proxy may have written it. */
 type ErrorBody<Body> = [Body] extends [undefined] ? unknown : Body extends object ? Partial<Body> : Body;

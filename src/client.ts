@@ -2,7 +2,7 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, RateLimit, Typed } from './contract.ts';
+import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -10,13 +10,13 @@ import { limit } from './layers/limit.ts';
 import { retry } from './layers/retry.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
 import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
-import { Session } from './session.ts';
+import { createPlanner } from './plan.ts';
+import { openerOf } from './session.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { validate } from './validate.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
-const CALL_OPTIONS = ['signal', 'timeoutMs', 'deadlineMs', 'retries', 'headers'];
 
 interface Outcome {
   readonly data?: unknown;
@@ -48,23 +48,23 @@ export function createClient<
   describeError: DescribeError = () => ({}),
 ): Client<PartOf<Types, keyof Operations>> {
   const settings = readSettings(contract, options as ClientOptions);
-  const session = new Session(contract, settings);
-  const send = createTransport(contract, settings.headers, settings.middleware);
-  const layers = layersOf(contract, settings);
+  const planOf = createPlanner(contract, options as ClientOptions);
+  const open = openerOf(settings);
+  const send = createTransport(settings.headers, settings.middleware ?? []);
+  const layers = layersOf(settings);
 
   const perform = async <Result>(
     name: string,
     values: LocatedValues,
-    options: CallOptions,
+    options: CallOptions | undefined,
     finish: (call: CallContext, outcome: Outcome) => Result,
   ): Promise<Result> => {
-    const operation = contract.operations[name]!;
-    const given = readArguments(name, operation, values);
-    const { context, headers, close, failed } = session.open(name, options);
+    const plan = planOf(name);
+    const given = readArguments(name, plan.operation, values);
+    const { context, headers, close, failed } = open(plan, options);
     try {
-      const { response, error } = await send(name, operation, {
+      const { response, error } = await send(plan, {
         arguments: given,
-        baseUrl: context.plan.baseUrl,
         headers,
         fetch: (request) => layers(request, context),
       });
@@ -81,8 +81,7 @@ export function createClient<
     }
   };
 
-  const invoke = async (name: string, params: unknown, options: CallOptions = {}): Promise<unknown> => {
-    refuseUnknown(`the options of \`${name}\``, options, CALL_OPTIONS);
+  const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<unknown> => {
     const values = locate(name, contract.operations[name]!, params);
     return perform(name, values, options, (call, { response, data, error }) => {
       if (!response.ok) throw apiError(call, response, error, describeError);
@@ -99,7 +98,6 @@ export function createClient<
         `The contract has no ${method} at the path given. Expected a path template, as the contract writes it.`,
       );
     const { params, body, ...options } = init;
-    refuseUnknown(`the options of \`${name}\``, options, CALL_OPTIONS);
     refuseUnknown(`\`params\` of \`${name}\``, params, ['path', 'query', 'header', 'cookie']);
     return perform(name, { ...params, body }, options, (_, outcome) => outcome);
   };
@@ -132,19 +130,14 @@ interface PathInit extends CallOptions {
 }
 
 /** The way of a request, from the first attempt to the last. */
-function layersOf(contract: Contract, settings: Settings): Next {
-  const rateOf = (call: CallContext): RateLimit | undefined => {
-    const { rateLimit } = call.operation;
-    return rateLimit === undefined ? undefined : contract.rateLimits[rateLimit];
-  };
-  const { limiter } = settings;
-  const paced = (call: CallContext): boolean => limiter !== undefined && rateOf(call) !== undefined;
+function layersOf({ limiter, fetch, maxResponseBytes, middleware = [] }: Settings): Next {
   const last = attempt({
-    fetch: settings.fetch,
-    maxResponseBytes: settings.maxResponseBytes,
-    rereadable: settings.middleware.length > 0,
+    fetch: fetch ?? ((request, init) => globalThis.fetch(request, init)),
+    maxResponseBytes,
+    rereadable: middleware.length > 0,
   });
-  return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
+  const paced = (call: CallContext): boolean => call.plan.rate !== undefined;
+  return compose([retry(paced), ...(limiter ? [limit(limiter, (call) => call.plan.rate)] : [])], last);
 }
 
 /** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */

@@ -32,4 +32,4 @@ export { redact } from './hood/redact.ts';
 export { formatTimestamp, parseTimestamp, type Timestamp } from './hood/timestamps.ts';
 export { createLimiter, type Limiter, type LimiterOptions, type LimiterState } from './limiter/limiter.ts';
 export { type EventChannel, type EventLogger, logTo, publishTo } from './listeners.ts';
-export type { Middleware, MiddlewareContext } from './transport.ts';
+export type { Middleware, MiddlewareContext } from './middleware.ts';

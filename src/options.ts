@@ -1,41 +1,57 @@
 import { ConfigurationError } from './errors.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
-export const DEFAULTS: Readonly<Record<NumberOption, number>> = {
+export const DEFAULTS = {
   timeoutMs: 30_000,
-  deadlineMs: Number.POSITIVE_INFINITY,
+  deadlineMs: Number.POSITIVE_INFINITY as number,
   retries: 2,
   maxResponseBytes: 10_000_000,
   marginMs: 100,
   maxConcurrent: 10,
   maxQueue: 10_000,
-  maxWaitMs: Number.POSITIVE_INFINITY,
+  maxWaitMs: Number.POSITIVE_INFINITY as number,
 };
-
-type NumberOption =
-  | 'timeoutMs'
-  | 'deadlineMs'
-  | 'retries'
-  | 'maxResponseBytes'
-  | 'marginMs'
-  | 'maxConcurrent'
-  | 'maxQueue'
-  | 'maxWaitMs';
 
 /** The default of `name`, or the given number when it is one in the range. */
 export function readNumber(
-  name: NumberOption,
+  name: keyof typeof DEFAULTS,
   value: unknown,
   range: { readonly least: number; readonly whole?: boolean } = { least: 0 },
-  fallback: number = DEFAULTS[name],
 ): number {
-  if (value === undefined) return fallback;
+  if (value === undefined) return DEFAULTS[name];
   // Infinity is a number of milliseconds to wait for, or a count of calls; a fraction of a call is not.
   const whole = range.whole !== true || Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
   if (typeof value !== 'number' || !(value >= range.least) || !whole) {
     throw invalidOption(`Expected \`${name}\` to be a ${range.whole ? 'whole ' : ''}number from ${range.least}.`);
   }
   return value;
+}
+
+/** What options become: where a number may be given there is one. */
+export type Settled<Options> = {
+  readonly [Name in keyof Options]-?: number extends Options[Name] ? number : Options[Name];
+};
+
+/** How each option is read, by its name. A reader refuses what it cannot take, and knows the default. */
+export type Readers<Options> = {
+  readonly [Name in keyof Options]-?: (value: unknown, name: Name) => Settled<Options>[Name];
+};
+
+/** The one reader of options: refuses a name that `readers` do not have. What is not given stands in `defaults`, if those are given. */
+export function readOptions<Options extends object>(
+  what: string,
+  readers: Readers<Options>,
+  options: Options | undefined,
+  defaults?: Settled<Options>,
+): Settled<Options> {
+  const names = Object.keys(readers) as (keyof Options & string)[];
+  refuseUnknown(what, options, names);
+  const settled: Partial<Record<keyof Options, unknown>> = {};
+  for (const name of names) {
+    const value = options?.[name];
+    settled[name] = value === undefined && defaults ? defaults[name] : readers[name](value, name);
+  }
+  return settled as Settled<Options>;
 }
 
 /** Refuses a name that is not an option, since a misspelt one would silently do nothing. */
@@ -53,38 +69,6 @@ export function refuseUnknown(what: string, options: unknown, known: readonly st
 
 export function invalidOption(message: string): ConfigurationError {
   return new ConfigurationError(message, { code: 'INVALID_OPTION' });
-}
-
-/** A header as RFC 9110 allows it to be sent; anything else makes `fetch` throw an error that prints the value. */
-const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** The given headers, when every name and value can be sent and none is in `reserved`. */
-export function readHeaders(
-  what: string,
-  headers: Readonly<Record<string, string>> | undefined,
-  reserved: ReadonlySet<string>,
-): Readonly<Record<string, string>> {
-  if (headers === undefined) return {};
-  if (typeof headers !== 'object' || headers === null || Array.isArray(headers)) {
-    throw invalidOption(`Expected ${what} to be an object of names and values.`);
-  }
-  for (const [name, value] of Object.entries(headers)) {
-    if (!HEADER_NAME.test(name)) throw invalidOption(`Expected every name in ${what} to be a header name.`);
-    if (!isHeaderValue(value)) {
-      throw invalidOption(`Expected \`${name}\` in ${what} to be a string that a header can hold, on one line.`);
-    }
-    if (reserved.has(name.toLowerCase())) {
-      throw invalidOption(
-        `\`${name}\` in ${what} is set by the client itself. Use the option \`token\` or \`credentials\`.`,
-      );
-    }
-  }
-  return headers;
-}
-
-export function isHeaderValue(value: unknown): value is string {
-  return typeof value === 'string' && HEADER_VALUE.test(value);
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

@@ -1,6 +1,6 @@
 import type { Operation, Parameter, ParameterLocation } from './contract.ts';
 import { ConfigurationError, type ErrorCode } from './errors.ts';
-import { isHeaderValue } from './options.ts';
+import { isHeaderValue } from './headers.ts';
 import { isSerializable, serialize } from './serialize.ts';
 
 /** What a call sends, serialized, by where it travels. */

@@ -1,15 +1,26 @@
 import type { ClientOptions } from './client-options.ts';
-import type { Contract, Operation } from './contract.ts';
+import type { Contract, Operation, RateLimit } from './contract.ts';
 import { BASIC, type Part, type Placement, partOf, placementIn, readCredential } from './credentials.ts';
 import { ConfigurationError } from './errors.ts';
+import { isJsonType } from './json.ts';
 import { parseUrl, readBaseUrl, refuseUnknown } from './options.ts';
 
-/** Where the calls of an operation go, and what goes along. */
-export interface Plan {
+/** What the calls of an operation have in common: where they go, what goes along, and how much may. */
+export interface Plan extends Access {
+  /** The operationId. */
+  readonly name: string;
+  readonly operation: Operation;
   /** Without a final slash. */
   readonly baseUrl: string;
-  /** The only origin that may see a request. */
+  /** The only origin that may see a request, with a final slash. */
   readonly origin: string;
+  readonly accept: string;
+  /** The limits that are kept; absent where there are none. */
+  readonly rate: RateLimit | undefined;
+}
+
+/** The credentials of an operation. */
+interface Access {
   readonly parts: readonly Part[];
   /** What is sent, where no function gives some of it. */
   readonly texts: readonly string[] | undefined;
@@ -62,7 +73,7 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const urlOf = ({ server = root }: Operation): URL | undefined =>
     parseUrl(baseUrl ?? server) ?? parseUrl(server, root);
 
-  const choose = (operation: Operation): Omit<Plan, 'baseUrl' | 'origin'> => {
+  const choose = (operation: Operation): Access => {
     const alternatives = operation.security ?? [];
     const needed = alternatives.filter(({ length }) => length > 0);
     const none = (unsent: string) => ({ parts: [], texts: [], unsent });
@@ -119,11 +130,27 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
     let plan = plans.get(name);
     if (plan) return plan;
     const operation = contract.operations[name]!;
+    const { rateLimit } = operation;
     const url = readBaseUrl(urlOf(operation)?.href, `the server of \`${name}\` in the contract`);
-    plan = { ...choose(operation), baseUrl: url, origin: new URL(url).origin };
+    plan = {
+      ...choose(operation),
+      name,
+      operation,
+      baseUrl: url,
+      origin: `${new URL(url).origin}/`,
+      accept: acceptOf(operation),
+      rate: rateLimit === undefined || options.rateLimit === false ? undefined : contract.rateLimits[rateLimit],
+    };
     plans.set(name, plan);
     return plan;
   };
+}
+
+function acceptOf(operation: Operation): string {
+  const types = new Set(Object.values(operation.responses).flatMap(({ contentType }) => contentType ?? []));
+  // Errors come as JSON whatever the success is; with nothing named, JSON is what this client can read.
+  if (![...types].some(isJsonType)) types.add('application/json');
+  return [...types].join(', ');
 }
 
 function samePlace(a: Placement, b: Placement): boolean {

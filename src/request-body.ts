@@ -1,3 +1,4 @@
+import { isJsonType, toJson } from './json.ts';
 import { invalid } from './parameters.ts';
 
 type FormPart = string | Blob;
@@ -5,28 +6,16 @@ type FormPart = string | Blob;
 /** A body as `fetch` takes it, from the value a caller gave, by the media type of the contract. */
 export function serializeBody(name: string, contentType: string, body: unknown): BodyInit {
   const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
-  if (isJsonType(type)) return toJson(name, body);
+  if (isJsonType(type)) {
+    const text = toJson(body);
+    if (text === undefined) throw invalid(`Expected the \`body\` of \`${name}\` to be a value that JSON can hold.`);
+    return text;
+  }
   if (isBodyInit(body)) return body;
   if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(entries(name, body, String));
   if (type === 'multipart/form-data') return toFormData(entries(name, body, (part) => part as FormPart));
   if (typeof body === 'string') return body;
   throw invalid(`Expected the \`body\` of \`${name}\` to be text, bytes, a Blob, a FormData or a stream.`);
-}
-
-/** Whether a media type is JSON, also `application/problem+json` and its like. */
-export function isJsonType(type: string): boolean {
-  return /^application\/(?:[\w.-]+\+)?json$/i.test(type.split(';', 1)[0]!.trim());
-}
-
-function toJson(name: string, body: unknown): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(body);
-  } catch {
-    // The platform's message quotes the body: circular structures and bigints.
-  }
-  if (text === undefined) throw invalid(`Expected the \`body\` of \`${name}\` to be a value that JSON can hold.`);
-  return text;
 }
 
 function isBodyInit(body: unknown): body is BodyInit {

@@ -1,4 +1,5 @@
 import type { Parameter, ParameterStyle } from './contract.ts';
+import { toJson } from './json.ts';
 
 /** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
 type Primitive = string | number | boolean | bigint;
@@ -61,21 +62,13 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
 
 /** Whether a value has a form on the wire. */
 export function isSerializable(parameter: Parameter, value: unknown): boolean {
-  if (parameter.contentType !== undefined) return isJson(value);
+  if (parameter.contentType !== undefined) return toJson(value) !== undefined;
   if (typeof value !== 'object' || value === null) return isPrimitive(value);
   if (Array.isArray(value)) return value.every(isPrimitive);
   const prototype: unknown = Object.getPrototypeOf(value);
   // A Date, a Map or a class instance would become an empty object, or nothing.
   const plain = prototype === null || Object.getPrototypeOf(prototype) === null;
   return plain && Object.values(value).every((property) => property === undefined || isPrimitive(property));
-}
-
-function isJson(value: unknown): boolean {
-  try {
-    return JSON.stringify(value) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function isPrimitive(value: unknown): value is Primitive {

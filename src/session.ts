@@ -1,11 +1,12 @@
 import { onAbort } from './abort.ts';
-import { type CallContext, detailsOf, type Happening, nameOf } from './call.ts';
-import type { CallOptions, Contract } from './contract.ts';
+import { type CallContext, detailsOf, nameOf } from './call.ts';
+import type { CallOptions } from './contract.ts';
 import { textOf } from './credentials.ts';
-import { Deadlines } from './deadline.ts';
 import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
+import type { Plan } from './plan.ts';
 import { readCallOptions, type Settings } from './settings.ts';
+import { LONGEST_TIMER_MS } from './sleep.ts';
 
 /** A call from its first check to its last event. */
 export interface OpenCall {
@@ -18,73 +19,60 @@ export interface OpenCall {
 }
 
 /** Opens the calls of one client. */
-export class Session {
-  readonly #contract: Contract;
-  readonly #settings: Settings;
-  readonly #deadlines = new Deadlines();
-  #calls = 0;
-
-  constructor(contract: Contract, settings: Settings) {
-    this.#contract = contract;
-    this.#settings = settings;
-  }
-
-  open(name: string, options: CallOptions): OpenCall {
-    const operation = this.#contract.operations[name]!;
-    const { signal: callerSignal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(this.#settings, options);
-    callerSignal?.throwIfAborted();
-    const plan = this.#settings.planOf(name);
-    this.#calls += 1;
-    const report = this.#reporter(this.#calls, name);
-    const limited = deadlineMs === Number.POSITIVE_INFINITY ? undefined : new AbortController();
+export function openerOf(settings: Settings): (plan: Plan, options: CallOptions | undefined) => OpenCall {
+  const { onEvent } = settings;
+  let calls = 0;
+  return (plan, options) => {
+    const { name, operation, texts } = plan;
+    const { signal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(name, settings, options);
+    signal?.throwIfAborted();
+    calls += 1;
+    const call = calls;
+    const limited = deadlineMs > LONGEST_TIMER_MS ? undefined : new AbortController();
     const context: CallContext = {
       name,
       operation,
-      signal: limited?.signal ?? callerSignal,
+      signal: limited?.signal ?? signal,
       timeoutMs,
       retries,
       attempt: 0,
       queuedMs: 0,
       plan,
-      credentials: plan.texts,
-      authorize: plan.texts ? undefined : () => ask(context),
-      emit: report && ((happening) => report(context, happening)),
+      credentials: texts,
+      authorize: texts ? undefined : () => ask(context),
+      emit:
+        onEvent &&
+        ((happening) => {
+          try {
+            onEvent({ operation: name, call, attempt: context.attempt, ...happening } as ClientEvent);
+          } catch {
+            // A listener that throws must not change what becomes of the call.
+          }
+        }),
     };
     if (plan.missing) {
       const message = `${nameOf(context)} needs a credential: ${plan.missing}.`;
       throw new ConfigurationError(message, { ...detailsOf(context), code: 'INVALID_TOKEN' });
     }
-    const close = limited ? this.#watch(limited, callerSignal, deadlineMs, context) : () => undefined;
+    const close = limited ? watch(limited, signal, deadlineMs, context) : () => undefined;
     const failed = (error: unknown): void => context.emit?.({ type: 'failed', ...failure(error, context.signal) });
     return { context, headers, close, failed };
-  }
+  };
+}
 
-  #reporter(call: number, operation: string): ((context: CallContext, happening: Happening) => void) | undefined {
-    const { onEvent } = this.#settings;
-    if (!onEvent) return undefined;
-    return (context, happening) => {
-      try {
-        onEvent({ operation, call, attempt: context.attempt, ...happening } as ClientEvent);
-      } catch {
-        // A listener that throws must not change what becomes of the call.
-      }
-    };
-  }
-
-  /** Makes one signal of the caller's and the deadline; returns what undoes it. */
-  #watch(
-    limited: AbortController,
-    callerSignal: AbortSignal | undefined,
-    deadlineMs: number,
-    context: CallContext,
-  ): () => void {
-    const forget = onAbort(callerSignal, () => limited.abort(callerSignal?.reason));
-    const cancel = this.#deadlines.add(deadlineMs, () => limited.abort(deadlineError(context, deadlineMs)));
-    return () => {
-      cancel();
-      forget();
-    };
-  }
+/** Makes one signal of the caller's and the deadline; returns what undoes it. */
+function watch(
+  limited: AbortController,
+  signal: AbortSignal | undefined,
+  deadlineMs: number,
+  context: CallContext,
+): () => void {
+  const forget = onAbort(signal, () => limited.abort(signal?.reason));
+  const timer = setTimeout(() => limited.abort(deadlineError(context, deadlineMs)), deadlineMs);
+  return () => {
+    clearTimeout(timer);
+    forget();
+  };
 }
 
 /** Asks all functions of the plan together. */

@@ -1,147 +1,128 @@
-import type { Fetch } from './call.ts';
 import type { ClientOptions } from './client-options.ts';
-import type { CallOptions, Contract, Validators } from './contract.ts';
+import type { CallOptions, Contract } from './contract.ts';
 import { placementIn } from './credentials.ts';
-import type { ClientEvent } from './events.ts';
+import { readHeaders } from './headers.ts';
 import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
-import { invalidOption, readHeaders, readNumber, refuseUnknown } from './options.ts';
-import { createPlanner, type Plan } from './plan.ts';
-import type { Middleware } from './transport.ts';
+import { invalidOption, type Readers, readNumber, readOptions, refuseUnknown, type Settled } from './options.ts';
 
 /** The options of a client, checked and with the defaults filled in. */
-export interface Settings {
-  /** Where an operation is called and what goes along, by its name. */
-  readonly planOf: (name: string) => Plan;
-  readonly fetch: Fetch;
+export interface Settings extends Omit<Settled<ClientOptions>, 'headers' | 'rateLimit'> {
   readonly headers: Readonly<Record<string, string>>;
   /** Header names that no caller may set, in lower case. */
   readonly reserved: ReadonlySet<string>;
-  readonly timeoutMs: number;
-  readonly deadlineMs: number;
-  readonly retries: number;
   readonly limiter: AccountLimiter | undefined;
-  readonly maxResponseBytes: number;
-  readonly middleware: readonly Middleware[];
-  readonly onEvent: ((event: ClientEvent) => void) | undefined;
-  readonly validate: Validators | undefined;
-  readonly onInvalid: 'error' | 'event';
 }
 
-const KNOWN: readonly (keyof ClientOptions)[] = [
-  'token',
-  'credentials',
-  'baseUrl',
-  'fetch',
-  'headers',
-  'timeoutMs',
-  'deadlineMs',
-  'retries',
-  'rateLimit',
-  'maxResponseBytes',
-  'middleware',
-  'onEvent',
-  'validate',
-  'onInvalid',
-  'userAgent',
-  'dangerouslyAllowBrowser',
-];
+/** A row for each option of a client: with its type and its use, all that an option needs. */
+const CLIENT: Readers<ClientOptions> = {
+  // Read by the planner, which knows where they go.
+  token: unread,
+  credentials: unread,
+  baseUrl: unread,
+  fetch: callable,
+  headers: unread,
+  timeoutMs: number(1),
+  deadlineMs: number(1),
+  retries: number(0, true),
+  rateLimit: unread,
+  maxResponseBytes: number(1),
+  middleware: (value) => {
+    const valid = value === undefined || (Array.isArray(value) && value.every(isObject));
+    if (!valid) throw invalidOption('Expected `middleware` to be a list of objects with `onRequest` or `onResponse`.');
+    return value;
+  },
+  onEvent: callable,
+  validate: (value) => {
+    if (value !== undefined && !isObject(value))
+      throw invalidOption('Expected `validate` to be the generated `validators`.');
+    return value as ClientOptions['validate'];
+  },
+  onInvalid: (value = 'error') => {
+    if (value !== 'error' && value !== 'event') throw invalidOption('Expected `onInvalid` to be `error` or `event`.');
+    return value;
+  },
+  userAgent: unread,
+  dangerouslyAllowBrowser: unread,
+};
+
+/** The same for what a call may set differently from its client. */
+const CALL: Readers<CallOptions> = {
+  signal: (value) => {
+    if (value !== undefined && !(isObject(value) && 'aborted' in value))
+      throw invalidOption('Expected `signal` to be an AbortSignal.');
+    return value as AbortSignal | undefined;
+  },
+  timeoutMs: CLIENT.timeoutMs,
+  deadlineMs: CLIENT.deadlineMs,
+  retries: CLIENT.retries,
+  headers: unread,
+};
 
 /** Checks everything that can be checked before a call. */
 export function readSettings(contract: Contract, options: ClientOptions): Settings {
-  refuseUnknown('the options of the client', options, KNOWN);
-  refuseBrowser(options);
-  const reserved = reservedHeaders(contract);
-  const headers = readHeaders('`headers`', options.headers, reserved);
-  return {
-    planOf: createPlanner(contract, options),
-    fetch: readFunction('fetch', options.fetch) ?? ((request, init) => globalThis.fetch(request, init)),
-    headers: { ...userAgent(options.userAgent), ...headers },
-    reserved,
-    timeoutMs: readNumber('timeoutMs', options.timeoutMs, { least: 1 }),
-    deadlineMs: readNumber('deadlineMs', options.deadlineMs, { least: 1 }),
-    retries: readNumber('retries', options.retries, { least: 0, whole: true }),
-    limiter: readLimiter(options.rateLimit),
-    maxResponseBytes: readNumber('maxResponseBytes', options.maxResponseBytes, { least: 1 }),
-    middleware: readMiddleware(options.middleware),
-    onEvent: readFunction('onEvent', options.onEvent),
-    validate: readValidators(options.validate),
-    onInvalid: readOnInvalid(options.onInvalid),
-  };
-}
-
-/** What a call may set differently from its client. */
-export function readCallOptions(
-  settings: Settings,
-  options: CallOptions,
-): Pick<Settings, 'timeoutMs' | 'deadlineMs' | 'retries' | 'headers'> & { readonly signal: AbortSignal | undefined } {
-  const { signal } = options;
-  if (signal !== undefined && !(typeof signal === 'object' && signal !== null && 'aborted' in signal)) {
-    throw invalidOption('Expected `signal` to be an AbortSignal.');
+  const settled = readOptions('the options of the client', CLIENT, options);
+  const { token, credentials, userAgent } = settled;
+  if ((token ?? credentials) !== undefined && isBrowser() && settled.dangerouslyAllowBrowser !== true) {
+    throw invalidOption(
+      'A token in a browser can be read by everyone who opens the page. Call the API from a server, or set `dangerouslyAllowBrowser: true`.',
+    );
   }
-  return {
-    signal,
-    timeoutMs: readNumber('timeoutMs', options.timeoutMs, { least: 1 }, settings.timeoutMs),
-    deadlineMs: readNumber('deadlineMs', options.deadlineMs, { least: 1 }, settings.deadlineMs),
-    retries: readNumber('retries', options.retries, { least: 0, whole: true }, settings.retries),
-    headers: options.headers === undefined ? {} : readHeaders('`headers`', options.headers, settings.reserved),
-  };
-}
-
-function refuseBrowser({ token, credentials, dangerouslyAllowBrowser }: ClientOptions): void {
-  if ((token ?? credentials) === undefined || !isBrowser() || dangerouslyAllowBrowser === true) return;
-  throw invalidOption(
-    'A token in a browser can be read by everyone who opens the page. Call the API from a server, or set `dangerouslyAllowBrowser: true`.',
-  );
-}
-
-function reservedHeaders(contract: Contract): ReadonlySet<string> {
   const placements = Object.values(contract.securitySchemes).map(placementIn);
   const names = placements.flatMap((placement) => (placement?.in === 'header' ? [placement.name.toLowerCase()] : []));
-  return new Set(['authorization', 'content-type', 'content-length', 'host', ...names]);
+  const reserved = new Set(['authorization', 'content-type', 'content-length', 'host', ...names]);
+  // In a browser it would cost every call a preflight request.
+  const agent = userAgent === undefined || isBrowser() ? {} : { 'user-agent': userAgent };
+  return {
+    ...settled,
+    headers: {
+      ...readHeaders('`userAgent`', agent, new Set()),
+      ...readHeaders('`headers`', settled.headers, reserved),
+    },
+    reserved,
+    limiter: readLimiter(settled.rateLimit),
+  };
+}
+
+/** What a call sets, and what its client does where it sets nothing. */
+export function readCallOptions(
+  name: string,
+  settings: Settings,
+  options: CallOptions | undefined,
+): Settled<CallOptions> & Pick<Settings, 'headers'> {
+  const { timeoutMs, deadlineMs, retries, reserved } = settings;
+  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: {} };
+  if (options === undefined) return defaults;
+  const settled = readOptions(`the options of \`${name}\``, CALL, options, defaults);
+  return { ...settled, headers: readHeaders('`headers`', settled.headers, reserved) };
 }
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
   if (rateLimit === false) return undefined;
-  if (typeof rateLimit !== 'object' || rateLimit === null || !('limiter' in rateLimit))
-    return createLimiter(rateLimit) as AccountLimiter;
+  if (!isObject(rateLimit) || !('limiter' in rateLimit)) return createLimiter(rateLimit) as AccountLimiter;
   refuseUnknown('`rateLimit`', rateLimit, ['limiter']);
   const limiter: unknown = rateLimit.limiter;
   // By its shape: a limiter may come from another copy of this package.
-  if (typeof limiter !== 'object' || limiter === null || !('lane' in limiter)) {
+  if (!isObject(limiter) || !('lane' in limiter)) {
     throw invalidOption('Expected `rateLimit.limiter` to be made by `createLimiter`. Its settings are given there.');
   }
   return limiter as AccountLimiter;
 }
 
-function readMiddleware(middleware: readonly Middleware[] | undefined): readonly Middleware[] {
-  const list: readonly unknown[] = middleware ?? [];
-  const valid = Array.isArray(list) && list.every((each) => typeof each === 'object' && each !== null);
-  if (!valid) throw invalidOption('Expected `middleware` to be a list of objects with `onRequest` or `onResponse`.');
-  return middleware ?? [];
+function unread<Value>(value: unknown): Value {
+  return value as Value;
 }
 
-function readFunction<Kind>(name: string, value: Kind | undefined): Kind | undefined {
+function callable<Value>(value: unknown, name: string): Value {
   if (value !== undefined && typeof value !== 'function') throw invalidOption(`Expected \`${name}\` to be a function.`);
-  return value;
+  return value as Value;
 }
 
-function readValidators(validate: Validators | undefined): Validators | undefined {
-  if (validate !== undefined && (typeof validate !== 'object' || validate === null)) {
-    throw invalidOption('Expected `validate` to be the generated `validators`.');
-  }
-  return validate;
+function number(least: number, whole = false) {
+  return (value: unknown, name: Parameters<typeof readNumber>[0]): number => readNumber(name, value, { least, whole });
 }
 
-function readOnInvalid(onInvalid: ClientOptions['onInvalid'] = 'error'): 'error' | 'event' {
-  if (onInvalid !== 'error' && onInvalid !== 'event')
-    throw invalidOption('Expected `onInvalid` to be `error` or `event`.');
-  return onInvalid;
-}
-
-function userAgent(value: string | undefined): Record<string, string> {
-  // In a browser it would cost every call a preflight request.
-  if (value === undefined || isBrowser()) return {};
-  return readHeaders('`userAgent`', { 'user-agent': value }, new Set());
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isBrowser(): boolean {

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { Deadlines } from '../src/deadline.ts';
 import { TimeoutError } from '../src/errors.ts';
 import { LONGEST_TIMER_MS, sleep } from '../src/sleep.ts';
 import { serve } from './support/serve.ts';
@@ -54,42 +53,6 @@ describe('sleep', () => {
     expect(seen.error).toBe('enough');
     expect(clock.timers).toBe(0);
     await expect(sleep(1, controller.signal)).rejects.toBe('enough');
-  });
-});
-
-describe('Deadlines', () => {
-  test('expire in the order of their times, on one timer, and not when removed', async () => {
-    const clock = virtual();
-    const deadlines = new Deadlines();
-    const log: string[] = [];
-    const cancels = [300, 100, 200, 100].map((ms, index) => deadlines.add(ms, () => log.push(`${index}@${clock.now}`)));
-    expect(clock.timers).toBe(1);
-    cancels[2]!();
-    cancels[2]!();
-    await clock.advance(1_000);
-    expect(log).toEqual(['1@100', '3@100', '0@300']);
-    expect(clock.timers).toBe(0);
-  });
-
-  test('leave no timer when all are removed', () => {
-    const clock = virtual();
-    const deadlines = new Deadlines();
-    const cancels = [1, 2, 3].map((ms) => deadlines.add(ms * 1_000, () => undefined));
-    for (const cancel of cancels) cancel();
-    expect(clock.timers).toBe(0);
-  });
-
-  test('beyond the longest timer come in their time', async () => {
-    const clock = virtual();
-    const deadlines = new Deadlines();
-    let expired = false;
-    deadlines.add(2 * LONGEST_TIMER_MS, () => {
-      expired = true;
-    });
-    await clock.advance(2 * LONGEST_TIMER_MS - 1);
-    expect(expired).toBe(false);
-    await clock.advance(2);
-    expect(expired).toBe(true);
   });
 });
 
@@ -180,6 +143,17 @@ describe('the deadline of a call', () => {
     await clock.advance(501);
     expect(seen.error).toMatchObject({ code: 'DEADLINE_EXCEEDED', attempts: 0 });
     expect(client.rateLimits()[0]).toMatchObject({ queued: 0, inFlight: 1 });
+  });
+
+  test('is none beyond the longest timer, which would end the call at once', async () => {
+    const clock = virtual();
+    const client = thingClient({ fetch: hanging, deadlineMs: LONGEST_TIMER_MS + 1, timeoutMs: 1_000, retries: 0 });
+    const seen = outcome(client.getThing({ id: '1' }));
+    await clock.advance(10);
+    expect(seen.error).toBeUndefined();
+    expect(clock.timers).toBe(1);
+    await clock.advance(1_000);
+    expect(seen.error).toMatchObject({ code: 'ATTEMPT_TIMEOUT' });
   });
 });
 

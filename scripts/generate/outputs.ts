@@ -74,7 +74,7 @@ export function outputsOf(job: Job, root: Json): Map<string, string> {
 
 /** The import of what a text names, among what a file declares. */
 function imports(declared: readonly string[], text: string, from: string): string {
-  const code = text.replace(/\/\*\*[^]*?\*\//g, '');
+  const code = text.replace(/\/\*\*[\s\S]*?\*\//g, '');
   const words = new Set(code.match(/[^\0-\x7f]/.test(code) ? /[\p{ID_Continue}$]+/gu : /[\w$]+/g));
   const used = declared.filter((name) => words.has(name)).sort();
   const [only, another] = used;

@@ -101,7 +101,8 @@ function isRedirect({ type, redirected, status, headers }: Response): boolean {
 }
 
 function refuseOtherOrigin(request: Request, call: CallContext): void {
-  if (new URL(request.url).origin === call.plan.origin) return;
+  // A request's URL is normalised: a slash ends its origin.
+  if (request.url.startsWith(call.plan.origin)) return;
   throw new ConfigurationError(`${nameOf(call)} was led away from its server by a middleware. Nothing was sent.`, {
     ...detailsOf(call),
     code: 'INVALID_OPTION',
