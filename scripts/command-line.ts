@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { ROOT } from './project.ts';
 
 /** What was asked for cannot be understood, rather than done. */
 export class UsageError extends Error {
@@ -36,6 +37,12 @@ function read<Config extends ParseArgsConfig>(args: readonly string[], config: C
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** npm starts a script in its own package; the paths on its command line are seen from where npm was called. */
+export function seeFromCaller(script: string): void {
+  const { INIT_CWD, npm_lifecycle_event: event } = process.env;
+  if (event === script && process.cwd() === ROOT && INIT_CWD !== undefined) process.chdir(INIT_CWD);
 }
 
 /** Runs a script where it is what was started, and not imported. */

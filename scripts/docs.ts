@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
-import { command, start, UsageError } from './command-line.ts';
+import { command, seeFromCaller, start, UsageError } from './command-line.ts';
 import { buildSite } from './docs/build.ts';
 import type { DocsJob } from './docs/job.ts';
 import { preview } from './docs/preview.ts';
@@ -35,6 +35,7 @@ const OPTIONS = {
 type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
 
 function main(args: readonly string[]): Promise<number> {
+  seeFromCaller('docs');
   return command(args, USAGE, { options: OPTIONS }, async ({ values }) => {
     const started = performance.now();
     try {

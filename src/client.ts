@@ -2,7 +2,7 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
+import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, RateLimit, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -136,8 +136,9 @@ function layersOf({ limiter, fetch, maxResponseBytes, middleware = [] }: Setting
     maxResponseBytes,
     rereadable: middleware.length > 0,
   });
-  const paced = (call: CallContext): boolean => call.plan.rate !== undefined;
-  return compose([retry(paced), ...(limiter ? [limit(limiter, (call) => call.plan.rate)] : [])], last);
+  const rateOf = ({ plan }: CallContext): RateLimit | undefined => plan.rate ?? limiter?.otherwise;
+  const paced = (call: CallContext): boolean => rateOf(call) !== undefined;
+  return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
 }
 
 /** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import { expectTypeOf } from 'expect-type';
 import { contract as ours } from '#generated/contract.js';
 import { examples } from '#generated/examples.ts';
 import { createClient } from '../src/client.ts';
+import type { Client } from '../src/client-types.ts';
 import { ConfigurationError, createHoodClient } from '../src/index.ts';
 import { createEmulator as emulate } from '../src/testing/emulator.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
-import { contract as bookshop } from './contracts/bookshop/generated/contract.js';
+import { api, contract as bookshop, getBook, listBooks } from './contracts/bookshop/generated/contract.js';
 import { examples as books } from './contracts/bookshop/generated/examples.ts';
 import type { ContractTypes } from './contracts/bookshop/generated/methods.d.ts';
 import document from './contracts/bookshop/generated/openapi.json' with { type: 'json' };
@@ -104,6 +106,38 @@ describe('a foreign contract', () => {
     // @ts-expect-error The path has no such method.
     await expect(shop.PATCH?.('/books') ?? Promise.reject(new Error('none'))).rejects.toThrow();
   });
+
+  test('a part of it is a client of the operations that are named, and of no others', async () => {
+    const emulator = emulate({ contract: document as never });
+    const shop = createClient({ ...api, operations: { getBook, listBooks } }, { token: 'key', fetch: emulator.fetch });
+    expectTypeOf(shop.getBook).toEqualTypeOf<ContractTypes['methods']['getBook']>();
+    expectTypeOf(shop).not.toHaveProperty('addBook');
+    expect((await shop.getBook({ isbn: '9780140449136' })).isbn).toBe('9780140449136');
+    expect(Object.keys(shop)).toEqual(expect.arrayContaining(['each', 'getBook', 'listBooks']));
+    expect(['addBook' in shop, 'listBooks' in shop]).toEqual([false, true]);
+    expectTypeOf(createClient(bookshop, { token: 'key' })).toEqualTypeOf<Client<ContractTypes>>();
+  });
+
+  test('limits that the contract does not state are given by an option', async () => {
+    const emulator = emulate({ contract: document as never });
+    const { rateLimit: _, ...unpaced } = getBook;
+    const shop = createClient(
+      { ...api, operations: { getBook: unpaced } },
+      { token: 'key', fetch: emulator.fetch, rateLimit: { windows: [{ limit: 1, seconds: 60 }] } },
+    );
+    await shop.getBook({ isbn: '9780140449136' });
+    expect(shop.rateLimits()).toMatchObject([{ class: 'otherwise', nextPermitMs: expect.any(Number) }]);
+    expect(shop.rateLimits()[0]!.nextPermitMs).toBeGreaterThan(50_000);
+  });
+
+  test.each([[[]], [[{ limit: 0, seconds: 1 }]], [[{ limit: 1 }]], [{ limit: 1, seconds: 1 }]])(
+    'windows %j are refused',
+    (windows) => {
+      expect(() => createClient(bookshop, { token: 'key', rateLimit: { windows: windows as never } })).toThrow(
+        'Expected `windows` to be a list of',
+      );
+    },
+  );
 
   test('classes of operations have queues of their own', async () => {
     const emulator = emulate({ contract: document as never });

@@ -1,5 +1,5 @@
 import type { RateLimit } from '../contract.ts';
-import { readNumber, refuseUnknown } from '../options.ts';
+import { invalidOption, readNumber, refuseUnknown } from '../options.ts';
 import { Lane, type LaneSettings, type ServerState } from './lane.ts';
 
 /** How requests are spread over time. */
@@ -15,6 +15,11 @@ export interface LimiterOptions {
   maxQueue?: number | undefined;
   /** Milliseconds a call may be expected to wait; a longer wait is refused at once with a `QueueError`. Default: none. */
   maxWaitMs?: number | undefined;
+  /**
+   * Limits for the operations of which the contract states none, which together keep them: at most `limit` requests in any
+   * `seconds`. Default: none, and such operations are sent at once.
+   */
+  windows?: readonly { readonly limit: number; readonly seconds: number }[] | undefined;
 }
 
 /** The state of one class of operations, at the moment it is read. */
@@ -50,11 +55,14 @@ export interface Limiter {
 
 /** What a client uses of a limiter. */
 export class AccountLimiter implements Limiter {
+  /** The limits of what the contract states none for. */
+  readonly otherwise: RateLimit | undefined;
   readonly #settings: LaneSettings;
   readonly #lanes = new Map<string, { readonly rate: RateLimit; readonly lane: Lane }>();
 
-  constructor(settings: LaneSettings) {
+  constructor(settings: LaneSettings, otherwise?: RateLimit) {
     this.#settings = settings;
+    this.otherwise = otherwise;
   }
 
   /** How many requests of one class may be under way. */
@@ -96,16 +104,30 @@ export class AccountLimiter implements Limiter {
  * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  return new AccountLimiter(readLimiterOptions(options));
+  return new AccountLimiter(readLimiterOptions(options), readWindows(options.windows));
 }
 
 /** The settings of a limiter, with defaults filled in. */
 function readLimiterOptions(options: LimiterOptions): LaneSettings {
-  refuseUnknown('the options of a limiter', options, ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs']);
+  refuseUnknown('the options of a limiter', options, ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'windows']);
   return {
     marginMs: readNumber('marginMs', options.marginMs),
     maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
     maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
     maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
   };
+}
+
+function readWindows(windows: unknown): RateLimit | undefined {
+  if (windows === undefined) return undefined;
+  const isWindow = (each: unknown): each is { readonly limit: number; readonly seconds: number } => {
+    const { limit, seconds } = Object(each) as { readonly limit?: unknown; readonly seconds?: unknown };
+    return Number.isInteger(limit) && Number(limit) >= 1 && typeof seconds === 'number' && seconds > 0;
+  };
+  if (!Array.isArray(windows) || windows.length === 0 || !windows.every(isWindow))
+    throw invalidOption(
+      'Expected `windows` to be a list of `{ limit, seconds }`, a whole number from 1 and a number above 0.',
+    );
+  const named = windows.map(({ limit, seconds }) => ({ name: `${limit} in ${seconds} s`, limit, seconds }));
+  return { scope: 'client', class: 'otherwise', alignment: 'sliding', windows: named };
 }

@@ -1,5 +1,6 @@
 import contract from '#generated/model.json' with { type: 'json' };
 import type { components } from '#generated/schema.d.ts';
+import type { NormalDocument } from '../openapi/normalise.ts';
 import { createEmulator as emulate } from './emulator.ts';
 import type { Emulator, EmulatorOptions, OpenApiDocument } from './types.ts';
 
@@ -34,8 +35,8 @@ export type {
 export function createEmulator(options?: EmulatorOptions<components['schemas']>): Emulator;
 export function createEmulator(
   options: EmulatorOptions & {
-    /** A bundled OpenAPI 3.0 or 3.1 document. */
-    readonly contract: OpenApiDocument;
+    /** A bundled OpenAPI 3.0 or 3.1 document, or the `model.json` that is generated of it, with which it starts sooner. */
+    readonly contract: OpenApiDocument | NormalDocument;
   },
 ): Emulator;
 export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> = {}): Emulator {

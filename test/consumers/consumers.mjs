@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { STORY } from './programs/story.mjs';
 
 /** The most that one call may cost a web page, in bytes, minified and compressed. */
@@ -43,6 +43,7 @@ export const consumers = {
     if (code !== 0 || JSON.parse(out).id !== '1161') throw new Error(out + err);
   },
   'the first example and the first test of the README': readme,
+  'another API, as in its guide': anotherApi,
   'size of one call': size,
   publint: async ({ run, tarball }) => {
     const { code, out, err } = await run('node_modules/.bin/publint', [tarball, '--strict']);
@@ -245,6 +246,60 @@ async function readme({ root, work, run, baseUrl }) {
   const out = succeed(await run(process.execPath, [join(work, 'first.mjs')], { env }));
   expect(out, 'Example Integration twilio\nactive\n');
   expect(succeed(await run(process.execPath, [join(work, 'test.mjs')])), 'Example Integration 2\n');
+}
+
+/** The guide followed to the letter, in a project of its own: generated, type-checked, called, tested, checked, described. */
+async function anotherApi({ root, here, work, run }) {
+  const guide = readFileSync(join(root, 'docs', 'another-api.md'), 'utf8');
+  const folder = join(work, 'another');
+  mkdirSync(folder, { recursive: true });
+  const block = (language) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(guide)[1];
+  writeFileSync(join(folder, 'package.json'), block('json'));
+  writeFileSync(join(folder, 'notes.yaml'), block('yaml'));
+  const [generate, check, docs] = [...guide.matchAll(/^npm --prefix .*$/gm)].map(([line]) => line);
+  const shell = (line) => run('sh', ['-c', line], { cwd: folder, env: { OCAMBA_HOOD: root } });
+  succeed(await shell(generate));
+
+  const programs = [...guide.matchAll(/```ts (\w+)\n([\s\S]*?)```/g)].map(([, name, code]) => [name, code]);
+  for (const [name, code] of programs) {
+    writeFileSync(join(folder, `${name}.ts`), code);
+    writeFileSync(join(folder, `${name}.js`), (await transform(code, { loader: 'ts', format: 'esm' })).code);
+  }
+  writeFileSync(
+    join(folder, 'served.js'),
+    `import model from '#notes/model.json' with { type: 'json' };
+import { createEmulator } from 'ocamba-hood/testing';
+process.env.NOTES_KEY = 'any';
+globalThis.fetch = createEmulator({ contract: model }).fetch;
+`,
+  );
+  const compilerOptions = {
+    ...{
+      module: 'nodenext',
+      target: 'es2022',
+      lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
+      noEmit: true,
+    },
+    ...{ strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, resolveJsonModule: true },
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules', '@types')],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts', 'notes'] }));
+  succeed(await run(process.execPath, [join(here, 'node_modules/typescript/bin/tsc'), '-p', folder]));
+  const printed = { call: 'Buy milk.', limits: 'Buy milk.', part: 'Buy milk.', test: 'Buy milk. 2' };
+  for (const [name] of programs) {
+    const args = ['--import', join(folder, 'served.js'), join(folder, `${name}.js`)];
+    expect(succeed(await run(process.execPath, args)).trim(), printed[name]);
+  }
+
+  expect(
+    succeed(await shell(check))
+      .split('\n')
+      .at(-2),
+    'notes is up to date.',
+  );
+  succeed(await shell(docs));
+  if (!existsSync(join(folder, 'site', 'index.html'))) throw new Error('The documentation was not made.');
 }
 
 async function size(context) {
