@@ -1,23 +1,14 @@
 import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
 import { ConnectionError } from './errors.ts';
+import { isObject } from './options.ts';
 
-/** What a platform's code for a lost connection means, in words. The words are the whole table: no code decides anything. */
+/** What the codes mean that do not say it themselves. The words are the whole table: no code decides anything. */
 const MEANINGS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing accepts connections there',
   ECONNRESET: 'the connection was reset',
-  EPIPE: 'the connection was closed',
   UND_ERR_SOCKET: 'the connection was closed',
   ENOTFOUND: 'the host name is not known',
   EAI_AGAIN: 'the host name could not be looked up',
-  ETIMEDOUT: 'the connection timed out',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection was made in time',
-  UND_ERR_HEADERS_TIMEOUT: 'no answer began in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped in its middle',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'the network cannot be reached',
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate cannot be verified",
 };
 
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
@@ -47,5 +38,5 @@ export function redirectError(call: CallContext): ConnectionError {
 }
 
 function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  return isObject(value) ? value[name] : undefined;
 }

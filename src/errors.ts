@@ -69,13 +69,8 @@ export class ClientError extends Error implements ErrorDetails {
     }
     this.code = details.code;
     this.retryable = details.retryable ?? false;
-    if (details.operation !== undefined) this.operation = details.operation;
-    if (details.method !== undefined) this.method = details.method;
-    if (details.path !== undefined) this.path = details.path;
-    if (details.status !== undefined) this.status = details.status;
-    if (details.traceId !== undefined) this.traceId = details.traceId;
-    if (details.attempts !== undefined) this.attempts = details.attempts;
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    for (const [name, detail] of Object.entries(details))
+      if (detail !== undefined) Object.assign(this, { [name]: detail });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError, type ErrorCode } from './errors.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
 export const DEFAULTS = {
@@ -54,21 +54,31 @@ export function readOptions<Options extends object>(
   return settled as Settled<Options>;
 }
 
-/** Refuses a name that is not an option, since a misspelt one would silently do nothing. */
-export function refuseUnknown(what: string, options: unknown, known: readonly string[]): void {
-  if (options === undefined) return;
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw invalidOption(`Expected ${what} to be an object.`);
-  }
+/** What can be shown of a name that nobody knows: a misspelt one, and no text of any kind. */
+const SHOWN = /^[\w.$-]{1,40}$/;
+
+/** The given object, `{}` for undefined. Refuses a name that it cannot have: a misspelt one would silently do nothing. */
+export function refuseUnknown(
+  what: string,
+  options: unknown,
+  known: readonly string[],
+  code: ErrorCode = 'INVALID_OPTION',
+): Readonly<Record<string, unknown>> {
+  if (options === undefined) return {};
+  if (!isObject(options) || Array.isArray(options)) throw invalidOption(`Expected ${what} to be an object.`, code);
   const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined) {
-    const list = known.map((name) => `\`${name}\``).join(', ');
-    throw invalidOption(`Unknown option in ${what}. Expected ${list ? `only ${list}` : 'none'}.`);
-  }
+  if (unknown === undefined) return options;
+  const list = known.map((name) => `\`${name}\``).join(', ');
+  const shown = SHOWN.test(unknown) ? `\`${unknown}\`` : 'name';
+  throw invalidOption(`Unknown ${shown} in ${what}. Expected ${list ? `only ${list}` : 'none'}.`, code);
 }
 
-export function invalidOption(message: string): ConfigurationError {
-  return new ConfigurationError(message, { code: 'INVALID_OPTION' });
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+export function invalidOption(message: string, code: ErrorCode = 'INVALID_OPTION'): ConfigurationError {
+  return new ConfigurationError(message, { code });
 }
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;

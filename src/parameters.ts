@@ -1,6 +1,7 @@
 import type { Operation, Parameter, ParameterLocation } from './contract.ts';
-import { ConfigurationError, type ErrorCode } from './errors.ts';
+import type { ConfigurationError } from './errors.ts';
 import { isHeaderValue } from './headers.ts';
+import { invalidOption, refuseUnknown } from './options.ts';
 import { isSerializable, serialize } from './serialize.ts';
 
 /** What a call sends, serialized, by where it travels. */
@@ -22,14 +23,11 @@ export type LocatedValues = Partial<Record<ParameterLocation, Values | undefined
 
 /** Sorts the one object that a method takes by the locations of its parameters. */
 export function locate(name: string, operation: Operation, params: unknown): LocatedValues {
-  const given = readObject(name, '`params`', params);
-  const body = operation.body ? ['body'] : [];
-  if (operation.grouped) {
-    const locations = new Set(operation.parameters.map((parameter) => parameter.in));
-    refuseUnknown(name, 'group', given, [...locations, ...body]);
-    return given as LocatedValues;
-  }
-  refuseUnknown(name, 'parameter', given, [...operation.parameters.map((parameter) => parameter.name), ...body]);
+  const key = operation.grouped ? 'in' : 'name';
+  const known = new Set(operation.parameters.map((parameter) => parameter[key]));
+  if (operation.body) known.add('body');
+  const given = named(`\`params\` of \`${name}\``, params, [...known]);
+  if (operation.grouped) return given as LocatedValues;
   const located: Record<string, unknown> = {};
   for (const parameter of operation.parameters) {
     if (!Object.hasOwn(given, parameter.name)) continue;
@@ -52,11 +50,9 @@ export function readArguments(name: string, operation: Operation, values: Locate
   const headers: Record<string, string> = {};
   for (const location of ['path', 'query', 'header', 'cookie'] as const) {
     const known = operation.parameters.filter((parameter) => parameter.in === location);
-    const given = readObject(name, `the ${location} parameters`, values[location]);
-    refuseUnknown(
-      name,
-      `${location} parameter`,
-      given,
+    const given = named(
+      `the ${location} parameters of \`${name}\``,
+      values[location],
       known.map((parameter) => parameter.name),
     );
     for (const parameter of known) {
@@ -120,20 +116,11 @@ function isUnsafeSegment(text: string): boolean {
   return /^(\.|%(25)*2e)*$/i.test(text) || /%(25)*(2f|5c)/i.test(text) || text.includes('/');
 }
 
-function readObject(name: string, what: string, value: unknown): Values {
-  if (value === undefined) return {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw invalid(`Expected ${what} of \`${name}\` to be an object.`);
-  }
-  return value as Values;
+/** The given object, when it has no other names than these. */
+function named(what: string, value: unknown, known: readonly string[]): Values {
+  return refuseUnknown(what, value, known, 'INVALID_PARAMETER');
 }
 
-function refuseUnknown(name: string, kind: string, given: Values, known: readonly string[]): void {
-  if (Object.keys(given).every((key) => known.includes(key))) return;
-  const list = known.map((key) => `\`${key}\``).join(', ');
-  throw invalid(`\`${name}\` was given an unknown ${kind}. Expected ${known.length > 0 ? `only ${list}` : 'none'}.`);
-}
-
-export function invalid(message: string, code: ErrorCode = 'INVALID_PARAMETER'): ConfigurationError {
-  return new ConfigurationError(message, { code });
+export function invalid(message: string): ConfigurationError {
+  return invalidOption(message, 'INVALID_PARAMETER');
 }

@@ -1,32 +1,26 @@
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-// The three forms of RFC 9110, section 5.6.7. `Date.parse` also takes forms that no server may send, each in its own way.
-const IMF_FIXDATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
-const RFC_850 =
-  /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d{2})-([A-Z][a-z]{2})-(\d{2}) (\d{2}):(\d{2}):(\d{2}) GMT$/;
-const ASCTIME = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) ([ \d]\d) (\d{2}):(\d{2}):(\d{2}) (\d{4})$/;
+// The forms of RFC 9110, section 5.6.7, the first in today's and in RFC 850's spelling. `Date.parse` also takes forms that
+// no server may send, each in its own way.
+const HTTP_DATE = /^[A-Z][a-z]+, (\d\d)[ -]([A-Z][a-z]{2})[ -](\d{4}|\d\d) (\d\d:\d\d:\d\d) GMT$/;
+const ASCTIME = /^[A-Z][a-z]+ ([A-Z][a-z]{2}) ([ \d]\d) (\d\d:\d\d:\d\d) (\d{4})$/;
 
 /** Milliseconds since the epoch of an HTTP date, or undefined for anything else. */
 export function parseHttpDate(text: string): number | undefined {
-  let match = IMF_FIXDATE.exec(text);
-  if (match) return utc(match[3], match[2], match[1], match.slice(4));
-  match = RFC_850.exec(text);
-  if (match) {
+  const asctime = ASCTIME.exec(text);
+  const [, day = '', month = '', digits = '', time = ''] =
+    (asctime ? ['', asctime[2], asctime[1], asctime[4], asctime[3]] : HTTP_DATE.exec(text)) ?? [];
+  let year = Number(digits);
+  if (digits.length === 2) {
     // Two digits mean the year that is not more than fifty years ahead.
     const thisYear = new Date().getUTCFullYear();
-    let year = thisYear - (thisYear % 100) + Number(match[3]);
+    year += thisYear - (thisYear % 100);
     if (year > thisYear + 50) year -= 100;
-    return utc(String(year), match[2], match[1], match.slice(4));
   }
-  match = ASCTIME.exec(text);
-  return match ? utc(match[6], match[1], match[2], match.slice(3, 6)) : undefined;
-}
-
-function utc(year = '', month = '', day = '', time: string[] = []): number | undefined {
   const index = MONTHS.indexOf(month);
-  const [hours = Number.NaN, minutes = Number.NaN, seconds = Number.NaN] = time.map(Number);
+  const [hours = Number.NaN, minutes = Number.NaN, seconds = Number.NaN] = time.split(':').map(Number);
   // `Date.UTC` turns 31 February into 3 March; such a date is no date. A leap second is one.
-  const midnight = Date.UTC(Number(year), index, Number(day));
+  const midnight = Date.UTC(year, index, Number(day));
   const real = index >= 0 && new Date(midnight).getUTCMonth() === index && hours < 24 && minutes < 60 && seconds <= 60;
   return real ? midnight + ((hours * 60 + minutes) * 60 + seconds) * 1_000 : undefined;
 }

@@ -4,25 +4,15 @@ import { toJson } from './json.ts';
 /** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
 type Primitive = string | number | boolean | bigint;
 
-interface Syntax {
-  /** Stands before the whole. */
-  readonly prefix: string;
-  /** Stands between exploded values. */
-  readonly separator: string;
-  /** Stands between values that are not exploded. */
-  readonly joiner: string;
-  /** Whether the parameter's name is part of the text. */
-  readonly named: boolean;
-}
-
-const SYNTAX: Readonly<Record<ParameterStyle, Syntax>> = {
-  simple: { prefix: '', separator: ',', joiner: ',', named: false },
-  label: { prefix: '.', separator: '.', joiner: ',', named: false },
-  matrix: { prefix: ';', separator: ';', joiner: ',', named: true },
-  form: { prefix: '', separator: '&', joiner: ',', named: true },
-  spaceDelimited: { prefix: '', separator: '&', joiner: '%20', named: true },
-  pipeDelimited: { prefix: '', separator: '&', joiner: '%7C', named: true },
-  deepObject: { prefix: '', separator: '&', joiner: ',', named: true },
+/** What stands before the whole, between exploded values, between values that are not, and whether the name is written. */
+const SYNTAX: Readonly<Record<ParameterStyle, readonly [string, string, string, boolean]>> = {
+  simple: ['', ',', ',', false],
+  label: ['.', '.', ',', false],
+  matrix: [';', ';', ',', true],
+  form: ['', '&', ',', true],
+  spaceDelimited: ['', '&', '%20', true],
+  pipeDelimited: ['', '&', '%7C', true],
+  deepObject: ['', '&', ',', true],
 };
 
 /** What reserved characters look like after `encodeURIComponent`; `&`, `+` and `#` stay, since they would end the value. */
@@ -37,13 +27,13 @@ const RESERVED = /%(?:3A|2F|3F|5B|5D|40|21|24|27|28|29|2A|2C|3B|3D)/gi;
  */
 export function serialize(parameter: Parameter, value: unknown): string | undefined {
   const encode = encoderOf(parameter);
-  const { prefix, separator, joiner, named } = SYNTAX[parameter.style];
+  const [prefix, separator, joiner, named] = SYNTAX[parameter.style];
   const name = encode(parameter.name);
   if (parameter.contentType !== undefined) return withName(named, name, encode(JSON.stringify(value)));
-  if (typeof value !== 'object' || value === null) return prefix + withName(named, name, encode(text(value)));
+  if (typeof value !== 'object' || value === null) return prefix + withName(named, name, encode(String(value)));
 
   if (Array.isArray(value)) {
-    const items = value.map((item) => encode(text(item)));
+    const items = value.map((item) => encode(String(item)));
     if (items.length === 0) return undefined;
     if (!parameter.explode) return prefix + withName(named, name, items.join(joiner));
     return prefix + items.map((item) => withName(named, name, item)).join(separator);
@@ -51,7 +41,7 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
 
   const pairs = Object.entries(value)
     .filter(([, property]) => property !== undefined)
-    .map(([key, property]) => [encode(key), encode(text(property))] as const);
+    .map(([key, property]) => [encode(key), encode(String(property))] as const);
   if (pairs.length === 0) return undefined;
   if (parameter.style === 'deepObject') {
     return pairs.map(([key, property]) => `${name}%5B${key}%5D=${property}`).join(separator);
@@ -85,10 +75,6 @@ function encoderOf(parameter: Parameter): (value: string) => string {
   if (parameter.in === 'header') return (value) => value;
   if (parameter.allowReserved) return (value) => encodeURIComponent(value).replace(RESERVED, decodeURIComponent);
   return encodeURIComponent;
-}
-
-function text(value: unknown): string {
-  return String(value);
 }
 
 function withName(named: boolean, name: string, value: string): string {

@@ -3,7 +3,15 @@ import type { CallOptions, Contract } from './contract.ts';
 import { placementIn } from './credentials.ts';
 import { readHeaders } from './headers.ts';
 import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
-import { invalidOption, type Readers, readNumber, readOptions, refuseUnknown, type Settled } from './options.ts';
+import {
+  invalidOption,
+  isObject,
+  type Readers,
+  readNumber,
+  readOptions,
+  refuseUnknown,
+  type Settled,
+} from './options.ts';
 
 /** The options of a client, checked and with the defaults filled in. */
 export interface Settings extends Omit<Settled<ClientOptions>, 'headers' | 'rateLimit'> {
@@ -19,39 +27,27 @@ const CLIENT: Readers<ClientOptions> = {
   token: unread,
   credentials: unread,
   baseUrl: unread,
-  fetch: callable,
+  fetch: expect(isFunction, 'a function'),
   headers: unread,
   timeoutMs: number(1),
   deadlineMs: number(1),
   retries: number(0, true),
   rateLimit: unread,
   maxResponseBytes: number(1),
-  middleware: (value) => {
-    const valid = value === undefined || (Array.isArray(value) && value.every(isObject));
-    if (!valid) throw invalidOption('Expected `middleware` to be a list of objects with `onRequest` or `onResponse`.');
-    return value;
-  },
-  onEvent: callable,
-  validate: (value) => {
-    if (value !== undefined && !isObject(value))
-      throw invalidOption('Expected `validate` to be the generated `validators`.');
-    return value as ClientOptions['validate'];
-  },
-  onInvalid: (value = 'error') => {
-    if (value !== 'error' && value !== 'event') throw invalidOption('Expected `onInvalid` to be `error` or `event`.');
-    return value;
-  },
+  middleware: expect(
+    (value) => Array.isArray(value) && value.every(isObject),
+    'a list of objects with `onRequest` or `onResponse`',
+  ),
+  onEvent: expect(isFunction, 'a function'),
+  validate: expect(isObject, 'the generated `validators`'),
+  onInvalid: expect((value) => value === 'error' || value === 'event', '`error` or `event`'),
   userAgent: unread,
   dangerouslyAllowBrowser: unread,
 };
 
 /** The same for what a call may set differently from its client. */
 const CALL: Readers<CallOptions> = {
-  signal: (value) => {
-    if (value !== undefined && !(isObject(value) && 'aborted' in value))
-      throw invalidOption('Expected `signal` to be an AbortSignal.');
-    return value as AbortSignal | undefined;
-  },
+  signal: expect((value) => isObject(value) && 'aborted' in value, 'an AbortSignal'),
   timeoutMs: CLIENT.timeoutMs,
   deadlineMs: CLIENT.deadlineMs,
   retries: CLIENT.retries,
@@ -105,24 +101,26 @@ function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | un
   if (!isObject(limiter) || !('lane' in limiter)) {
     throw invalidOption('Expected `rateLimit.limiter` to be made by `createLimiter`. Its settings are given there.');
   }
-  return limiter as AccountLimiter;
+  return limiter as unknown as AccountLimiter;
 }
 
 function unread<Value>(value: unknown): Value {
   return value as Value;
 }
 
-function callable<Value>(value: unknown, name: string): Value {
-  if (value !== undefined && typeof value !== 'function') throw invalidOption(`Expected \`${name}\` to be a function.`);
-  return value as Value;
+function expect<Value>(fits: (value: unknown) => boolean, words: string) {
+  return (value: unknown, name: string): Value => {
+    if (value !== undefined && !fits(value)) throw invalidOption(`Expected \`${name}\` to be ${words}.`);
+    return value as Value;
+  };
 }
 
 function number(least: number, whole = false) {
   return (value: unknown, name: Parameters<typeof readNumber>[0]): number => readNumber(name, value, { least, whole });
 }
 
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function isFunction(value: unknown): boolean {
+  return typeof value === 'function';
 }
 
 function isBrowser(): boolean {

@@ -159,7 +159,7 @@ describe('what would send another request than the one that is meant is refused'
     [
       'an unknown parameter',
       () => shop.getBook({ isbn, olny: ['isbn'] } as never),
-      '`getBook` was given an unknown parameter. Expected only `isbn`, `only`.',
+      'Unknown `olny` in `params` of `getBook`. Expected only `isbn`, `only`.',
     ],
     ['an empty path parameter', () => shop.getBook({ isbn: '' }), 'would lead to another path'],
     ['a dot', () => shop.getBook({ isbn: '.' }), 'would lead to another path'],
@@ -177,7 +177,7 @@ describe('what would send another request than the one that is meant is refused'
     [
       'a group that is none',
       () => shop.removeBook({ isbn } as never),
-      'unknown group. Expected only `path`, `header`.',
+      'Unknown `isbn` in `params` of `removeBook`. Expected only `path`, `header`.',
     ],
     [
       'parameters that are no object',
@@ -187,7 +187,7 @@ describe('what would send another request than the one that is meant is refused'
     [
       'an unknown option',
       () => shop.getBook({ isbn }, { timeout: 1 } as never),
-      'Unknown option in the options of `getBook`',
+      'Unknown `timeout` in the options of `getBook`',
     ],
     [
       'a timeout that is none',

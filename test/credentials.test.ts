@@ -315,15 +315,20 @@ describe('what is wrong is refused, unseen', () => {
       const error = refusal(() => client(doors(['key']), { token: 'a', credentials }));
       expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_OPTION' });
       expect(error.message).toBe(
-        'Unknown option in `credentials`. Expected only `login`, `bearer`, `oauth`, `oidc`, `key`, `app`, `swagger`, `query`, `sid`, `csrf`.',
+        `Unknown \`${name}\` in \`credentials\`. Expected only \`login\`, \`bearer\`, \`oauth\`, \`oidc\`, \`key\`, \`app\`, \`swagger\`, \`query\`, \`sid\`, \`csrf\`.`,
       );
     },
   );
 
+  test('a name that may be a secret itself, without it', () => {
+    const error = refusal(() => client(doors(['key']), { token: 'a', credentials: { [`${CANARY} ${CANARY}`]: 'x' } }));
+    expect(error.message).toMatch(/^Unknown name in `credentials`\. Expected only/);
+  });
+
   test('any name, where the contract has none', () => {
     const none = { ...doors(), securitySchemes: {} };
     expect(refusal(() => client(none, { credentials: { a: CANARY } })).message).toBe(
-      'Unknown option in `credentials`. Expected none.',
+      'Unknown `a` in `credentials`. Expected none.',
     );
   });
 
@@ -438,7 +443,7 @@ test('the names and kinds of credentials are those of the contract', () => {
   expect(typed({ credentials: { key: 'a', login: async () => ({ username: 'a', password: 'b' }) } })).not.toThrow();
   expect(typed({ credentials: { key: 'a', login: undefined } })).not.toThrow();
   // @ts-expect-error There is no such scheme.
-  expect(typed({ credentials: { kee: 'a' } })).toThrow('Unknown option in `credentials`');
+  expect(typed({ credentials: { kee: 'a' } })).toThrow('Unknown `kee` in `credentials`');
   // @ts-expect-error A key is a string.
   expect(typed({ credentials: { key: { username: 'a', password: 'b' } } })).toThrow('Expected `credentials.key`');
   // @ts-expect-error Basic authentication takes two strings.
