@@ -1,6 +1,7 @@
 import { benchCall } from './call.ts';
 import { benchDocs } from './docs.ts';
 import { benchGenerate } from './generate.ts';
+import { benchLarge } from './large.ts';
 import { benchMakespan, benchShare } from './pace.ts';
 import { benchQueue } from './queue.ts';
 import { benchStart } from './start.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   watch: benchWatch,
   types: benchTypes,
   docs: benchDocs,
+  large: benchLarge,
 };
 
 /** What runs when none is named: the others take minutes of real time. */

@@ -56,7 +56,7 @@ export function measureTypes(): readonly TypesCost[] {
   }
 }
 
-/** The declarations of the client and of what was generated, side by side as in a package. */
+/** The declarations of the client, and beside them what was generated, as in a package. */
 function declare(folder: string): { readonly generated: string; readonly client: string } {
   const emit = {
     extends: join(ROOT, 'tsconfig.json'),
@@ -71,8 +71,7 @@ function declare(folder: string): { readonly generated: string; readonly client:
   writeFileSync(config, JSON.stringify(emit));
   node([join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', config]);
   const generated = `./emitted/${relative(ROOT, folder)}/generated`;
-  for (const name of ['schema.d.ts', 'methods.d.ts'])
-    cpSync(join(folder, 'generated', name), join(folder, generated, name));
+  cpSync(join(folder, 'generated'), join(folder, generated), { recursive: true });
   return { generated, client: './emitted/src/client.js' };
 }
 
