@@ -1,4 +1,5 @@
 import type { DocumentReader } from '../../src/openapi/document.ts';
+import { examplesOf } from '../../src/openapi/examples.ts';
 import { entriesOf, get, getArray, getObject, getString, isObject } from '../../src/openapi/json.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
@@ -15,29 +16,18 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 
 /** The example that a parameter, a media type or a schema itself gives; undefined where it gives none. */
 export function givenExample(document: DocumentReader, owner: unknown): unknown {
-  const own = get(owner, 'example');
-  if (own !== undefined) return own;
-  const examples = get(owner, 'examples');
-  if (Array.isArray(examples)) return examples[0] as unknown;
-  const [first] = entriesOf(owner, 'examples');
-  return first && get(document.resolve(first[1], '')?.value, 'value');
+  return isObject(owner) ? examplesOf(document, owner)[0]?.[1] : undefined;
 }
 
 /** A value that a schema allows, as well as can be told: its own example, or one made of its parts. */
 export function exampleOf(document: DocumentReader, schema: unknown, depth = 0): unknown {
-  const resolved = document.resolve(schema, '')?.value;
-  const given = givenExample(document, resolved);
-  if (given !== undefined) return given;
-  for (const keyword of ['const', 'default']) {
-    const value = get(resolved, keyword);
-    if (value !== undefined) return value;
-  }
-  const [first] = getArray(resolved, 'enum');
-  if (first !== undefined) return first;
-  for (const keyword of ['oneOf', 'anyOf']) {
-    const [option] = getArray(resolved, keyword);
-    if (option !== undefined) return exampleOf(document, option, depth + 1);
-  }
+  const resolved = document.follow(schema);
+  const [listed] = getArray(resolved, 'enum');
+  const written = [givenExample(document, resolved), get(resolved, 'const'), get(resolved, 'default'), listed];
+  const value = written.find((each) => each !== undefined);
+  if (value !== undefined) return value;
+  const [option] = ['oneOf', 'anyOf'].flatMap((keyword) => getArray(resolved, keyword));
+  if (option !== undefined) return exampleOf(document, option, depth + 1);
   const all = getArray(resolved, 'allOf').map((part) => exampleOf(document, part, depth + 1));
   const own = exampleOfType(document, resolved, depth);
   if (all.length === 0) return own;

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { type LinkResolver, renderMarkdown } from './html/render.ts';
+import type { LinkResolver } from './html/render.ts';
 import { oneLine } from './markdown/text.ts';
 
 /** A Markdown file of the guides' folder. */
@@ -45,17 +45,15 @@ function textOf(markdown: string): string {
   return markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '');
 }
 
-/** Where the files of the repository stand in the site, by absolute path. */
-export type SiteFiles = ReadonlyMap<string, string>;
-
 /**
- * Leads links of a Markdown file to the pages of the site. A link to a file that the site does not have becomes plain
- * text, and `lost` is told of it; `sources` may give a file of code a page of its own.
+ * Leads links of a Markdown file to the pages of the site, in which `files` stand by their absolute path. A link to a
+ * file that the site does not have becomes plain text, and `lost` is told of it; `sources` may give a file of code a page
+ * of its own.
  */
 export function linksOf(
   file: string,
   path: string,
-  files: SiteFiles,
+  files: ReadonlyMap<string, string>,
   lost: (address: string) => void,
   sources?: (file: string) => string | undefined,
 ): LinkResolver {
@@ -79,11 +77,6 @@ export function assetsOf(folder: string | undefined): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /^\.(png|jpe?g|gif|svg|webp)$/i.test(extname(name)) && statSync(join(folder, name)).isFile())
     .sort();
-}
-
-/** The text of a guide as the page shows it. */
-export function guideHtml(guide: Guide, resolveLink: LinkResolver): string {
-  return renderMarkdown(guide.markdown, resolveLink).html;
 }
 
 /** The guide's own Markdown, with its links leading to where the site has their targets. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { stringify } from 'yaml';
 import type { LoadedDocument } from '../load.ts';
-import { assetsOf, type Guide, guideFile, guideHtml, linksOf, readGuides } from './guides.ts';
+import { assetsOf, type Guide, guideFile, linksOf, readGuides } from './guides.ts';
 import { htmlPage, type Navigation, type Page } from './html/layout.ts';
 import { guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
 import { operationPage } from './html/operation-page.ts';
@@ -122,7 +122,6 @@ function sourcePage(file: string, path: string): Page {
     title: name,
     description: `The code of ${name}.`,
     section: 'guides',
-    sidebar: '',
     main: `<h1>${escapeHtml(name)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), CODE[extname(file)] ?? '')}`,
   };
 }
@@ -139,7 +138,7 @@ function guidePage(guides: readonly Guide[], guide: Guide, links: LinkResolver):
     description: guide.about.slice(0, 160),
     section: 'guides',
     sidebar: guideSidebar(guides, guide),
-    main: guideHtml(guide, links) + way,
+    main: renderMarkdown(guide.markdown, links).html + way,
     markdown: guide.path.replace(/html$/, 'md'),
   };
 }
@@ -150,7 +149,6 @@ function changelogPage(file: string, links: LinkResolver): Page {
     title: 'Changelog',
     description: 'What changed from version to version.',
     section: 'changelog',
-    sidebar: '',
     main: renderMarkdown(readFileSync(file, 'utf8'), links).html,
   };
 }

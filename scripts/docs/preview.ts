@@ -106,13 +106,7 @@ function inputsOf({ root, spec, guides, changelog }: DocsJob): string[] {
   ];
 }
 
-interface Answer {
-  readonly status: number;
-  readonly type: string;
-  readonly content: string | Uint8Array;
-}
-
-function find(outputs: SiteOutputs, path: string, problem: string): Answer {
+function find(outputs: SiteOutputs, path: string, problem: string) {
   const wanted = path.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html');
   const content = outputs.get(wanted);
   if (content !== undefined) return answer(200, wanted, content);
@@ -122,13 +116,10 @@ function find(outputs: SiteOutputs, path: string, problem: string): Answer {
   return answer(503, 'wait.html', `<!DOCTYPE html><title>Preview</title><pre>${escapeHtml(text)}</pre></body>`);
 }
 
-function answer(status: number, path: string, content: string | Uint8Array): Answer {
+function answer(status: number, path: string, file: string | Uint8Array) {
   const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  return {
-    status,
-    type,
-    content: typeof content === 'string' && path.endsWith('.html') ? withReload(content) : content,
-  };
+  const content = typeof file === 'string' && path.endsWith('.html') ? withReload(file) : file;
+  return { status, type, content };
 }
 
 /** Pages allow no script of others and no connection, so a preview has to widen their policy. */

@@ -21,21 +21,15 @@ export interface Published {
   readonly single: string;
 }
 
+const NO_PICTURE = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E';
+
 /**
  * What the renderer would ask for, each with what it asks for instead, and how often it is written in it. Another count
  * is another renderer, which nobody has looked at.
  */
 const ASKED: readonly (readonly [address: string, instead: string, count: number])[] = [
-  [
-    'https://cdn.redoc.ly/redoc/logo-mini-full.svg',
-    'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E',
-    1,
-  ],
-  [
-    'https://cdn.redoc.ly/redoc/logo-mini.svg',
-    'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22/%3E',
-    1,
-  ],
+  ['https://cdn.redoc.ly/redoc/logo-mini-full.svg', NO_PICTURE, 1],
+  ['https://cdn.redoc.ly/redoc/logo-mini.svg', NO_PICTURE, 1],
   ['https://cdn.redocly.com/icons/fa/7.0.0', 'data:,', 1],
   ['https://cdn.redocly.com/icons/code/5.24.0', 'data:,', 1],
   ['https://otel.cloud.redocly.com/v1/traces', 'data:,', 1],

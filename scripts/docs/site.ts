@@ -1,5 +1,6 @@
+import { schemasOf } from '../../src/openapi/components.ts';
 import type { DocumentReader } from '../../src/openapi/document.ts';
-import { entriesOf, get, getArray, getString, isObject } from '../../src/openapi/json.ts';
+import { get, getArray, getString, isObject } from '../../src/openapi/json.ts';
 import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
 import { Slugs } from './names.ts';
@@ -65,24 +66,15 @@ function groupsOf(document: DocumentReader, operations: readonly SiteOperation[]
   const others: SiteOperation[] = [];
   for (const operation of operations) {
     const [tag] = getArray(operation.model.source, 'tags');
-    if (typeof tag !== 'string') {
-      others.push(operation);
-      continue;
-    }
-    const group = groups.get(tag);
-    if (group) group.push(operation);
-    else groups.set(tag, [operation]);
+    const members = typeof tag === 'string' ? (groups.get(tag) ?? []) : others;
+    members.push(operation);
+    if (typeof tag === 'string') groups.set(tag, members);
   }
   if (others.length > 0) groups.set('Other', [...(groups.get('Other') ?? []), ...others]);
   return [...groups].flatMap(([name, members]) => {
     const tag = declared.find((each) => getString(each, 'name') === name);
     return members.length > 0 ? [{ name, description: getString(tag, 'description'), operations: members }] : [];
   });
-}
-
-/** Names of the component schemas, in the document's order. */
-export function schemaNames(document: DocumentReader): string[] {
-  return entriesOf(get(document.root, 'components'), 'schemas').map(([name]) => name);
 }
 
 /** More schemas than this on one page nobody reads. */
@@ -99,7 +91,7 @@ export function reachableSchemas(
 ): string[] {
   const known = references.get(document) ?? new Map<string, readonly string[]>();
   references.set(document, known);
-  const schemas = get(get(document.root, 'components'), 'schemas');
+  const schemas = schemasOf(document.root);
   const found = new Set(referredTo(document, parts));
   for (const name of found) {
     if (found.size >= most) break;
@@ -119,10 +111,9 @@ function referredTo(document: DocumentReader, parts: readonly unknown[]): string
     seen.add(value);
     const name = document.schemaName(value);
     if (name !== undefined) names.add(name);
-    else if (typeof get(value, '$ref') === 'string') walk(document.resolve(value, '')?.value);
+    else if (typeof get(value, '$ref') === 'string') walk(document.follow(value));
     for (const item of Object.values(value)) walk(item);
   };
   for (const part of parts) walk(part);
-  const all = get(get(document.root, 'components'), 'schemas');
-  return [...names].filter((name) => get(all, name) !== undefined);
+  return [...names].filter((name) => get(schemasOf(document.root), name) !== undefined);
 }

@@ -19,8 +19,8 @@ export interface Page {
   readonly description: string;
   /** Which of the sections in the header it belongs to. */
   readonly section: string;
-  /** A list of neighbours; empty for none. */
-  readonly sidebar: string;
+  /** A list of neighbours, where it has any. */
+  readonly sidebar?: string;
   readonly main: string;
   /** Whether the text has samples beside it. */
   readonly wide?: boolean;

@@ -15,16 +15,11 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
     ...(start ? [`<a class="button first" href="${start.path}">${escapeHtml(start.title)}</a>`] : []),
     `<a class="button${start ? '' : ' first'}" href="reference.html">API reference</a>`,
   ];
-  const cards = guides.map(
-    ({ title, about, path }) =>
-      `<a class="card" href="${path}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`,
-  );
   return {
     path: 'index.html',
     title: site.title,
     description: oneLine(site.summary).slice(0, 160),
     section: 'home',
-    sidebar: '',
     main: [
       `<div class="hero"><h1>${escapeHtml(site.title)}</h1>`,
       `<p class="lead">${escapeHtml(oneLine(site.summary))}</p>`,
@@ -35,7 +30,7 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
       few
         ? operationLists(site, 3)
         : `<p><a href="operations.html">All ${operations.length} operations</a>, each on a page of its own.</p>`,
-      ...(cards.length > 0 ? ['<h2 id="guides">Guides</h2>', `<div class="cards">${cards.join('\n')}</div>`] : []),
+      ...(guides.length > 0 ? ['<h2 id="guides">Guides</h2>', guideCards(guides, '')] : []),
     ].join('\n'),
     markdown: 'index.md',
   };
@@ -48,7 +43,6 @@ export function operationsPage(site: Site): Page {
     title: 'Operations',
     description: `All operations of ${site.title}.`,
     section: 'operations',
-    sidebar: '',
     main: [
       '<h1>Operations</h1>',
       '<p>Each on a page of its own, which needs no JavaScript. <a href="reference.html">The reference</a> has them on one page, with a search.</p>',
@@ -78,18 +72,22 @@ function operationItem({ title, slug, model }: SiteOperation): string {
 
 /** All guides, with what each is about. */
 export function guidesPage(site: Site, guides: readonly Guide[], intro: string): Page {
-  const cards = guides.map(
-    ({ title, about, path }) =>
-      `<a class="card" href="${path.replace(/^guides\//, '')}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`,
-  );
   return {
     path: 'guides/index.html',
     title: 'Guides',
     description: `Guides to ${site.title}.`,
     section: 'guides',
     sidebar: guideSidebar(guides, undefined),
-    main: `<h1>Guides</h1>\n${intro}\n<div class="cards">${cards.join('\n')}</div>`,
+    main: `<h1>Guides</h1>\n${intro}\n${guideCards(guides, '../')}`,
   };
+}
+
+function guideCards(guides: readonly Guide[], base: string): string {
+  const cards = guides.map(({ title, about, path }) => {
+    const address = base === '' ? path : path.replace(/^guides\//, '');
+    return `<a class="card" href="${address}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`;
+  });
+  return `<div class="cards">${cards.join('\n')}</div>`;
 }
 
 export function guideSidebar(guides: readonly Guide[], current: Guide | undefined): string {
@@ -107,7 +105,6 @@ export function notFoundPage(base: string): Page {
     title: 'Not found',
     description: 'This page does not exist.',
     section: '',
-    sidebar: '',
     main: `<h1>Not found</h1>\n<p>There is no page at this address. It may have been renamed: look for it in <a href="${base}operations.html">the operations</a> or <a href="${base}index.html">from the start</a>.</p>`,
     base,
     hidden: true,

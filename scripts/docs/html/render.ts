@@ -1,4 +1,5 @@
 import { Marked, type Tokens } from 'marked';
+import { capitalize } from '../../../src/openapi/names.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import { highlight } from './highlight.ts';
 import { escapeHtml, safeAddress } from './text.ts';
@@ -70,7 +71,9 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
         const inner = this.parser
           .parse(tokens)
           .replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>
-            Object.hasOwn(LABELS, word.toLowerCase()) ? `<p><strong>${capital(word.toLowerCase())}.</strong> ` : mark,
+            Object.hasOwn(LABELS, word.toLowerCase())
+              ? `<p><strong>${capitalize(word.toLowerCase())}.</strong> `
+              : mark,
           );
         const [, first = ''] = /^<p><strong>(\w+)[.:]?<\/strong>/.exec(inner) ?? [];
         const label = Object.hasOwn(LABELS, first.toLowerCase()) ? LABELS[first.toLowerCase()] : undefined;
@@ -96,8 +99,4 @@ function textOf(html: string): string {
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,4 +1,3 @@
-import type { RateLimit } from '../../../src/contract.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { get } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
@@ -38,8 +37,6 @@ function inWords(seconds: number): string {
 }
 
 /** Header names are kept in lower case, and are written with capitals. */
-function nameOf(header: RateLimitHeader): string {
+function nameOf(header: string): string {
   return header.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
 }
-
-type RateLimitHeader = NonNullable<RateLimit['headers']>['limit'];

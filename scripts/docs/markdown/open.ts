@@ -1,6 +1,8 @@
 import { isSuccess } from '../../../src/openapi/bodies.ts';
+import { schemasOf } from '../../../src/openapi/components.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
-import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
+import { entriesOf, get, getString } from '../../../src/openapi/json.ts';
+import { capitalize } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
@@ -12,41 +14,32 @@ import { blocks, code, oneLine, plain, prose, table } from './text.ts';
 const OPEN =
   /\b(?:not|nowhere|never) documented\b|\bundocumented\b|\bdocumented nowhere\b|^No .* is documented\b|\bmentions no\b/i;
 
-/** A part of the document with what a reader would call it. */
-interface Part {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-/** The parts that say something of an operation, those of its schemas included. */
-function partsOf(document: DocumentReader, operation: OperationModel): Part[] {
-  const { source, parameters, responses, body } = operation;
+/** The parts that say something of an operation, those of its schemas included, with what a reader would call them. */
+function partsOf(document: DocumentReader, operation: OperationModel): { name: string; value: unknown }[] {
+  const { source, parameters, responses, body, security } = operation;
   const limits = get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit');
-  const security = get(source, 'security') ?? get(document.root, 'security');
-  const schemes = (Array.isArray(security) ? security : []).flatMap((each) => Object.keys(isObject(each) ? each : {}));
   const names = reachableSchemas(
     document,
     [body?.content.schema, ...responses.map(({ source: response }) => response)],
     MOST_SCHEMAS,
   );
-  const components = get(document.root, 'components');
   return [
     { name: 'the operation', value: source },
     { name: 'the rate limits', value: limits },
-    ...[...new Set(schemes)].map((name) => ({
+    ...[...new Set(security.flat())].map((name) => ({
       name: 'authentication',
-      value: get(get(components, 'securitySchemes'), name),
+      value: get(get(get(document.root, 'components'), 'securitySchemes'), name),
     })),
     ...parameters.map(({ entry, source: parameter }) => ({ name: `parameter ${code(entry.name)}`, value: parameter })),
     ...responses.flatMap(({ status, source: response }) => [
       { name: `answer ${plain(status)}`, value: response },
       ...entriesOf(response, 'headers').map(([name, header]) => ({
         name: `header ${code(name)}`,
-        value: document.resolve(header, '')?.value,
+        value: document.follow(header),
       })),
     ]),
     ...names.flatMap((name) => {
-      const schema = get(get(components, 'schemas'), name);
+      const schema = get(schemasOf(document.root), name);
       const properties = entriesOf(schema, 'properties');
       return [
         { name: code(name), value: schema },
@@ -63,7 +56,7 @@ export function uncertainText(document: DocumentReader, operation: OperationMode
   const sources = new Map<string, string[]>();
   for (const { name, value } of parts) {
     for (const sentence of sentences(getString(value, 'description') ?? '')) {
-      if (OPEN.test(sentence)) questions.set(`${name} ${sentence}`, `- ${capital(name)}: ${prose(sentence)}`);
+      if (OPEN.test(sentence)) questions.set(`${name} ${sentence}`, `- ${capitalize(name)}: ${prose(sentence)}`);
     }
     for (const source of sourceInWords(value)
       ?.replace(/^Source: |\.$/g, '')
@@ -76,7 +69,7 @@ export function uncertainText(document: DocumentReader, operation: OperationMode
     questions.size > 0 ? blocks('Open questions:', [...questions.values()].join('\n')) : undefined,
     table(
       ['Not from the documentation', 'Where it comes from'],
-      [...sources].map(([source, names]) => [capital(names.join(', ')), prose(source)]),
+      [...sources].map(([source, names]) => [capitalize(names.join(', ')), prose(source)]),
     ),
   );
 }
@@ -87,17 +80,9 @@ function sentences(text: string): string[] {
     .map((sentence) => sentence.replace(/^[>\s]+/, ''));
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Where schemas hold secrets: every operation asks for it. */
-const tables = new WeakMap<DocumentReader, ReturnType<typeof sensitiveSchemas>>();
-
 /** Where the answers of an operation hold secrets; empty where none does. */
 export function secretsText(document: DocumentReader, { responses }: OperationModel): string {
-  const secret = tables.get(document) ?? sensitiveSchemas(document);
-  tables.set(document, secret);
+  const secret = sensitiveSchemas(document);
   const answers = responses.filter(({ status }) => isSuccess(status)).map(({ source }) => source);
   const names = reachableSchemas(document, answers);
   const places = names.flatMap((name) =>

@@ -69,9 +69,7 @@ function authenticationText(document: DocumentReader, source: unknown): string {
   if (!Array.isArray(requirements)) return '';
   const schemes = get(get(document.root, 'components'), 'securitySchemes');
   const ways = requirements.filter(isObject).map((requirement) => {
-    const parts = Object.keys(requirement).map((name) =>
-      schemeInWords(name, document.resolve(get(schemes, name), '')?.value),
-    );
+    const parts = Object.keys(requirement).map((name) => schemeInWords(name, document.follow(get(schemes, name))));
     return parts.length === 0 ? 'No credential.' : parts.join(' And: ');
   });
   return ways.length > 1 ? ways.map((way) => `- ${way.replace(/\n+/g, ' ')}`).join('\n') : (ways[0] ?? 'None.');
@@ -134,7 +132,7 @@ function contentExample(document: DocumentReader, content: ContentModel): string
 function responseSections(document: DocumentReader, responses: readonly ResponseModel[]): Section[] {
   return responses.map(({ status, content, source }) => {
     const headers = entriesOf(source, 'headers').map(([name, header]) => {
-      const value = document.resolve(header, '')?.value;
+      const value = document.follow(header);
       const schema = get(value, 'schema');
       const own = getString(value, 'description');
       const described = { ...(isObject(schema) ? schema : {}), ...(own !== undefined && { description: own }) };

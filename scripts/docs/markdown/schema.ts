@@ -1,14 +1,11 @@
+import { schemasOf } from '../../../src/openapi/components.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { limitsInWords, sourceInWords } from '../../generate/describe.ts';
 import { headingSlug } from '../names.ts';
 import { blocks, code, jsonFence, plain, prose, table } from './text.ts';
 
-/** How a schema's section is headed; its address follows from it. */
-export function schemaHeading(name: string): string {
-  return `Schema ${code(name)}`;
-}
-
+/** A link to the section of a schema: its address follows from how that is headed. */
 export function schemaLink(name: string): string {
   return `[${plain(name)}](#${headingSlug(`Schema ${name}`)})`;
 }
@@ -19,7 +16,7 @@ const MOST_DEPTH = 6;
 export function typeInWords(document: DocumentReader, schema: unknown, depth = 0): string {
   const name = document.schemaName(schema);
   if (name !== undefined) return schemaLink(name);
-  const resolved = typeof get(schema, '$ref') === 'string' ? document.resolve(schema, '')?.value : schema;
+  const resolved = document.follow(schema);
   if (!isObject(resolved) || depth > MOST_DEPTH) return 'any';
   for (const [keyword, joiner] of [
     ['oneOf', ' or '],
@@ -56,7 +53,7 @@ function listed(schema: unknown): readonly unknown[] {
 
 /** The values that a schema or the items of its list allow; an `anyOf` of an enum and its own type is open. */
 function valuesInWords(document: DocumentReader, schema: unknown): string | undefined {
-  const items = document.resolve(get(schema, 'items'), '')?.value;
+  const items = document.follow(get(schema, 'items'));
   const [first, second] = getArray(items ?? schema, 'anyOf');
   const open = listed(first).length > 0 && second !== undefined && get(first, 'type') === get(second, 'type');
   const values = open ? listed(first) : listed(items ?? schema);
@@ -68,7 +65,7 @@ function valuesInWords(document: DocumentReader, schema: unknown): string | unde
 /** All that is to be said of a schema beside its type. */
 export function schemaProse(document: DocumentReader, schema: unknown): string {
   const resolved = isObject(schema) ? schema : {};
-  const target = document.resolve(schema, '')?.value;
+  const target = document.follow(schema);
   const text = getString(resolved, 'description') ?? getString(target, 'description') ?? getString(target, 'title');
   const from = get(resolved, 'default');
   const example = get(resolved, 'example') ?? getArray(resolved, 'examples')[0];
@@ -90,11 +87,11 @@ type Row = readonly [name: string, type: string, required: string, description: 
 
 /** The section of one component schema. */
 export function schemaSection(document: DocumentReader, name: string, level: number): string {
-  const schema = get(get(get(document.root, 'components'), 'schemas'), name);
+  const schema = get(schemasOf(document.root), name);
   const rows = propertyRows(document, schema, '', 0);
   const example = getArray(schema, 'examples')[0] ?? get(schema, 'example');
   return blocks(
-    `${'#'.repeat(level)} ${schemaHeading(name)}`,
+    `${'#'.repeat(level)} Schema ${code(name)}`,
     schemaProse(document, schema),
     rows.length > 0 ? undefined : `Type: ${typeInWords(document, isObject(schema) ? schema : {})}.`,
     table(['Property', 'Type', 'Required', 'Description'], rows),
@@ -126,14 +123,8 @@ function propertyRows(document: DocumentReader, schema: unknown, prefix: string,
 
 function nestedRows(document: DocumentReader, property: unknown, path: string, depth: number): Row[] {
   if (typeof get(property, '$ref') === 'string') return [];
-  const more = get(property, 'additionalProperties');
-  return [
-    ...propertyRows(document, property, `${path}.`, depth + 1),
-    ...propertyRows(document, withoutReference(get(property, 'items')), `${path}[].`, depth + 1),
-    ...propertyRows(document, withoutReference(more), `${path}.*.`, depth + 1),
-  ];
-}
-
-function withoutReference(schema: unknown): unknown {
-  return typeof get(schema, '$ref') === 'string' ? undefined : schema;
+  const inside = { '.': property, '[].': get(property, 'items'), '.*.': get(property, 'additionalProperties') };
+  return Object.entries(inside).flatMap(([mark, schema]) =>
+    typeof get(schema, '$ref') === 'string' ? [] : propertyRows(document, schema, `${path}${mark}`, depth + 1),
+  );
 }

@@ -1,4 +1,5 @@
-import { MOST_SCHEMAS, reachableSchemas, type Site, type SiteOperation, schemaNames } from '../site.ts';
+import { schemasOf } from '../../../src/openapi/components.ts';
+import { MOST_SCHEMAS, reachableSchemas, type Site, type SiteOperation } from '../site.ts';
 import { operationLead, operationSections, samplesText } from './operation.ts';
 import { schemaLink, schemaSection } from './schema.ts';
 import { blocks, code, oneLine, plain, prose } from './text.ts';
@@ -11,7 +12,7 @@ export function wholeMarkdown(site: Site): string {
     prose(description ?? ''),
     ...members.map((operation) => operationMarkdown(site, operation, 3)),
   ]);
-  const schemas = schemaNames(document);
+  const schemas = Object.keys(schemasOf(document.root));
   return `${blocks(
     `# ${plain(site.title)}`,
     `Version ${plain(site.version)}. ${plain(site.summary)}`,

@@ -35,14 +35,12 @@ function argumentsOf({ grouped: byPlace }: OperationModel, { given, body, bodyVa
     const group = given.filter((each) => each.entry.in === place);
     return group.length > 0 ? [[place, Object.fromEntries(flat(group))]] : [];
   });
-  const parts = (byPlace ? grouped : flat(given)).map(([name, value]) => `${propertyKey(name)}: ${nested(value)}`);
+  const parts = (byPlace ? grouped : flat(given)).map(
+    ([name, value]) => `${propertyKey(name)}: ${literal(value, '  ')}`,
+  );
   if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
-  else if (body) parts.push(`body: ${nested(bodyValue)}`);
+  else if (body) parts.push(`body: ${literal(bodyValue, '  ')}`);
   if (parts.length === 0) return '';
   const line = `{ ${parts.join(', ')} }`;
   return line.length < 80 && !line.includes('\n') ? line : `{\n${parts.map((part) => `  ${part},\n`).join('')}}`;
-}
-
-function nested(value: unknown): string {
-  return literal(value, '  ');
 }

@@ -1,7 +1,7 @@
 import { commandName } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { shellQuote } from './curl.ts';
-import { FILE, type SampleRequest } from './request.ts';
+import { FILE, type SampleBody, type SampleRequest } from './request.ts';
 
 /** A call by the command of this package. */
 export function commandSample(
@@ -12,17 +12,13 @@ export function commandSample(
   const words = given.map(({ entry, value }) =>
     entry.in === 'path' ? word(text(value)) : `--${commandName(entry.name)} ${word(text(value))}`,
   );
-  const sent =
-    body?.kind === 'json'
-      ? [`--body ${shellQuote(JSON.stringify(body.value))}`]
-      : body?.kind === 'text'
-        ? [`--body ${shellQuote(body.value)}`]
-        : body?.kind === 'file'
-          ? [`--body @${FILE}`]
-          : body
-            ? [`--body ${shellQuote(JSON.stringify(Object.fromEntries(body.parts)))}`]
-            : [];
-  return [command, name, ...words, ...sent].join(' ');
+  return [command, name, ...words, ...(body ? [`--body ${bodyWord(body)}`] : [])].join(' ');
+}
+
+function bodyWord(body: SampleBody): string {
+  if (body.kind === 'file') return `@${FILE}`;
+  if (body.kind === 'text') return shellQuote(body.value);
+  return shellQuote(JSON.stringify(body.kind === 'json' ? body.value : Object.fromEntries(body.parts)));
 }
 
 function text(value: unknown): string {

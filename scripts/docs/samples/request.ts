@@ -1,9 +1,10 @@
 import type { Parameter } from '../../../src/contract.ts';
 import { isSuccess } from '../../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
-import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
+import { get, getString, isObject } from '../../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
 
@@ -86,9 +87,9 @@ export function sampleRequest(
 /** What must be given, and what has an example and no default: with a default, a call without it means the same. */
 function givenParameters(document: DocumentReader, { parameters }: OperationModel): SampleRequest['given'] {
   return parameters.flatMap(({ entry, schema, source }) => {
-    const resolved = document.resolve(schema, '')?.value;
     const example = givenExample(document, source);
-    const optional = !entry.required && (example === undefined || get(resolved, 'default') !== undefined);
+    const preset = get(document.follow(schema), 'default');
+    const optional = !entry.required && (example === undefined || preset !== undefined);
     if (optional) return [];
     const value = example ?? exampleOf(document, schema);
     const sent = isSerializable(entry, value) ? value : 'text';
@@ -132,14 +133,11 @@ function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' |
 }
 
 /** What the first way to authenticate asks for. */
-function credentialsOf(document: DocumentReader, { source }: OperationModel, variable: string): Credential[] {
-  const requirements = get(source, 'security') ?? get(document.root, 'security');
-  const wanted = (Array.isArray(requirements) ? requirements : []).find(
-    (each) => Object.keys(each as object).length > 0,
-  );
+function credentialsOf(document: DocumentReader, { security }: OperationModel, variable: string): Credential[] {
+  const wanted = security.find((names) => names.length > 0) ?? [];
   const schemes = get(get(document.root, 'components'), 'securitySchemes');
-  return Object.keys(isObject(wanted) ? wanted : {}).flatMap((name, index): Credential[] => {
-    const scheme = document.resolve(get(schemes, name), '')?.value;
+  return wanted.flatMap((name, index): Credential[] => {
+    const scheme = document.follow(get(schemes, name));
     const base = { variable: index === 0 ? variable : `${variable}_${index + 1}`, encoded: false };
     const type = getString(scheme, 'type');
     const header = { ...base, in: 'header', name: 'Authorization' } as const;
@@ -161,13 +159,7 @@ function isHeader(name: string, text: string): boolean {
 
 /** The URL of a document's first server, with the defaults of its variables. */
 export function serverOf(document: DocumentReader): string {
-  const [server] = getArray(document.root, 'servers');
-  const url = getString(server, 'url') ?? '';
-  const variables = get(server, 'variables');
-  const filled = url.replace(
-    /\{([^}]*)\}/g,
-    (match, name: string) => getString(get(variables, name), 'default') ?? match,
-  );
-  const text = URL.canParse(filled) ? new URL(filled).href : new URL(encodeURI(filled), 'https://api.example').href;
+  const [url = ''] = serverUrls(document.root);
+  const text = URL.canParse(url) ? new URL(url).href : new URL(encodeURI(url), 'https://api.example').href;
   return text.replace(/\/$/, '');
 }
