@@ -2,7 +2,7 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client } from './client-types.ts';
-import type { CallOptions, Contract, ContractTypes, HttpMethod, RateLimit } from './contract.ts';
+import type { CallOptions, Contract, ContractTypes, HttpMethod } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -43,7 +43,7 @@ export function createClient<Types extends ContractTypes>(
   const settings = readSettings(contract, options as ClientOptions);
   const session = new Session(contract, settings);
   const send = createTransport(contract, settings.headers, settings.middleware);
-  const layers = layersOf(contract, settings);
+  const layers = layersOf(settings);
 
   const perform = async <Result>(
     name: string,
@@ -128,19 +128,13 @@ interface PathInit extends CallOptions {
 }
 
 /** The way of a request, from the first attempt to the last. */
-function layersOf(contract: Contract, settings: Settings): Next {
-  const rateOf = (call: CallContext): RateLimit | undefined => {
-    const { rateLimit } = call.operation;
-    return rateLimit === undefined ? undefined : contract.rateLimits[rateLimit];
-  };
-  const { limiter } = settings;
-  const paced = (call: CallContext): boolean => limiter !== undefined && rateOf(call) !== undefined;
+function layersOf(settings: Settings): Next {
   const last = attempt({
     fetch: settings.fetch,
     maxResponseBytes: settings.maxResponseBytes,
     rereadable: settings.middleware.length > 0,
   });
-  return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
+  return compose([retry, limit], last);
 }
 
 /** Not an assignment: an operation may have any name, `__proto__` included. */

@@ -10,6 +10,8 @@ export const DEFAULTS: Readonly<Record<NumberOption, number>> = {
   maxConcurrent: 10,
   maxQueue: 10_000,
   maxWaitMs: Number.POSITIVE_INFINITY,
+  /** Or two of the longest windows, at most ten minutes. */
+  maxRefusedMs: 120_000,
 };
 
 type NumberOption =
@@ -20,7 +22,8 @@ type NumberOption =
   | 'marginMs'
   | 'maxConcurrent'
   | 'maxQueue'
-  | 'maxWaitMs';
+  | 'maxWaitMs'
+  | 'maxRefusedMs';
 
 /** The default of `name`, or the given number when it is one in the range. */
 export function readNumber(

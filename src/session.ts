@@ -31,6 +31,7 @@ export class Session {
 
   open(name: string, options: CallOptions): OpenCall {
     const operation = this.#contract.operations[name]!;
+    const rate = operation.rateLimit === undefined ? undefined : this.#contract.rateLimits[operation.rateLimit];
     const { signal: callerSignal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(this.#settings, options);
     callerSignal?.throwIfAborted();
     const plan = this.#settings.planOf(name);
@@ -45,6 +46,8 @@ export class Session {
       retries,
       attempt: 0,
       queuedMs: 0,
+      refused: false,
+      lane: rate && this.#settings.limiter?.lane(rate),
       plan,
       credentials: plan.texts,
       authorize: plan.texts ? undefined : () => ask(context),
@@ -94,9 +97,12 @@ async function ask(context: CallContext): Promise<void> {
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {
   const sent = call.attempt === 0 ? 'before anything was sent' : `in attempt ${call.attempt}`;
+  const refusing = call.refused || call.lane?.pace.refusing === true;
+  const why = refusing ? 'while the server was refusing requests' : sent;
+  const retryAfterMs = (refusing && call.lane?.pace.pausedMs) || undefined;
   return new TimeoutError(
-    `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${sent}. Allow more time, or call less at once.`,
-    { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true },
+    `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${why}. Allow more time, or call less at once.`,
+    { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true, retryAfterMs },
     'deadline',
     deadlineMs,
   );
