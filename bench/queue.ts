@@ -22,6 +22,7 @@ export async function benchQueue(): Promise<void> {
     maxConcurrent: 10,
     maxQueue: Number.POSITIVE_INFINITY,
     maxWaitMs: Number.POSITIVE_INFINITY,
+    maxRefusedMs: undefined,
   });
   const controller = new AbortController();
   let refused = 0;

@@ -79,8 +79,13 @@ export function apiError(call: CallContext, response: Response, body: unknown, d
   const { unsent } = call.plan;
   const advice = unsent && (status === 401 || status === 403) ? `No credential was sent: ${unsent}.` : ADVICE[status];
   const trace = traceId ? `, trace id ${traceId}` : '';
+  // A middleware answers as well; what was refused for all that wait says so.
+  const unsentYet = call.attempt === 0 && call.refused;
+  const happened = unsentYet
+    ? `was not sent: others like it were answered ${status}`
+    : `was answered ${status} ${attemptsOf(call)}`;
   return new ApiError(
-    `${nameOf(call)} was answered ${status} ${attemptsOf(call)}${trace}. ${advice ?? fallback}`,
+    `${nameOf(call)} ${happened}${trace}. ${advice ?? fallback}`,
     { ...detailsOf(call), code: 'API_ERROR', status, traceId, retryable: RETRYABLE.has(status), retryAfterMs: wait },
     body,
   );

@@ -1,6 +1,7 @@
 import type { Operation } from './contract.ts';
 import type { ErrorDetails } from './errors.ts';
 import type { ClientEvent } from './events.ts';
+import type { Lane } from './limiter/lane.ts';
 import type { Plan } from './plan.ts';
 
 /** One call on its way through the layers: everything a layer knows beside the request itself. */
@@ -16,6 +17,10 @@ export interface CallContext {
   attempt: number;
   /** Milliseconds that the attempt under way waited for the limits. */
   queuedMs: number;
+  /** Whether the last answer was a refusal, its own or the one of all that wait. */
+  refused: boolean;
+  /** Where the call waits for its turn; absent where it has no limits, or nobody keeps them. */
+  readonly lane: Lane | undefined;
   readonly plan: Plan;
   /** The credentials of the attempt under way, as they are sent. */
   credentials: readonly string[] | undefined;

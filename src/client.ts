@@ -2,7 +2,7 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, RateLimit, Typed } from './contract.ts';
+import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -130,15 +130,13 @@ interface PathInit extends CallOptions {
 }
 
 /** The way of a request, from the first attempt to the last. */
-function layersOf({ limiter, fetch, maxResponseBytes, middleware = [] }: Settings): Next {
+function layersOf({ fetch, maxResponseBytes, middleware = [] }: Settings): Next {
   const last = attempt({
     fetch: fetch ?? ((request, init) => globalThis.fetch(request, init)),
     maxResponseBytes,
     rereadable: middleware.length > 0,
   });
-  const rateOf = ({ plan }: CallContext): RateLimit | undefined => plan.rate ?? limiter?.otherwise;
-  const paced = (call: CallContext): boolean => rateOf(call) !== undefined;
-  return compose([retry(paced), ...(limiter ? [limit(limiter, rateOf)] : [])], last);
+  return compose([retry, limit], last);
 }
 
 /** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */

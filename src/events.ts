@@ -53,9 +53,23 @@ export interface PausedEvent extends CallEvent {
   readonly reason: 'refused' | 'exhausted';
 }
 
-/** The call is the first of its class to leave after a pause. */
+/** The call leaves first after a pause; the rest of its class follows once it is answered. */
 export interface ResumedEvent extends CallEvent {
   readonly type: 'resumed';
+  readonly class: string;
+}
+
+/** The server refused a class for longer than `maxRefusedMs`: all that wait fail, and new calls while the pause lasts. */
+export interface RefusedEvent extends CallEvent {
+  readonly type: 'refused';
+  readonly class: string;
+  /** Milliseconds after which it may be called again. */
+  readonly ms: number;
+}
+
+/** The server answers a class again that it had refused. */
+export interface RecoveredEvent extends CallEvent {
+  readonly type: 'recovered';
   readonly class: string;
 }
 
@@ -87,5 +101,7 @@ export type ClientEvent =
   | RetryingEvent
   | PausedEvent
   | ResumedEvent
+  | RefusedEvent
+  | RecoveredEvent
   | InvalidEvent
   | FailedEvent;

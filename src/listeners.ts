@@ -27,7 +27,7 @@ export function publishTo(channel: EventChannel): (event: ClientEvent) => void {
 }
 
 /**
- * A listener for `onEvent` that writes one line an event: failures as errors, retries and pauses as warnings, the rest
+ * A listener for `onEvent` that writes one line an event: failures as errors, retries, pauses and refusals as warnings, the rest
  * for debugging. No line holds a token, a body or the value of a parameter.
  *
  * @example
@@ -37,10 +37,12 @@ export function logTo(logger: EventLogger): (event: ClientEvent) => void {
   return (event) => {
     const line = `${event.operation} #${event.call}: ${inWords(event)}`;
     if (event.type === 'failed') logger.error(line);
-    else if (event.type === 'retrying' || event.type === 'paused' || event.type === 'invalid') logger.warn(line);
+    else if (WARNINGS.has(event.type)) logger.warn(line);
     else logger.debug(line);
   };
 }
+
+const WARNINGS: ReadonlySet<ClientEvent['type']> = new Set(['retrying', 'paused', 'refused', 'recovered', 'invalid']);
 
 function inWords(event: ClientEvent): string {
   switch (event.type) {
@@ -56,6 +58,10 @@ function inWords(event: ClientEvent): string {
       return `class ${event.class} paused for ${Math.round(event.ms)} ms (${event.reason})`;
     case 'resumed':
       return `class ${event.class} resumed`;
+    case 'refused':
+      return `class ${event.class} refused by the server for another ${Math.round(event.ms)} ms: all that wait fail`;
+    case 'recovered':
+      return `class ${event.class} answered again`;
     case 'invalid':
       return `answer not as the contract has it: ${event.issues.map(({ pointer, rule }) => `${pointer || '/'} ${rule}`).join(', ')}`;
     case 'failed':

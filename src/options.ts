@@ -10,6 +10,8 @@ export const DEFAULTS = {
   maxConcurrent: 10,
   maxQueue: 10_000,
   maxWaitMs: Number.POSITIVE_INFINITY as number,
+  /** Or two of the longest windows, at most ten minutes. */
+  maxRefusedMs: 120_000,
 };
 
 /** The default of `name`, or the given number when it is one in the range. */

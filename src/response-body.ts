@@ -16,12 +16,13 @@ export async function blobOf(response: Response): Promise<Blob> {
 /** Statuses whose answer has no body by definition; a Response refuses to be made with one. */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** An answer like `response`, whose body was read, with that body to be read again. */
-export function withBody(response: Response): Response {
-  const { status, statusText, headers, url } = response;
+/** An answer like `response`, whose body was read, with that body to be read again, and again. */
+export function withBody(response: Response, headers: Headers = response.headers): Response {
+  const { status, statusText, url } = response;
   const body = WITHOUT_BODY.has(status) ? null : (bodies.get(response) ?? null);
   const whole = new Response(body, { status, statusText, headers });
   Object.defineProperty(whole, 'url', { value: url });
+  if (body) bodies.set(whole, body);
   return whole;
 }
 

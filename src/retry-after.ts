@@ -37,3 +37,11 @@ export function retryAfterMs(headers: Headers): number | undefined {
   if (date === undefined) return undefined;
   return Math.max(0, date - (parseHttpDate(headers.get('date') ?? '') ?? Date.now()));
 }
+
+const TOO_MANY_REQUESTS = 429;
+const SERVICE_UNAVAILABLE = 503;
+
+/** Whether the server would refuse others as well: too many requests, or it is down and says for how long. */
+export function isRefusal({ status, headers }: Response): boolean {
+  return status === TOO_MANY_REQUESTS || (status === SERVICE_UNAVAILABLE && retryAfterMs(headers) !== undefined);
+}

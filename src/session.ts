@@ -20,10 +20,10 @@ export interface OpenCall {
 
 /** Opens the calls of one client. */
 export function openerOf(settings: Settings): (plan: Plan, options: CallOptions | undefined) => OpenCall {
-  const { onEvent } = settings;
+  const { limiter, onEvent } = settings;
   let calls = 0;
   return (plan, options) => {
-    const { name, operation, texts } = plan;
+    const { name, operation, texts, rate = limiter?.otherwise } = plan;
     const { signal, timeoutMs, deadlineMs, retries, headers } = readCallOptions(name, settings, options);
     signal?.throwIfAborted();
     calls += 1;
@@ -37,6 +37,8 @@ export function openerOf(settings: Settings): (plan: Plan, options: CallOptions 
       retries,
       attempt: 0,
       queuedMs: 0,
+      refused: false,
+      lane: rate && limiter?.lane(rate),
       plan,
       credentials: texts,
       authorize: texts ? undefined : () => ask(context),
@@ -82,9 +84,12 @@ async function ask(context: CallContext): Promise<void> {
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {
   const sent = call.attempt === 0 ? 'before anything was sent' : `in attempt ${call.attempt}`;
+  const refusing = call.refused || call.lane?.pace.refusing === true;
+  const why = refusing ? 'while the server was refusing requests' : sent;
+  const retryAfterMs = (refusing && call.lane?.pace.pausedMs) || undefined;
   return new TimeoutError(
-    `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${sent}. Allow more time, or call less at once.`,
-    { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true },
+    `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${why}. Allow more time, or call less at once.`,
+    { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true, retryAfterMs },
     'deadline',
     deadlineMs,
   );

@@ -26,7 +26,7 @@ test('a call tells its whole story', async () => {
     ['answered', 2],
   ]);
   expect(new Set(events.map(({ operation, call }) => `${operation} ${call}`))).toEqual(new Set(['getIntegration 1']));
-  expect(events[3]).toMatchObject({ class: 'C', reason: 'refused', ms: 20 });
+  expect(events[3]).toMatchObject({ class: 'C', reason: 'refused', ms: 1_000 });
   expect(events[4]).toMatchObject({ status: 429, delayMs: 0 });
 });
 

@@ -1,42 +1,48 @@
 import { type CallContext, detailsOf, type Layer, nameOf } from '../call.ts';
-import type { RateLimit } from '../contract.ts';
 import { QueueError } from '../errors.ts';
-import type { Lane } from '../limiter/lane.ts';
-import type { AccountLimiter } from '../limiter/limiter.ts';
+import type { Pass } from '../limiter/gate.ts';
+import { type Lane, Lost } from '../limiter/lane.ts';
+import { isRefusal } from '../retry-after.ts';
 import { now } from '../sleep.ts';
 
 /** Takes a permit for every attempt. A call that comes back after a failure goes before those that have not been sent. */
-export function limit(limiter: AccountLimiter, rateOf: (call: CallContext) => RateLimit | undefined): Layer {
-  return async (request, next, call) => {
-    const rate = rateOf(call);
-    if (!rate) return next(request, call);
-    const lane = limiter.lane(rate);
-    if (call.attempt === 0) refuseWhenFull(lane, call);
-    const queued = now();
-    const resumed = await turn(lane, call);
-    call.queuedMs = now() - queued;
-    if (resumed) call.emit?.({ type: 'resumed', class: rate.class });
-    try {
-      const response = await next(request, call);
-      const pause = lane.observe(response);
-      if (pause) call.emit?.({ type: 'paused', class: rate.class, ms: pause.ms, reason: pause.reason });
-      return response;
-    } finally {
-      lane.release();
-    }
-  };
-}
+export const limit: Layer = async (request, next, call) => {
+  const { lane, emit } = call;
+  if (!lane) return next(request, call);
+  const { pace } = lane;
+  if (call.attempt === 0 && !pace.vain) refuseWhenFull(lane, call);
+  const queued = now();
+  const pass = pace.vain ? undefined : await turn(lane, call);
+  if (!pass) return refusal(lane, call);
+  call.queuedMs = now() - queued;
+  if (pass.probe) emit?.({ type: 'resumed', class: pace.class });
+  try {
+    const response = await next(request, call);
+    const { pause, recovered } = lane.observe(response, pass);
+    if (recovered) emit?.({ type: 'recovered', class: pace.class });
+    if (pause) emit?.({ type: 'paused', class: pace.class, ms: pause.ms, reason: pause.reason });
+    return pace.lost && isRefusal(response) ? refusal(lane, call) : response;
+  } finally {
+    lane.release(pass);
+  }
+};
 
-function turn(lane: Lane, call: CallContext): Promise<boolean> {
+/** Leave to send; undefined when waiting has become vain. */
+function turn(lane: Lane, call: CallContext): Promise<Pass | undefined> {
   return new Promise((resolve, reject) => {
     if (call.signal?.aborted) return reject(call.signal.reason);
     call.emit?.({ type: 'queued', ahead: lane.queued });
     const { signal, authorize } = call;
-    lane.enqueue(
-      { signal, prepare: authorize, granted: resolve, refused: reject },
-      call.attempt > 0 ? 'front' : 'back',
-    );
+    const refused = (reason: unknown): void => (reason instanceof Lost ? resolve(undefined) : reject(reason));
+    lane.enqueue({ signal, prepare: authorize, granted: resolve, refused }, call.attempt > 0 ? 'front' : 'back');
   });
+}
+
+/** The answer of a server that refuses all calls of a class. */
+function refusal({ pace }: Lane, call: CallContext): Response {
+  const ms = call.emit && pace.announceLost();
+  if (ms !== undefined) call.emit?.({ type: 'refused', class: pace.class, ms });
+  return pace.lastRefusal();
 }
 
 function refuseWhenFull(lane: Lane, call: CallContext): void {

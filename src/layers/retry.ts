@@ -1,8 +1,8 @@
 import type { CallContext, Layer } from '../call.ts';
 import type { HttpMethod } from '../contract.ts';
 import { ClientError, ConnectionError, TimeoutError } from '../errors.ts';
-import { LONGEST_PAUSE_MS } from '../limiter/gate.ts';
-import { retryAfterMs } from '../retry-after.ts';
+import { Gate, mostRefusedMs } from '../limiter/gate.ts';
+import { isRefusal, retryAfterMs } from '../retry-after.ts';
 import { sleep } from '../sleep.ts';
 
 /** Repeating these does no more than doing them once. */
@@ -14,33 +14,36 @@ const TOO_MANY_REQUESTS = 429;
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
-/** A refusal says nothing of the call, so it does not use up `retries`; but a server may not hold a call for ever. */
-export const MOST_REFUSALS = 10;
 
 /**
- * Repeats what can succeed the next time. `paced` tells whether a call's limits follow the server's Retry-After
- * themselves; then a refused call goes back to them at once.
+ * Repeats what can succeed the next time. A refused call goes back at once to its lane, which waits for all; where it has
+ * none, it waits as a lane would, for itself.
  */
-export function retry(paced: (call: CallContext) => boolean): Layer {
-  return async (request, next, call) => {
-    const repeat = call.retries === 0 ? () => request : await repeatable(request);
-    const tries: Tries = { failures: 0, refusals: 0, renewals: 0 };
-    for (;;) {
-      const outcome = await settle(next(repeat(), call));
-      const kind = call.retries === 0 ? undefined : kindOf(call, outcome, tries);
-      const asked = outcome.response && retryAfterMs(outcome.response.headers);
-      // Waiting longer than this is for the caller to decide, who finds the time on the error.
-      if (!kind || (asked !== undefined && asked > LONGEST_PAUSE_MS)) return finish(outcome);
+export const retry: Layer = async (request, next, call) => {
+  const { lane } = call;
+  const repeat = call.retries === 0 ? () => request : await repeatable(request);
+  const tries: Tries = { failures: 0, refusals: 0, renewals: 0 };
+  const gate = lane ? undefined : new Gate(mostRefusedMs());
+  for (;;) {
+    const pass = gate?.send();
+    const outcome = await settle(next(repeat(), call));
+    const { response } = outcome;
+    call.refused = response !== undefined && isRefusal(response);
+    const kind = call.retries === 0 ? undefined : kindOf(call, outcome, tries);
+    if (!kind || (call.refused && lane?.pace.lost)) return finish(outcome);
 
-      const unpaced = kind === 'failures' || (kind === 'refusals' && !paced(call));
-      const delayMs = unpaced ? Math.max(asked ?? 0, backoff(tries[kind])) : 0;
-      tries[kind] += 1;
-      const why = outcome.response ? { status: outcome.status } : { code: outcome.error.code };
-      call.emit?.({ type: 'retrying', delayMs, ...why });
-      if (delayMs > 0) await sleep(delayMs, call.signal);
-    }
-  };
-}
+    const asked = response && retryAfterMs(response.headers);
+    let delayMs = 0;
+    if (kind === 'failures' && !(lane && call.refused)) delayMs = Math.max(asked ?? 0, backoff(tries.failures));
+    if (kind === 'refusals' && gate && pass) delayMs = gate.refused(asked, pass)?.ms ?? 0;
+    // Waiting longer than this is for the caller to decide, who finds the time on the error.
+    if (delayMs > Math.min(mostRefusedMs(), gate?.expiresInMs ?? mostRefusedMs())) return finish(outcome);
+    tries[kind] += 1;
+    const why = response ? { status: outcome.status } : { code: outcome.error.code };
+    call.emit?.({ type: 'retrying', delayMs, ...why });
+    if (delayMs > 0) await sleep(delayMs, call.signal);
+  }
+};
 
 /** How often a call was repeated, by what made that necessary. */
 interface Tries {
@@ -51,7 +54,8 @@ interface Tries {
 
 /** Why an outcome is worth another attempt, or undefined when it is the last. */
 function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries | undefined {
-  if (outcome.status === TOO_MANY_REQUESTS) return tries.refusals < MOST_REFUSALS ? 'refusals' : undefined;
+  // The server did not act, and says nothing of the call: this does not use up `retries`.
+  if (outcome.status === TOO_MANY_REQUESTS) return 'refusals';
   // The credential may have expired on the way: one new one is worth one new attempt.
   if (outcome.status === UNAUTHORIZED) return call.authorize && tries.renewals === 0 ? 'renewals' : undefined;
   return tries.failures < call.retries && canRepeat(call, outcome) ? 'failures' : undefined;

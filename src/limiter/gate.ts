@@ -1,13 +1,15 @@
+import { DEFAULTS } from '../options.ts';
 import { now } from '../sleep.ts';
 
-/** No word of the server closes a queue for longer than this many milliseconds. */
-export const LONGEST_PAUSE_MS = 120_000;
-
-/** A server rounds to whole seconds, and clients that all wait for the same second should not all come at once. */
+/** A server that names a time is tried again by then, whatever it named: one wrong header must not close a client for a day. */
+const LONGEST_UNTRIED_MS = 600_000;
+/** For the first refusal; twice as long for each pause whose probe was refused. */
+const FIRST_PAUSE_MS = 1_000;
+/** Clients that all wait for the same moment should not all come at once. */
+const JITTER = 0.1;
+/** A server rounds to whole seconds; and a reset is no refusal, so that a tenth of it would be wasted. */
 const ROUNDING_MS = 20;
-const JITTER_MS = 50;
-/** For a refusal without a time: this at first, then twice as long each time until an answer comes. */
-const UNTIMED_MS = 1_000;
+const RESET_JITTER_MS = 50;
 
 /** A queue is closed for `ms`: the server refused a request, or said that a window is used up. */
 export interface Pause {
@@ -15,39 +17,155 @@ export interface Pause {
   readonly reason: 'refused' | 'exhausted';
 }
 
-/** Keeps a queue closed for as long as the server says. It opens by time alone. */
-export class Gate {
-  #opensAt = 0;
-  #untimed = 0;
-  /** How often it closed: whoever waited across a closing can tell. */
-  closings = 0;
+/** Leave to send one request, and when it was given. */
+export interface Pass {
+  /** The pauses there had been. */
+  readonly pauses: number;
+  /** It is the only one that goes since a pause, until it is answered. */
+  readonly probe: boolean;
+}
 
-  /** Milliseconds until it opens; 0 when it is open. */
-  get closedForMs(): number {
+/** How long a lane may be refused, where nobody said: two of its longest windows, within two and ten minutes. */
+export function mostRefusedMs(longestWindowMs = 0): number {
+  return Math.min(LONGEST_UNTRIED_MS, Math.max(DEFAULTS.maxRefusedMs, 2 * longestWindowMs));
+}
+
+/**
+ * When the server lets the next request through. It is open, or closed for as long as the server says; after each pause
+ * one probe goes, and only when that is answered the rest. Where nothing is answered for too long, it is `lost`.
+ */
+export class Gate {
+  readonly #maxRefusedMs: number;
+  #opensAt = 0;
+  #namedUntil = 0;
+  #pauses = 0;
+  #probing = false;
+  #probe: Pass | undefined;
+  #reason: Pause['reason'] = 'refused';
+  #refusedPauses = 0;
+  #refusedSince: number | undefined;
+  /** Nothing was answered for `maxRefusedMs`, or the server named a longer time. Ends with the next answer. */
+  lost = false;
+  /** Changes whenever it closes: whoever waited meanwhile can tell. */
+  version = 0;
+
+  constructor(maxRefusedMs: number) {
+    this.#maxRefusedMs = maxRefusedMs;
+  }
+
+  /** Milliseconds of the pause that are left; 0 when there is none. */
+  get pausedMs(): number {
     return Math.max(0, this.#opensAt - now());
   }
 
+  /** Milliseconds until the next may go; Infinity while a probe is under way. */
+  get closedForMs(): number {
+    return this.#probe ? Number.POSITIVE_INFINITY : this.pausedMs;
+  }
+
+  /** Whether a refusal closed it, and nothing was answered since. */
+  get refusing(): boolean {
+    return this.#probing && this.#reason === 'refused';
+  }
+
+  /** Milliseconds after which the server may be called again, by its own word or by the pause. */
+  get retryAfterMs(): number {
+    return Math.max(this.pausedMs, this.#namedUntil - now());
+  }
+
+  /** Milliseconds until waiting has lasted too long; Infinity when nothing is refused. */
+  get expiresInMs(): number {
+    if (this.#refusedSince === undefined || this.lost) return Number.POSITIVE_INFINITY;
+    return Math.max(0, this.#refusedSince + this.#maxRefusedMs - now());
+  }
+
+  /** Whether the request was sent since the last pause: those that were sent before it tell nothing new. */
+  isNews(pass: Pass): boolean {
+    return pass.pauses === this.#pauses;
+  }
+
+  send(): Pass {
+    const pass = { pauses: this.#pauses, probe: this.#probing };
+    if (pass.probe) this.#probe = pass;
+    return pass;
+  }
+
+  /** A request is over, whatever came of it: a probe that nothing answered leaves its place to the next. */
+  release(pass: Pass): void {
+    if (this.#probe === pass) this.#probe = undefined;
+  }
+
+  /** The server let a request through. Returns whether the lane was lost until now. */
+  answered(pass: Pass): boolean {
+    this.#refusedSince = undefined;
+    // One that was sent before the pause says nothing of the time after it.
+    if (!this.isNews(pass)) return false;
+    const recovered = this.lost;
+    this.#refusedPauses = 0;
+    this.#opensAt = 0;
+    this.#namedUntil = 0;
+    this.#probing = false;
+    this.#probe = undefined;
+    this.lost = false;
+    return recovered;
+  }
+
   /** The server refused. `ms` is its Retry-After, where it gave one. */
-  refused(ms: number | undefined): Pause | undefined {
-    if (ms !== undefined) return this.close(ms, 'refused');
-    // Calls refused together are one refusal: only the first of them doubles the pause.
-    if (this.closedForMs > 0) return undefined;
-    this.#untimed += 1;
-    return this.close(UNTIMED_MS * 2 ** (this.#untimed - 1), 'refused');
+  refused(ms: number | undefined, pass: Pass): Pause | undefined {
+    const news = this.#count(pass);
+    if (ms !== undefined && ms > this.#maxRefusedMs) {
+      this.#namedUntil = Math.max(this.#namedUntil, now() + ms);
+      this.lost = true;
+    }
+    // Requests that were refused together are one refusal.
+    if (!news) return ms === undefined ? undefined : this.#close(this.#jittered(ms), 'refused', news);
+    this.#refusedPauses += 1;
+    return this.#close(this.#jittered(Math.max(ms ?? 0, this.#ownPauseMs)), 'refused', news);
   }
 
-  /** The server answered: an untimed refusal after this starts from the shortest pause again. */
-  answered(): void {
-    this.#untimed = 0;
+  /** The server refused since too many were under way; `ms` is a pause that this makes necessary. */
+  crowded(ms: number | undefined, pass: Pass): Pause | undefined {
+    const news = this.#count(pass);
+    return ms === undefined ? undefined : this.#close(ms, 'refused', news);
   }
 
-  /** Returns the pause, or undefined when the gate is closed for longer already. */
-  close(ms: number, reason: Pause['reason']): Pause | undefined {
-    const pause = Math.min(ms, LONGEST_PAUSE_MS) + ROUNDING_MS + Math.random() * JITTER_MS;
+  /** The server said that a window is used up for `ms` more. */
+  exhausted(ms: number): Pause | undefined {
+    return this.#close(ms + ROUNDING_MS + Math.random() * RESET_JITTER_MS, 'exhausted', false);
+  }
+
+  /** The waiting has lasted too long. */
+  expire(): void {
+    this.lost = true;
+    // A probe that is still under way may yet end it.
+    if (this.pausedMs === 0) this.#opensAt = now() + this.#jittered(this.#ownPauseMs);
+  }
+
+  #count(pass: Pass): boolean {
+    const news = this.isNews(pass);
+    if (news && pass.probe) this.#refusedSince ??= now();
+    return news;
+  }
+
+  get #ownPauseMs(): number {
+    return Math.min(LONGEST_UNTRIED_MS, FIRST_PAUSE_MS * 2 ** Math.max(0, this.#refusedPauses - 1));
+  }
+
+  #jittered(ms: number): number {
+    return ms * (1 + Math.random() * JITTER);
+  }
+
+  /** Returns the pause, or undefined when it is closed for longer already. `news`: by one of those sent since the last. */
+  #close(ms: number, reason: Pause['reason'], news: boolean): Pause | undefined {
+    const pause = Math.ceil(this.lost ? Math.min(ms, LONGEST_UNTRIED_MS) : ms);
     const opensAt = now() + pause;
     if (opensAt <= this.#opensAt) return undefined;
+    if (news || !this.#probing) this.#pauses += 1;
     this.#opensAt = opensAt;
-    this.closings += 1;
+    this.#reason = reason;
+    this.#probing = true;
+    this.#probe = undefined;
+    this.version += 1;
     return { ms: pause, reason };
   }
 }

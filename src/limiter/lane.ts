@@ -1,84 +1,51 @@
 import type { RateLimit } from '../contract.ts';
-import { retryAfterMs } from '../retry-after.ts';
 import { LONGEST_TIMER_MS } from '../sleep.ts';
-import { Concurrency } from './concurrency.ts';
-import { Gate, type Pause } from './gate.ts';
-import { Permits } from './permits.ts';
+import type { Pass } from './gate.ts';
+import { type News, Pace, type PaceSettings } from './pace.ts';
 import { Queue, type Waiter } from './queue.ts';
 
-const TOO_MANY_REQUESTS = 429;
-const SECOND = 1_000;
-
 /** How a limiter behaves. Every lane of it has the same settings. */
-export interface LaneSettings {
-  readonly marginMs: number;
-  readonly maxConcurrent: number;
+export interface LaneSettings extends PaceSettings {
   readonly maxQueue: number;
   readonly maxWaitMs: number;
 }
 
-/** What the server last said about a window, in its own words. */
-export interface ServerState {
-  readonly limit: number | undefined;
-  readonly remaining: number | undefined;
-  readonly resetSeconds: number | undefined;
-}
+/** Why whoever waits is sent away: the server refused for too long. */
+export class Lost {}
 
-/** The queue, permits and gate of one class of operations on one account. */
+/** The queue of one class of operations on one account. */
 export class Lane {
-  readonly #rate: RateLimit;
   readonly #settings: LaneSettings;
   readonly #queue: Queue;
-  readonly #permits: Permits;
-  readonly #gate = new Gate();
-  readonly #concurrency: Concurrency;
+  readonly pace: Pace;
   #running = false;
-  #paused = false;
   #wake: (() => void) | undefined;
-  /** What the headers of the last answer that had any said. */
-  server: ServerState | undefined;
 
   constructor(rate: RateLimit, settings: LaneSettings) {
-    this.#rate = rate;
     this.#settings = settings;
     this.#queue = new Queue(() => this.#wake?.());
-    this.#permits = new Permits(rate.windows, settings.marginMs);
-    this.#concurrency = new Concurrency(settings.maxConcurrent);
+    this.pace = new Pace(rate, settings);
   }
 
   get queued(): number {
     return this.#queue.size;
   }
 
-  get inFlight(): number {
-    return this.#concurrency.inFlight;
-  }
-
-  get maxConcurrent(): number {
-    return this.#concurrency.cap;
-  }
-
-  get pausedMs(): number {
-    return this.#gate.closedForMs;
-  }
-
-  /** Milliseconds until the limits allow the next request. */
-  get nextPermitMs(): number {
-    return Math.max(this.#gate.closedForMs, this.#permits.due());
-  }
-
   /** Milliseconds a call that comes now would wait, as far as the limits known here can tell. */
   get expectedWaitMs(): number {
-    return Math.max(this.#gate.closedForMs, this.#permits.due(this.#queue.size));
+    return this.pace.expectedWaitMs(this.#queue.size);
+  }
+
+  /** Milliseconds until the last of those that wait is sent, as far as the limits known here can tell. */
+  get lastPermitMs(): number {
+    return this.#queue.size > 0 ? this.pace.expectedWaitMs(this.#queue.size - 1) : 0;
   }
 
   /** Why a new call cannot be taken, or undefined when it can. */
   refusal(): 'full' | 'wait' | undefined {
     if (this.#queue.size >= this.#settings.maxQueue) return 'full';
-    if (this.#settings.maxWaitMs !== Number.POSITIVE_INFINITY && this.expectedWaitMs > this.#settings.maxWaitMs) {
-      return 'wait';
-    }
-    return undefined;
+    const { maxWaitMs } = this.#settings;
+    return maxWaitMs !== Number.POSITIVE_INFINITY && this.expectedWaitMs > maxWaitMs ? 'wait' : undefined;
   }
 
   enqueue(waiter: Waiter, end: 'front' | 'back'): void {
@@ -87,77 +54,48 @@ export class Lane {
   }
 
   /** An attempt that was granted is over, whatever came of it. */
-  release(): void {
-    this.#concurrency.inFlight -= 1;
+  release(pass: Pass): void {
+    this.pace.end(pass);
     this.#wake?.();
   }
 
-  /** Learns from an answer what the server allows; returns the pause it leads to. Called before `release`. */
-  observe(response: Response): Pause | undefined {
-    const pause =
-      response.status === TOO_MANY_REQUESTS ? this.#refused(response.headers) : this.#answered(response.headers);
-    if (pause) {
-      this.#paused = true;
-      this.#wake?.();
-    }
-    return pause;
+  /** Learns from an answer what the server allows. Called before `release`. */
+  observe(response: Response, pass: Pass): News {
+    const news = this.pace.observe(response, pass);
+    if (this.pace.lost) this.#lose();
+    return news;
   }
 
-  #refused(headers: Headers): Pause | undefined {
-    const parallel = this.#rate.parallel;
-    if (parallel && headers.get('retry-after')?.trim() === String(parallel.retryAfter)) {
-      const ms = this.#concurrency.refused();
-      return ms === undefined ? undefined : this.#gate.close(ms, 'refused');
-    }
-    return this.#gate.refused(retryAfterMs(headers));
-  }
-
-  #answered(headers: Headers): Pause | undefined {
-    this.#gate.answered();
-    const names = this.#rate.headers;
-    if (!names) return undefined;
-    const limit = integer(headers.get(names.limit));
-    const remaining = integer(headers.get(names.remaining));
-    const resetSeconds = integer(headers.get(names.reset));
-    if (limit === undefined && remaining === undefined && resetSeconds === undefined) return undefined;
-    this.server = { limit, remaining, resetSeconds };
-    if (remaining !== 0 || resetSeconds === undefined) return undefined;
-    // The headers describe one window without naming it. Only the longest is worth a pause: its counter is the one
-    // that other programs on the account use up; the shorter ones are over before the answer is read.
-    const longest = this.#rate.windows.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-    const namesLongest = this.#rate.windows.every((window) => window === longest || window.limit !== longest.limit);
-    if (!namesLongest || limit !== longest.limit) return undefined;
-    return this.#gate.close(Math.min(resetSeconds, longest.seconds) * SECOND, 'exhausted');
-  }
-
-  /** The one place that sends: whoever is at the head, as soon as gate, cap and permits allow. */
+  /** The one place that sends: whoever is at the head, as soon as the pace allows. */
   async #dispatch(): Promise<void> {
     this.#running = true;
     for (let head = this.#queue.first; head; head = this.#queue.first) {
-      const wait = this.#blockedMs();
+      const { expiresInMs } = this.pace;
+      if (expiresInMs === 0) {
+        this.pace.expire();
+        this.#lose();
+        continue;
+      }
+      const wait = this.pace.blockedMs();
       if (wait > 0) {
-        await this.#pause(wait);
+        await this.#pause(Math.min(wait, expiresInMs));
         continue;
       }
       if (head.prepare && !(await this.#prepare(head, head.prepare))) continue;
-      const closings = this.#gate.closings;
-      await this.#permits.take();
-      // A permit from before the server closed the gate would be one too many after it; and whoever came to the front
+      const { version } = this.pace;
+      await this.pace.take();
+      // A permit from before the server closed the queue would be one too many after it; and whoever came to the front
       // meanwhile is not prepared.
-      if (this.#gate.closings !== closings || this.#queue.first !== head) continue;
+      if (this.pace.version !== version || this.#queue.first !== head) continue;
       this.#queue.shift();
-      this.#concurrency.inFlight += 1;
-      const resumed = this.#paused;
-      this.#paused = false;
-      head.granted(resumed);
+      head.granted(this.pace.start());
     }
     this.#running = false;
   }
 
-  /** Milliseconds to wait before looking again; 0 when the head may go. */
-  #blockedMs(): number {
-    if (this.#concurrency.full) return this.#concurrency.recoversInMs;
-    return this.nextPermitMs;
+  /** Sends away everyone who waits. */
+  #lose(): void {
+    for (let waiter = this.#queue.shift(); waiter; waiter = this.#queue.shift()) waiter.refused(new Lost());
   }
 
   /** Lets the head fetch what it needs to be sent; false when it is not the head any more or may not go yet. */
@@ -168,7 +106,7 @@ export class Lane {
       if (this.#queue.first === head) this.#queue.shift()?.refused(reason);
       return false;
     }
-    return this.#queue.first === head && this.#blockedMs() === 0;
+    return this.#queue.first === head && this.pace.blockedMs() === 0;
   }
 
   /** Ends early when something changes, so that no timer outlives the queue. */
@@ -182,8 +120,4 @@ export class Lane {
       };
     });
   }
-}
-
-function integer(text: string | null): number | undefined {
-  return text !== null && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
 }

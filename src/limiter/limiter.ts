@@ -1,6 +1,7 @@
 import type { RateLimit } from '../contract.ts';
 import { invalidOption, readNumber, refuseUnknown } from '../options.ts';
-import { Lane, type LaneSettings, type ServerState } from './lane.ts';
+import { Lane, type LaneSettings } from './lane.ts';
+import type { ServerState } from './reading.ts';
 
 /** How requests are spread over time. */
 export interface LimiterOptions {
@@ -20,6 +21,11 @@ export interface LimiterOptions {
    * `seconds`. Default: none, and such operations are sent at once.
    */
   windows?: readonly { readonly limit: number; readonly seconds: number }[] | undefined;
+  /**
+   * Milliseconds for which the server may refuse everything of a class, from the first refusal after a pause, before all
+   * that wait fail with its 429. Default: 120,000, or two of the longest windows, at most 600,000.
+   */
+  maxRefusedMs?: number | undefined;
 }
 
 /** The state of one class of operations, at the moment it is read. */
@@ -36,6 +42,10 @@ export interface LimiterState {
   readonly nextPermitMs: number;
   /** Milliseconds for which the server's word keeps the queue closed; 0 when it does not. */
   readonly pausedMs: number;
+  /** Milliseconds until the last of those that wait is sent, as far as the limits known here can tell; 0 when none waits. */
+  readonly lastPermitMs: number;
+  /** The server refused for longer than `maxRefusedMs`: while the pause lasts, calls fail at once. */
+  readonly refused: boolean;
   /** What the rate-limit headers of the last answer said; absent before one did. */
   readonly server?: ServerState;
 }
@@ -58,7 +68,7 @@ export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
   readonly #settings: LaneSettings;
-  readonly #lanes = new Map<string, { readonly rate: RateLimit; readonly lane: Lane }>();
+  readonly #lanes = new Map<string, Lane>();
 
   constructor(settings: LaneSettings, otherwise?: RateLimit) {
     this.#settings = settings;
@@ -73,23 +83,25 @@ export class AccountLimiter implements Limiter {
   /** The lane of a class. Contracts that declare a class differently do not share it. */
   lane(rate: RateLimit): Lane {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
-    let entry = this.#lanes.get(key);
-    if (!entry) {
-      entry = { rate, lane: new Lane(rate, this.#settings) };
-      this.#lanes.set(key, entry);
+    let lane = this.#lanes.get(key);
+    if (!lane) {
+      lane = new Lane(rate, this.#settings);
+      this.#lanes.set(key, lane);
     }
-    return entry.lane;
+    return lane;
   }
 
   states(): readonly LimiterState[] {
-    return [...this.#lanes.values()].map(({ rate, lane }) => ({
-      class: rate.class,
-      queued: lane.queued,
-      inFlight: lane.inFlight,
-      maxConcurrent: lane.maxConcurrent,
-      nextPermitMs: lane.nextPermitMs,
-      pausedMs: lane.pausedMs,
-      ...(lane.server && { server: lane.server }),
+    return [...this.#lanes.values()].map(({ pace, queued, lastPermitMs }) => ({
+      class: pace.class,
+      queued,
+      inFlight: pace.inFlight,
+      maxConcurrent: pace.maxConcurrent,
+      nextPermitMs: pace.expectedWaitMs(),
+      lastPermitMs,
+      pausedMs: pace.pausedMs,
+      refused: pace.lost,
+      ...(pace.server && { server: pace.server }),
     }));
   }
 }
@@ -107,14 +119,17 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   return new AccountLimiter(readLimiterOptions(options), readWindows(options.windows));
 }
 
+const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'windows'];
+
 /** The settings of a limiter, with defaults filled in. */
 function readLimiterOptions(options: LimiterOptions): LaneSettings {
-  refuseUnknown('the options of a limiter', options, ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'windows']);
+  refuseUnknown('the options of a limiter', options, OPTIONS);
   return {
     marginMs: readNumber('marginMs', options.marginMs),
     maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
     maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
     maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
+    maxRefusedMs: options.maxRefusedMs === undefined ? undefined : readNumber('maxRefusedMs', options.maxRefusedMs),
   };
 }
 

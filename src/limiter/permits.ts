@@ -1,13 +1,12 @@
 import pThrottle from 'p-throttle';
 import type { RateWindow } from '../contract.ts';
 import { now, sleep } from '../sleep.ts';
+import { Share } from './share.ts';
 
 /** A wall clock that moves by more than this against the monotonic one was set, or the machine slept. */
 const STEP_MS = 50;
 /** What a wall clock may drift, as a share of the time that passed, before it counts as set. */
 const DRIFT = 0.001;
-/** A longer window gets this much more, so that an event loop that stalls for a second breaks nothing. */
-const STALL_MS = 1_000;
 const SECOND = 1_000;
 /**
  * p-throttle's exact mode looks at every permit of a window for each new one. Above this many its windowed mode stands
@@ -34,39 +33,38 @@ export class Permits {
   readonly #spans: readonly Span[];
   readonly #log: number[] = [];
   readonly #kept: number;
+  /** How much of the shortest window is ours. */
+  readonly share: Share;
   #throttles: readonly Throttle[];
   #offset: number;
   #checked: number;
 
   /** `marginMs` is added to every window: the jitter between sending here and counting there. */
   constructor(windows: readonly RateWindow[], marginMs: number) {
-    const shortest = Math.min(...windows.map((window) => window.seconds));
     this.#spans = windows
       // The last one asked is exact whatever the event loop does, so the shortest window comes last.
       .toSorted((a, b) => b.seconds - a.seconds)
-      .map(({ limit, seconds }) => ({
-        limit,
-        interval: seconds * SECOND + marginMs + (seconds > shortest ? STALL_MS : 0),
-      }));
+      .map(({ limit, seconds }) => ({ limit, interval: seconds * SECOND + marginMs }));
+    this.share = new Share(this.#spans.at(-1)!.limit);
     this.#kept = Math.max(...windows.map((window) => window.limit));
     this.#throttles = this.#makeThrottles();
     this.#checked = now();
     this.#offset = Date.now() - this.#checked;
   }
 
-  /** Milliseconds until the permit after `ahead` others is due. Infinity where a limit is 0. */
-  due(ahead = 0): number {
-    const at = now();
-    let wait = 0;
-    for (const { limit, interval } of this.#spans) {
+  /** Milliseconds until the permit after `ahead` others is due, none before `from`. Infinity where a limit is 0. */
+  due(ahead = 0, from: number = now()): number {
+    let due = from;
+    for (const span of this.#spans) {
+      const limit = span === this.#spans.at(-1) ? this.share.limit : span.limit;
       if (limit === 0) return Number.POSITIVE_INFINITY;
       // Whole batches of the limit before this permit, and the place within its batch.
       const batches = Math.floor(ahead / limit);
       const previous = this.#log[this.#log.length - limit + (ahead % limit)];
-      const free = previous === undefined ? at : Math.max(at, previous + interval);
-      wait = Math.max(wait, free + batches * interval - at);
+      const free = previous === undefined ? from : Math.max(from, previous + span.interval);
+      due = Math.max(due, free + batches * span.interval);
     }
-    return wait;
+    return due - now();
   }
 
   /** Takes the permit that is due, and counts it as used now. */

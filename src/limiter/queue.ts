@@ -1,4 +1,5 @@
 import { onAbort } from '../abort.ts';
+import type { Pass } from './gate.ts';
 
 const nothing = (): void => undefined;
 
@@ -8,8 +9,7 @@ export interface Waiter {
   readonly signal: AbortSignal | undefined;
   /** Runs when the waiter is at the head and could be sent: the last thing before its permit is taken. */
   readonly prepare?: (() => void | Promise<void>) | undefined;
-  /** `resumed`: it is the first since the server closed the queue. */
-  granted(resumed: boolean): void;
+  granted(pass: Pass): void;
   refused(reason: unknown): void;
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RateLimit } from '../../src/contract.ts';
+import type { Pass } from '../../src/limiter/gate.ts';
 import { Lane, type LaneSettings } from '../../src/limiter/lane.ts';
 import { mostInAnyStretch } from '../support/sends.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
@@ -20,6 +21,7 @@ const settings: LaneSettings = {
   maxConcurrent: 1_000,
   maxQueue: 10_000,
   maxWaitMs: Number.POSITIVE_INFINITY,
+  maxRefusedMs: undefined,
 };
 
 let time: VirtualTime;
@@ -40,9 +42,11 @@ function send(lane: Lane, count: number, sent: Sent[], from = 0): void {
     lane.enqueue(
       {
         signal: undefined,
-        granted: () => {
+        granted: (pass) => {
           sent.push({ name, at: time.now });
-          lane.release();
+          // A probe lets the others go only when it is answered.
+          lane.observe(new Response(), pass);
+          lane.release(pass);
         },
         refused: () => undefined,
       },
@@ -165,81 +169,144 @@ describe('a wall clock that is set', () => {
 });
 
 describe("the server's word", () => {
-  async function pausedAfter(response: Response, inFlight = 1): Promise<{ lane: Lane; sentAfter: () => number[] }> {
-    const lane = new Lane(rate, settings);
-    for (let index = 0; index < inFlight; index += 1) {
-      lane.enqueue({ signal: undefined, granted: () => undefined, refused: () => undefined }, 'back');
+  /** Sends `count` requests that stay under way, and returns their passes. */
+  async function underWay(lane: Lane, count: number): Promise<Pass[]> {
+    const passes: Pass[] = [];
+    for (let index = 0; index < count; index += 1) {
+      lane.enqueue({ signal: undefined, granted: (pass) => passes.push(pass), refused: () => undefined }, 'back');
     }
     await time.advance(0);
-    lane.observe(response);
-    lane.release();
+    return passes;
+  }
+
+  async function pausedAfter(
+    response: Response,
+    inFlight = 1,
+  ): Promise<{ lane: Lane; others: Pass[]; sentAfter: () => number[] }> {
+    const lane = new Lane(rate, settings);
+    const [first, ...others] = await underWay(lane, inFlight);
+    lane.observe(response, first!);
+    lane.release(first!);
     const sent: Sent[] = [];
     send(lane, 3, sent);
-    return { lane, sentAfter: () => timesOf(sent) };
+    return { lane, others, sentAfter: () => timesOf(sent) };
   }
 
   test.each([
     ['Retry-After in seconds', { 'retry-after': '7' }, 7_000],
     ['no Retry-After', {}, 1_000],
     ['Retry-After that is nonsense', { 'retry-after': 'soon' }, 1_000],
-    ['Retry-After of an hour', { 'retry-after': '3600' }, 120_000],
+    ['Retry-After of nothing', { 'retry-after': '0' }, 1_000],
+    ['Retry-After of all that may be', { 'retry-after': '120' }, 120_000],
   ])('429 with %s closes the queue', async (_, headers, ms) => {
     const { lane, sentAfter } = await pausedAfter(answer(429, headers));
-    expect(lane.pausedMs).toBeGreaterThanOrEqual(ms);
+    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(ms);
     await time.advance(ms - 1);
     expect(sentAfter()).toEqual([]);
-    await time.advance(101);
+    await time.advance(ms / 10 + 1);
     expect(sentAfter()).toHaveLength(3);
   });
 
-  test('refusals without a time wait twice as long each time, until an answer comes', async () => {
+  test('each pause whose probe is refused is twice as long, until an answer comes', async () => {
     const lane = new Lane(rate, settings);
     const waits: number[] = [];
-    for (const status of [429, 429, 429, 200, 429]) {
-      lane.enqueue({ signal: undefined, granted: () => undefined, refused: () => undefined }, 'back');
-      await time.advance(200_000);
-      lane.observe(answer(status, {}));
-      lane.release();
-      waits.push(Math.floor(lane.pausedMs / 1_000));
+    for (const status of [429, 429, 429, 503, 200, 429]) {
+      const [probe] = await underWay(lane, 1);
+      lane.observe(answer(status, { 'retry-after': '1' }), probe!);
+      lane.release(probe!);
+      waits.push(Math.floor(lane.pace.pausedMs / 1_000));
+      await time.advance(lane.pace.pausedMs);
     }
-    expect(waits).toEqual([1, 2, 4, 0, 1]);
+    expect(waits).toEqual([1, 2, 4, 8, 0, 1]);
+  });
+
+  test('refusals of what was sent before a pause count once, and lengthen it only by their own word', async () => {
+    const lane = new Lane(rate, settings);
+    const [first, second, third, fourth] = await underWay(lane, 4);
+    lane.observe(answer(429, {}), first!);
+    lane.observe(answer(429, {}), second!);
+    expect(lane.pace.pausedMs).toBeLessThan(1_101);
+    lane.observe(answer(429, { 'retry-after': '9' }), third!);
+    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(9_000);
+    await time.advance(9_900);
+    // It was sent before: the gate is open for a probe, and stays so.
+    lane.observe(answer(429, {}), fourth!);
+    expect(lane.pace.pausedMs).toBe(0);
+    const [probe] = await underWay(lane, 1);
+    lane.observe(answer(429, {}), probe!);
+    expect(Math.floor(lane.pace.pausedMs / 1_000)).toBe(2);
+  });
+
+  test('after a pause one goes alone, and the rest when it is answered', async () => {
+    const lane = new Lane(rate, settings);
+    const [first, straggler] = await underWay(lane, 2);
+    lane.observe(answer(429, {}), first!);
+    lane.release(first!);
+    const passes: Pass[] = [];
+    for (let index = 0; index < 4; index += 1) {
+      lane.enqueue({ signal: undefined, granted: (pass) => passes.push(pass), refused: () => undefined }, 'back');
+    }
+    await time.advance(20_000);
+    expect(passes).toMatchObject([{ probe: true }]);
+    // What was sent before the pause is not the answer that is waited for.
+    lane.observe(answer(200, {}), straggler!);
+    lane.release(straggler!);
+    await time.advance(1_000);
+    expect(passes).toHaveLength(1);
+    // A probe that is lost makes room for the next.
+    lane.release(passes[0]!);
+    await time.advance(1_000);
+    expect(passes).toMatchObject([{ probe: true }, { probe: true }]);
+    lane.observe(answer(404, {}), passes[1]!);
+    lane.release(passes[1]!);
+    await time.advance(0);
+    expect(passes).toHaveLength(4);
+    expect(passes.slice(2)).toMatchObject([{ probe: false }, { probe: false }]);
+  });
+
+  test('503 with Retry-After closes the queue, without one it does not', async () => {
+    const { lane, sentAfter } = await pausedAfter(answer(503, { 'retry-after': '30' }));
+    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(30_000);
+    await time.advance(29_999);
+    expect(sentAfter()).toEqual([]);
+    expect((await pausedAfter(answer(503, {}))).lane.pace.pausedMs).toBe(0);
   });
 
   test('the parallel refusal lowers the cap and waits for one of ours', async () => {
-    const { lane, sentAfter } = await pausedAfter(answer(429, { 'retry-after': '-1' }), 4);
-    expect(lane.maxConcurrent).toBe(3);
-    expect(lane.pausedMs).toBe(0);
+    const { lane, others, sentAfter } = await pausedAfter(answer(429, { 'retry-after': '-1' }), 4);
+    expect(lane.pace.maxConcurrent).toBe(3);
+    expect(lane.pace.pausedMs).toBe(0);
     await time.advance(0);
     expect(sentAfter()).toEqual([]);
-    lane.release();
+    lane.release(others[0]!);
     await time.advance(0);
     expect(sentAfter()).toHaveLength(3);
     await time.advance(5_000);
     send(lane, 1, []);
-    expect(lane.maxConcurrent).toBeGreaterThan(3);
+    expect(lane.pace.maxConcurrent).toBeGreaterThan(3);
   });
 
   test('the parallel refusal with nothing else of ours under way waits a moment', async () => {
     const { lane, sentAfter } = await pausedAfter(answer(429, { 'retry-after': '-1' }));
-    expect(lane.pausedMs).toBeGreaterThan(100);
+    expect(lane.pace.pausedMs).toBeGreaterThan(100);
     await time.advance(2_100);
     expect(sentAfter()).toHaveLength(3);
   });
 
   test('an exhausted steady window closes the queue until its reset; an exhausted burst does not', async () => {
     const steady = await pausedAfter(answer(200, { 'x-limit': '150', 'x-remaining': '0', 'x-reset': '20' }));
-    expect(steady.lane.server).toEqual({ limit: 150, remaining: 0, resetSeconds: 20 });
+    expect(steady.lane.pace.server).toEqual({ limit: 150, remaining: 0, resetSeconds: 20 });
     await time.advance(20_000);
     expect(steady.sentAfter()).toEqual([]);
     await time.advance(100);
     expect(steady.sentAfter()).toHaveLength(3);
     const burst = await pausedAfter(answer(200, { 'x-limit': '10', 'x-remaining': '0', 'x-reset': '1' }));
-    expect(burst.lane.pausedMs).toBe(0);
+    expect(burst.lane.pace.pausedMs).toBe(0);
   });
 
   test('a reset beyond the window is not believed', async () => {
     const { lane } = await pausedAfter(answer(200, { 'x-limit': '150', 'x-remaining': '0', 'x-reset': '86400' }));
-    expect(lane.pausedMs).toBeLessThan(61_000);
+    expect(lane.pace.pausedMs).toBeLessThan(61_000);
   });
 });
 
@@ -337,10 +404,10 @@ describe('while a permit is being taken', () => {
     send(lane, 5, sent);
     await pass(moment);
     const before = sent.length;
-    lane.observe(answer(429, { 'retry-after': '5' }));
+    lane.observe(answer(429, { 'retry-after': '5' }), { pauses: 0, probe: false });
     await time.advance(4_999);
     expect(sent).toHaveLength(before);
-    await time.advance(200);
+    await time.advance(502);
     expect(sent).toHaveLength(5);
   });
 });

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Queue, type Waiter } from '../../src/limiter/queue.ts';
 
+const PASS = { pauses: 0, probe: false };
+
 function waiter(name: string, log: string[], signal?: AbortSignal): Waiter {
   return {
     signal,
@@ -16,7 +18,7 @@ describe('Queue', () => {
     const queue = new Queue(() => undefined);
     for (const name of ['a', 'b', 'c']) queue.push(waiter(name, log), 'back');
     queue.push(waiter('z', log), 'front');
-    while (queue.size > 0) queue.shift()?.granted(false);
+    while (queue.size > 0) queue.shift()?.granted(PASS);
     expect(log).toEqual(['z', 'a', 'b', 'c']);
     expect(queue.shift()).toBeUndefined();
     expect(queue.first).toBeUndefined();
@@ -55,7 +57,7 @@ describe('Queue', () => {
     const queue = new Queue(() => undefined);
     for (let index = 0; index < 20; index += 1) queue.push(waiter('a', log, signal), 'back');
     expect(listeners).toBe(1);
-    while (queue.size > 0) queue.shift()?.granted(false);
+    while (queue.size > 0) queue.shift()?.granted(PASS);
     expect(listeners).toBe(0);
     controller.abort('late');
     expect(log).toEqual(new Array(20).fill('a'));
@@ -88,7 +90,7 @@ describe('Queue', () => {
             if (each.end === 'back') model.push({ name, signal: each.signal });
             else model.unshift({ name, signal: each.signal });
           } else if (each.kind === 'shift') {
-            queue.shift()?.granted(false);
+            queue.shift()?.granted(PASS);
             const first = model.shift();
             if (first) expected.push(first.name);
           } else {

@@ -1,0 +1,34 @@
+import { now } from '../sleep.ts';
+
+/** What a refusal leaves of our share of a window. */
+const LEFT = 0.6;
+/** From nothing back to the whole window. */
+const RECOVERY_MS = 50_000;
+
+/**
+ * How much of a window is ours, where others on the account use it too: each refusal takes a part of it away, and time
+ * gives it back. Never more than the contract's limit, never less than one request.
+ */
+export class Share {
+  readonly #whole: number;
+  #share: number;
+  #since = 0;
+
+  constructor(limit: number) {
+    this.#whole = limit;
+    this.#share = limit;
+  }
+
+  get limit(): number {
+    return Math.floor(this.#now);
+  }
+
+  refused(): void {
+    this.#share = Math.max(1, this.#now * LEFT);
+    this.#since = now();
+  }
+
+  get #now(): number {
+    return Math.min(this.#whole, this.#share + (this.#whole * (now() - this.#since)) / RECOVERY_MS);
+  }
+}
