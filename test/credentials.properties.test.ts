@@ -103,7 +103,8 @@ const credentialsOf = ({
 
 const answers = fc.array(
   fc.tuple(
-    fc.constantFrom(200, 301, 302, 307, 308, 401, 403, 408, 429, 503),
+    // Not 429, which is waited for.
+    fc.constantFrom(200, 301, 302, 307, 308, 401, 403, 408, 503),
     fc.constantFrom('https://b.example/', '/things', '//b.example'),
   ),
   { minLength: 1, maxLength: 4 },
