@@ -1,8 +1,9 @@
+import { unlessAborted } from './abort.ts';
 import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client } from './client-types.ts';
-import type { CallOptions, Contract, ContractTypes, HttpMethod } from './contract.ts';
+import type { Answered, CallOptions, Contract, ContractTypes, HttpMethod } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -11,8 +12,9 @@ import { retry } from './layers/retry.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
 import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { createPlanner } from './plan.ts';
+import { withBody } from './response-body.ts';
 import { openerOf } from './session.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { CALL, readCallOptions, readSettings, type Settings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { validate } from './validate.ts';
 
@@ -55,16 +57,23 @@ export function createClient<Types extends ContractTypes>(
     const plan = planOf(name);
     const given = readArguments(name, plan.operation, values);
     const { context, headers, close, failed } = open(plan, options);
-    try {
+    const work = async (): Promise<Result> => {
       const { response, error } = await send(plan, {
         arguments: given,
         headers,
-        fetch: (request) => layers(request, context),
+        fetch: (request) => {
+          // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
+          context.idempotent ||= request.headers.has('idempotency-key');
+          return layers(request, context);
+        },
       });
       if (!response.ok) return finish(context, { error: errorBody(error), response });
       const data = await readData(context, response);
       if (settings.validate) validate(settings, context, response.status, data, given.fields);
       return finish(context, { data, response });
+    };
+    try {
+      return await unlessAborted(context.signal, work);
     } catch (error) {
       relocate(error);
       failed(error);
@@ -74,12 +83,22 @@ export function createClient<Types extends ContractTypes>(
     }
   };
 
-  const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<unknown> => {
+  const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<Answered<unknown>> => {
     const values = locate(name, contract.operations[name]!, params);
     return perform(name, values, options, (call, { response, data, error }) => {
       if (!response.ok) throw apiError(call, response, error, describeError);
-      return data;
+      return { data, response, attempts: call.attempt };
     });
+  };
+  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => {
+    const answered = invoke(name, params, options);
+    // Not a callback: the stack of an error leads through what is awaited.
+    const data = (async () => (await answered).data)();
+    const withResponse = (): Promise<Answered<unknown>> => {
+      data.catch(() => undefined);
+      return answered.then((answer) => ({ ...answer, response: withBody(answer.response) }));
+    };
+    return Object.defineProperty(data, 'withResponse', { value: withResponse });
   };
 
   const operations = new Map(
@@ -91,6 +110,7 @@ export function createClient<Types extends ContractTypes>(
       throw invalid(
         `The contract has no ${method} at the path given. Expected a path template, as the contract writes it.`,
       );
+    refuseUnknown(`the options of \`${name}\``, init, ['params', 'body', ...Object.keys(CALL)]);
     const { params, body, ...options } = init;
     refuseUnknown(`\`params\` of \`${name}\``, params, ['path', 'query', 'header', 'cookie']);
     return perform(name, { ...params, body }, options, (_, outcome) => outcome);
@@ -107,7 +127,9 @@ export function createClient<Types extends ContractTypes>(
         !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs)
       )
         throw invalid('Expected the second argument of `each` to be a list, or anything else that can be iterated.');
-      return each((input, call) => invoke(name, input, call), inputs, options, readAhead);
+      readCallOptions(name, settings, options);
+      const invokeOne = async (input: unknown, call: CallOptions) => (await invoke(name, input, call)).data;
+      return each(invokeOne, inputs, options, readAhead);
     },
     rateLimits: () => settings.limiter?.states() ?? [],
   };
@@ -115,7 +137,7 @@ export function createClient<Types extends ContractTypes>(
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
   for (const name of Object.keys(contract.operations)) {
-    define(client, name, (params?: unknown, options?: CallOptions) => invoke(name, params, options));
+    define(client, name, methodOf(name));
   }
   return client as unknown as Client<Types>;
 }

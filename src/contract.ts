@@ -140,8 +140,33 @@ export interface CallOptions {
   deadlineMs?: number | undefined;
   /** How often a failed attempt may be repeated. 0 means never. Default: the client's, 2. */
   retries?: number | undefined;
-  /** Headers for this call alone. A name that the client itself sets, such as `Authorization`, is refused. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Headers for this call alone; `undefined` or `null` takes away one that the client would send. A name that the client
+   * itself sets, such as `Authorization`, is refused. A call with an `Idempotency-Key` is repeated like an idempotent one.
+   */
+  headers?: HeadersGiven | undefined;
+}
+
+/** What `new Headers()` takes: an object, `Headers`, or pairs. */
+export type HeadersGiven = Readonly<Record<string, string | null | undefined>> | Iterable<readonly [string, string]>;
+
+/** The data of an answer, with what came beside it. */
+export interface Answered<Data> {
+  readonly data: Data;
+  /** Its body can be read once more. */
+  readonly response: Response;
+  /** How many requests were sent. */
+  readonly attempts: number;
+}
+
+/**
+ * The data of an answer; `withResponse` gives the answer itself beside it, for those who log its headers or cache it.
+ *
+ * @example
+ * const { data, response, attempts } = await hood.getIntegration({ id: '1161' }).withResponse();
+ */
+export interface ResponsePromise<Data> extends Promise<Data> {
+  withResponse(): Promise<Answered<Data>>;
 }
 
 /** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */

@@ -70,7 +70,9 @@ async function exchange(
   call: CallContext,
   signal: AbortSignal,
 ): Promise<Response> {
-  const response = await settings.fetch(request, { signal });
+  // Without a receiver: a native one accepts none but its own.
+  const { fetch } = settings;
+  const response = await fetch(request, { signal });
   if (!isResponse(response)) {
     throw new ConfigurationError('Expected `fetch` to return a Response.', {
       ...detailsOf(call),
