@@ -127,9 +127,9 @@ export function createClient<Types extends ContractTypes>(
         !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs)
       )
         throw invalid('Expected the second argument of `each` to be a list, or anything else that can be iterated.');
-      readCallOptions(name, settings, options);
+      const settled = readCallOptions(name, settings, options);
       const invokeOne = async (input: unknown, call: CallOptions) => (await invoke(name, input, call)).data;
-      return each(invokeOne, inputs, options, readAhead);
+      return each(invokeOne, inputs, settled, readAhead);
     },
     rateLimits: () => settings.limiter?.states() ?? [],
   };

@@ -1,5 +1,5 @@
 import { ConfigurationError, type ErrorCode } from './errors.ts';
-import { isPlain } from './plain.ts';
+import { isObject, isPlain } from './plain.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
 export const DEFAULTS = {
@@ -46,7 +46,9 @@ export function readOptions<Options extends object>(
   defaults?: Settled<Options>,
 ): Settled<Options> {
   const names = Object.keys(readers) as (keyof Options & string)[];
-  refuseUnknown(what, options, names);
+  // An instance of a class may have them by its class, as an AbortController has its signal.
+  const inherited = isObject(options) && !isPlain(options) ? names.filter((name) => name in options) : [];
+  refuseUnknown(what, inherited.length > 0 ? { ...options } : options, names);
   const settled: Partial<Record<keyof Options, unknown>> = {};
   for (const name of names) {
     const value = options?.[name];

@@ -51,7 +51,8 @@ function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response
     const { signal } = call;
     const cancel = (reason: unknown): void => {
       end();
-      controller.abort(reason);
+      // Not ours: Node's `fetch` gives the reason a stack of its own.
+      controller.abort(reason instanceof TimeoutError ? undefined : reason);
       reject(reason);
     };
     const forget = onAbort(signal, () => cancel(signal?.reason));

@@ -1,7 +1,7 @@
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
 const RESERVED: ReadonlySet<string> = new Set(
   (
-    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Credentials Credential BasicCredential Fields ' +
+    'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions NotEmpty ResponsePromise Selected Credentials Credential BasicCredential Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
     'Omit Exclude Extract NonNullable File Request Response Headers URL ' +
     'any as async await bigint boolean break case catch class const continue debugger declare default delete do else enum export extends false finally for ' +
