@@ -3,6 +3,9 @@
 import type {
   CallOptions,
   Credential,
+  NotEmpty,
+  ResponsePromise,
+  Selected,
 } from '../src/contract.js';
 import type {
   ErrorBody,
@@ -73,51 +76,10 @@ export interface Methods {
    * @throws {ApiError} With a status 400, 429, 500, or any other that is no success.
    * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
    */
-  getIntegration(params: GetIntegrationParams & { fields?: never }, call?: CallOptions): Promise<Integration>;
-  /**
-   * Get an integration
-   *
-   * Returns one integration with its provider and its settings.
-   *
-   * > **Tip.** Without the identifier at hand, list the integrations first; the list can be narrowed to one type,
-   * > `sms` or `email`. The list is an operation of its own, which this description does not cover yet.
-   *
-   * > **Warning.** `settings` should hold exactly what `provider.settings` describes. Compare the two before you
-   * > rely on an integration: a required setting can be missing, and a setting can be deprecated.
-   *
-   * The answer carries the credentials of the provider in plain text. Keep it out of logs.
-   *
-   * At most 10 requests in 1 s and 150 in 60 s, shared by all operations of class C on one account.
-   *
-   * @throws {ApiError} With a status 400, 429, 500, or any other that is no success.
-   * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
-   */
-  getIntegration<const Fields extends readonly [IntegrationField, ...IntegrationField[]]>(
-    params: GetIntegrationParams & { fields: Fields },
+  getIntegration<const Fields extends readonly IntegrationField[] | undefined = undefined>(
+    params: GetIntegrationParams & { fields?: NotEmpty<Fields> },
     call?: CallOptions,
-  ): Promise<Pick<Integration, Fields[number]>>;
-  /**
-   * Get an integration
-   *
-   * Returns one integration with its provider and its settings.
-   *
-   * > **Tip.** Without the identifier at hand, list the integrations first; the list can be narrowed to one type,
-   * > `sms` or `email`. The list is an operation of its own, which this description does not cover yet.
-   *
-   * > **Warning.** `settings` should hold exactly what `provider.settings` describes. Compare the two before you
-   * > rely on an integration: a required setting can be missing, and a setting can be deprecated.
-   *
-   * The answer carries the credentials of the provider in plain text. Keep it out of logs.
-   *
-   * At most 10 requests in 1 s and 150 in 60 s, shared by all operations of class C on one account.
-   *
-   * @throws {ApiError} With a status 400, 429, 500, or any other that is no success.
-   * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
-   */
-  getIntegration<const Fields extends readonly IntegrationField[] | undefined>(
-    params: GetIntegrationParams & { fields?: Fields extends readonly never[] ? never : Fields },
-    call?: CallOptions,
-  ): Promise<Partial<Integration>>;
+  ): ResponsePromise<Selected<Integration, Fields>>;
 }
 
 /** What each operation takes and gives, by its name. */

@@ -33,3 +33,13 @@ function startWatch(signal: AbortSignal): Watch {
   signal.addEventListener('abort', fire, { once: true });
   return watch;
 }
+
+/** Ends with the signal's own reason as soon as that aborts, whatever becomes of the work, which may never end. */
+export function unlessAborted<Result>(signal: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+  if (!signal) return work();
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const forget = onAbort(signal, () => reject(signal.reason));
+    work().finally(forget).then(resolve, reject);
+  });
+}

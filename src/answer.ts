@@ -4,6 +4,7 @@ import { ApiError, ResponseFormatError } from './errors.ts';
 import { isJsonType } from './json.ts';
 import { blobOf, textOf } from './response-body.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { RETRYABLE } from './status.ts';
 
 /** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
 export type DescribeError = (body: object) => { readonly traceId?: string | undefined };
@@ -48,24 +49,24 @@ function typeOf(data: unknown): string {
 
 function unreadable(call: CallContext, response: Response, found: string): ResponseFormatError {
   return new ResponseFormatError(
-    `${nameOf(call)} was answered ${response.status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API: check \`baseUrl\`.`,
+    `${nameOf(call)} was answered ${response.status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API, or the address is not its own.`,
     { ...detailsOf(call), code: 'RESPONSE_UNREADABLE', status: response.status },
   );
 }
 
-/** The body of an error as callers see it: the JSON that came, or `{}`, so that reading a property of it never throws. */
+/** The body of an error as callers see it: JSON or text, and `{}` for none, so that reading a property never throws. */
 export function errorBody(parsed: unknown): unknown {
-  return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  return parsed === undefined || parsed === null || parsed === '' ? {} : parsed;
 }
 
-const RETRYABLE: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** What to do about a status, where HTTP itself says so. */
 const ADVICE: Readonly<Record<number, string>> = {
-  400: 'Check the parameters: `error.body` holds what the server says of them.',
+  400: 'Check the parameters.',
   401: 'Check that the credential is valid and has not expired.',
   403: 'Check that the credential may do this.',
-  404: 'Check the identifier and `baseUrl`.',
+  404: 'Check the identifier, and that this is the address of the API.',
   408: 'Try again later.',
+  425: 'Try again later.',
   429: 'Call less often, or share one limiter among all clients of the account.',
 };
 
@@ -74,8 +75,8 @@ export function apiError(call: CallContext, response: Response, body: unknown, d
   const { status } = response;
   const traceId = readable(describe(body as object).traceId);
   const wait = retryAfterMs(response.headers);
-  const fallback =
-    status >= 500 ? 'The server failed: try again later, and quote the trace id to its support.' : 'See `error.body`.';
+  const failed = `The server failed: try again later${traceId ? ', and quote the trace id to its support' : ''}.`;
+  const fallback = status >= 500 ? failed : 'The answer may say why.';
   const { unsent } = call.plan;
   const advice = unsent && (status === 401 || status === 403) ? `No credential was sent: ${unsent}.` : ADVICE[status];
   const trace = traceId ? `, trace id ${traceId}` : '';

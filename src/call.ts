@@ -13,6 +13,8 @@ export interface CallContext {
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
+  /** Whether doing it twice does no more than doing it once. */
+  idempotent: boolean;
   /** Requests sent so far; the number of the attempt under way. */
   attempt: number;
   /** Milliseconds that the attempt under way waited for the limits. */

@@ -1,4 +1,4 @@
-import type { BasicCredential, ContractTypes, Credential, Validators } from './contract.ts';
+import type { BasicCredential, ContractTypes, Credential, HeadersGiven, Validators } from './contract.ts';
 import type { ClientEvent } from './events.ts';
 import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
 import type { Middleware } from './middleware.ts';
@@ -44,7 +44,7 @@ export interface ClientOptions<Credentials extends object = AnyCredentials> {
   /** What sends a request, as `fetch(request, { signal })`. Default: the platform's `fetch`. */
   fetch?: ((request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>) | undefined;
   /** Headers for every request. A name that the client itself sets, such as `Authorization`, is refused. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  headers?: HeadersGiven | undefined;
   /** Milliseconds one attempt may take from being sent to its last byte. Default: 30,000. */
   timeoutMs?: number | undefined;
   /**

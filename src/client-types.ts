@@ -1,4 +1,4 @@
-import type { CallOptions, ContractTypes, HttpMethod } from './contract.ts';
+import type { CallOptions, ContractTypes, HttpMethod, Selected } from './contract.ts';
 import type { ApiError } from './errors.ts';
 import type { LimiterState } from './limiter/limiter.ts';
 
@@ -85,11 +85,9 @@ export type PathMethods<Paths> = {
 type Params<Type> = Type extends { params: infer Given } ? Given : never;
 type Data<Type> = Type extends { data: infer Answer } ? Answer : never;
 
-/** What answers an input: part of the data, where the input selects fields of it or may. */
+/** What answers an input, by the fields that it selects. */
 type DataFor<Type, Input> = Type extends { selects: infer Key extends keyof Input }
-  ? [Input[Key]] extends [undefined]
-    ? Data<Type>
-    : Partial<Data<Type>>
+  ? Selected<Data<Type>, Input[Key]>
   : Data<Type>;
 
 /** What `each` yields: an input with the data that answers it, or with the error that the call ended in. */
@@ -111,7 +109,7 @@ export interface ClientCore<Operations> {
    *   else await save(data);
    * }
    */
-  each<Name extends keyof Operations, Input extends Params<Operations[Name]>>(
+  each<Name extends keyof Operations, const Input extends Params<Operations[Name]>>(
     operation: Name,
     inputs: Iterable<Input> | AsyncIterable<Input>,
     call?: CallOptions,

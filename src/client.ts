@@ -1,8 +1,9 @@
+import { unlessAborted } from './abort.ts';
 import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
+import type { Answered, Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
@@ -11,8 +12,9 @@ import { retry } from './layers/retry.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
 import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { createPlanner } from './plan.ts';
+import { withBody } from './response-body.ts';
 import { openerOf } from './session.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { CALL, readCallOptions, readSettings, type Settings } from './settings.ts';
 import { createTransport } from './transport.ts';
 import { validate } from './validate.ts';
 
@@ -62,16 +64,23 @@ export function createClient<
     const plan = planOf(name);
     const given = readArguments(name, plan.operation, values);
     const { context, headers, close, failed } = open(plan, options);
-    try {
+    const work = async (): Promise<Result> => {
       const { response, error } = await send(plan, {
         arguments: given,
         headers,
-        fetch: (request) => layers(request, context),
+        fetch: (request) => {
+          // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
+          context.idempotent ||= request.headers.has('idempotency-key');
+          return layers(request, context);
+        },
       });
       if (!response.ok) return finish(context, { error: errorBody(error), response });
       const data = await readData(context, response);
       if (settings.validate) validate(settings, context, response.status, data, given.fields);
       return finish(context, { data, response });
+    };
+    try {
+      return await unlessAborted(context.signal, work);
     } catch (error) {
       relocate(error);
       failed(error);
@@ -81,12 +90,22 @@ export function createClient<
     }
   };
 
-  const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<unknown> => {
+  const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<Answered<unknown>> => {
     const values = locate(name, contract.operations[name]!, params);
     return perform(name, values, options, (call, { response, data, error }) => {
       if (!response.ok) throw apiError(call, response, error, describeError);
-      return data;
+      return { data, response, attempts: call.attempt };
     });
+  };
+  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => {
+    const answered = invoke(name, params, options);
+    // Not a callback: the stack of an error leads through what is awaited.
+    const data = (async () => (await answered).data)();
+    const withResponse = (): Promise<Answered<unknown>> => {
+      data.catch(() => undefined);
+      return answered.then((answer) => ({ ...answer, response: withBody(answer.response) }));
+    };
+    return Object.defineProperty(data, 'withResponse', { value: withResponse });
   };
 
   let operations: ReadonlyMap<string, string> | undefined;
@@ -97,6 +116,7 @@ export function createClient<
       throw invalid(
         `The contract has no ${method} at the path given. Expected a path template, as the contract writes it.`,
       );
+    refuseUnknown(`the options of \`${name}\``, init, ['params', 'body', ...Object.keys(CALL)]);
     const { params, body, ...options } = init;
     refuseUnknown(`\`params\` of \`${name}\``, params, ['path', 'query', 'header', 'cookie']);
     return perform(name, { ...params, body }, options, (_, outcome) => outcome);
@@ -113,14 +133,15 @@ export function createClient<
         !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs)
       )
         throw invalid('Expected the second argument of `each` to be a list, or anything else that can be iterated.');
-      return each((input, call) => invoke(name, input, call), inputs, options, readAhead);
+      const settled = readCallOptions(name, settings, options);
+      const invokeOne = async (input: unknown, call: CallOptions) => (await invoke(name, input, call)).data;
+      return each(invokeOne, inputs, settled, readAhead);
     },
     rateLimits: () => settings.limiter?.states() ?? [],
   };
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
-  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => invoke(name, params, options);
   return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
 

@@ -19,9 +19,8 @@ export interface Parameter {
   readonly name: string;
   readonly in: ParameterLocation;
   readonly required: boolean;
-  /** Always present, with the OpenAPI default of the location filled in. */
+  /** Always present, as is `explode`, with the OpenAPI defaults filled in. */
   readonly style: ParameterStyle;
-  /** Always present, with the OpenAPI default of the style filled in. */
   readonly explode: boolean;
   /** Present when reserved characters are sent as they are. */
   readonly allowReserved?: true;
@@ -150,8 +149,33 @@ export interface CallOptions {
   deadlineMs?: number | undefined;
   /** How often a failed attempt may be repeated. 0 means never. Default: the client's, 2. */
   retries?: number | undefined;
-  /** Headers for this call alone. A name that the client itself sets, such as `Authorization`, is refused. */
-  headers?: Readonly<Record<string, string>> | undefined;
+  /** Headers for this call alone; `undefined` or `null` takes away one of the client's. With an `Idempotency-Key` it is repeated. */
+  headers?: HeadersGiven | undefined;
+}
+
+/** What `new Headers()` takes: an object, `Headers`, or pairs. */
+export type HeadersGiven = Readonly<Record<string, string | null | undefined>> | Iterable<readonly [string, string]>;
+
+/** What answers a call by the fields that it selects: all without a list, any where only the running program knows it. */
+export type Selected<Data, Fields> = [Fields] extends [undefined]
+  ? Data
+  : [Fields] extends [readonly [keyof Data, ...(keyof Data)[]]]
+    ? Pick<Data, Fields[number]>
+    : Partial<Data>;
+
+/** A list that is known to be empty fits none: the server would take it for no list at all. */
+export type NotEmpty<Fields> = Fields & (Fields extends readonly [] ? readonly [unknown, ...unknown[]] : unknown);
+
+/** The data of an answer, and what came beside it: the answer, to be read once more, and how many requests were sent. */
+export interface Answered<Data> {
+  readonly data: Data;
+  readonly response: Response;
+  readonly attempts: number;
+}
+
+/** The data; `await hood.getIntegration({ id }).withResponse()` has the answer's headers beside it, to log or to cache. */
+export interface ResponsePromise<Data> extends Promise<Data> {
+  withResponse(): Promise<Answered<Data>>;
 }
 
 /** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */
@@ -169,14 +193,10 @@ export type Validator = (value: unknown, fields?: readonly string[]) => readonly
 /** The validators of an API, by operationId and by status as the contract writes it. */
 export type Validators = Readonly<Record<string, Readonly<Record<string, Validator>>>>;
 
-/** The types of an API, bundled so that `createClient` takes one type argument. */
+/** The types of an API: a method and an entry for each operation, `paths` as openapi-typescript has them, credentials by scheme. */
 export interface ContractTypes {
-  /** One method per operation. */
   methods: object;
-  /** One entry per operation, by operationId. */
   operations: object;
-  /** The paths of the document, in the shape of openapi-typescript. */
   paths: object;
-  /** One entry for each security scheme, by its name: what `credentials` takes. */
   credentials?: object;
 }

@@ -1,6 +1,8 @@
 import { onAbort } from './abort.ts';
 import type { EachResult } from './client-types.ts';
 import type { CallOptions } from './contract.ts';
+import { invalid } from './parameters.ts';
+import { isObject } from './plain.ts';
 
 /** A call under way; `result` is there once it is over. */
 interface Pending<Input> {
@@ -49,9 +51,11 @@ export async function* each<Input>(
   const read = async (): Promise<void> => {
     reading = true;
     try {
-      const { done, value } = await source.next();
-      if (done) exhausted = true;
-      else if (!stop.signal.aborted) queue.push(start(value));
+      const next: unknown = await source.next();
+      if (!isObject(next))
+        throw invalid('Expected what `each` is given to yield inputs: its `next()` returned no object.');
+      if (next['done']) exhausted = true;
+      else if (!stop.signal.aborted) queue.push(start(next['value'] as Input));
     } catch (reason) {
       exhausted = true;
       broken = { reason };
@@ -61,7 +65,6 @@ export async function* each<Input>(
   };
   try {
     for (;;) {
-      if (broken) throw broken.reason;
       if (!exhausted && !reading && queue.length < readAhead) void read();
       const result = queue[0]?.result;
       if (result) {
@@ -71,6 +74,8 @@ export async function* each<Input>(
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
+      } else if (broken) {
+        throw broken.reason;
       } else {
         return;
       }

@@ -1,4 +1,5 @@
 import type { HttpMethod, ValidationIssue } from './contract.ts';
+import { isObject } from './plain.ts';
 
 /** What every error of this package can say about the call that failed. */
 export interface ErrorDetails {
@@ -73,10 +74,15 @@ export class ClientError extends Error implements ErrorDetails {
       if (detail !== undefined) Object.assign(this, { [name]: detail });
   }
 
-  static override [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance]<Class extends abstract new (...args: never) => unknown>(
+    this: Class,
+    value: unknown,
+  ): value is InstanceType<Class> {
     // A class made by extending one of ours has no brand of its own: only its prototype can tell its instances.
-    if (!Object.hasOwn(this, 'brand')) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return typeof value === 'object' && value !== null && brandOf(this.brand) in value;
+    if (!isErrorClass(this) || !Object.hasOwn(this, 'brand')) {
+      return Function.prototype[Symbol.hasInstance].call(this, value);
+    }
+    return isObject(value) && brandOf(this.brand) in value;
   }
 }
 
@@ -146,8 +152,8 @@ export class ValidationError extends ClientError {
 /**
  * The server answered with an error status. `isApiError(error, 'operation')` narrows `body` by `status`.
  *
- * `body` holds the error's JSON as it came, and `{}` where the answer was empty or not JSON; it is not printed or
- * serialized with the error.
+ * `body` holds what came: JSON, or else text, and `{}` where the answer was empty; it is not printed or serialized with
+ * the error.
  */
 export class ApiError<Status extends number = number, Body = unknown> extends ClientError {
   protected static override readonly brand: string = 'ApiError';

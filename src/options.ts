@@ -1,4 +1,5 @@
 import { ConfigurationError, type ErrorCode } from './errors.ts';
+import { isObject, isPlain } from './plain.ts';
 
 /** Every default of a client, in one place: the documentation's table is compared with it. */
 export const DEFAULTS = {
@@ -47,7 +48,9 @@ export function readOptions<Options extends object>(
   defaults?: Settled<Options>,
 ): Settled<Options> {
   const names = Object.keys(readers) as (keyof Options & string)[];
-  refuseUnknown(what, options, names);
+  // An instance of a class may have them by its class, as an AbortController has its signal.
+  const inherited = isObject(options) && !isPlain(options) ? names.filter((name) => name in options) : [];
+  refuseUnknown(what, inherited.length > 0 ? { ...options } : options, names);
   const settled: Partial<Record<keyof Options, unknown>> = {};
   for (const name of names) {
     const value = options?.[name];
@@ -56,27 +59,24 @@ export function readOptions<Options extends object>(
   return settled as Settled<Options>;
 }
 
-/** What can be shown of a name that nobody knows: a misspelt one, and no text of any kind. */
-const SHOWN = /^[\w.$-]{1,40}$/;
+/** What can be shown of a name that nobody knows: a misspelt one, and nothing that may be a secret in its place. */
+const SHOWN = /^[A-Za-z_]{1,24}$/;
 
 /** The given object, `{}` for undefined. Refuses a name that it cannot have: a misspelt one would silently do nothing. */
 export function refuseUnknown(
   what: string,
   options: unknown,
-  known: readonly string[],
+  known?: readonly string[],
   code: ErrorCode = 'INVALID_OPTION',
 ): Readonly<Record<string, unknown>> {
   if (options === undefined) return {};
-  if (!isObject(options) || Array.isArray(options)) throw invalidOption(`Expected ${what} to be an object.`, code);
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown === undefined) return options;
+  // What an instance of a class has by its class would be lost, without a word, wherever options are copied.
+  if (!isPlain(options)) throw invalidOption(`Expected ${what} to be a plain object.`, code);
+  const unknown = known && Object.keys(options).find((key) => !known.includes(key));
+  if (!known || unknown === undefined) return options;
   const list = known.map((name) => `\`${name}\``).join(', ');
   const shown = SHOWN.test(unknown) ? `\`${unknown}\`` : 'name';
   throw invalidOption(`Unknown ${shown} in ${what}. Expected ${list ? `only ${list}` : 'none'}.`, code);
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 export function invalidOption(message: string, code: ErrorCode = 'INVALID_OPTION'): ConfigurationError {

@@ -73,7 +73,8 @@ export function readArguments(name: string, operation: Operation, values: Locate
   if (operation.body?.required && values.body === undefined) {
     throw invalid(`\`${name}\` needs a \`body\`.`);
   }
-  if (!operation.body && values.body !== undefined) throw invalid(`\`${name}\` takes no \`body\`.`);
+  const bodiless = operation.method === 'GET' || operation.method === 'HEAD' || !operation.body;
+  if (bodiless && values.body !== undefined) throw invalid(`\`${name}\` takes no \`body\`.`);
   return { path, query: query.join('&'), headers, body: values.body, fields: selectionOf(operation, values) };
 }
 
@@ -84,13 +85,15 @@ function readValue(name: string, operation: Operation, parameter: Parameter, val
     throw invalid(`Expected ${label} to be given.`);
   }
   if (!isSerializable(parameter, value)) {
-    throw invalid(`Expected ${label} to be a string, a finite number, a boolean, or a list or plain object of these.`);
+    throw invalid(
+      `Expected ${label} to be a string, a finite number, a boolean, or a list or plain object of these. Integers beyond 2^53 are strings.`,
+    );
   }
   if (operation.selectsFields === parameter.name && parameter.in === 'query') refuseEmptySelection(label, value);
   const text = serialize(parameter, value);
   if (parameter.in === 'path' && (text === undefined || isUnsafeSegment(text))) {
     throw invalid(
-      `Expected ${label} not to be empty, \`.\` or \`..\`, and to hold no slash: it would lead to another path.`,
+      `Expected ${label} not to be empty, \`.\` or \`..\`, nor any part of it between slashes: it would lead to another path.`,
     );
   }
   if (parameter.in === 'header' && text !== undefined && !isHeaderValue(text)) {
@@ -111,9 +114,17 @@ function refuseEmptySelection(label: string, value: unknown): void {
   }
 }
 
-/** A URL parser takes dot segments away, encoded or not; some servers decode an encoded slash, even a twice encoded one. */
+/** A URL parser takes dot segments away, encoded or not; some servers decode a slash, and even what was encoded twice. */
 function isUnsafeSegment(text: string): boolean {
-  return /^(\.|%(25)*2e)*$/i.test(text) || /%(25)*(2f|5c)/i.test(text) || text.includes('/');
+  if (text.includes('/')) return true;
+  let before: string;
+  let decoded = text;
+  do {
+    before = decoded;
+    if (before.split(/[/\\]/).some((part) => /^\.{0,2}$/.test(part))) return true;
+    decoded = before.replace(/%(25|2e|2f|5c)/gi, decodeURIComponent);
+  } while (before !== decoded);
+  return false;
 }
 
 /** The given object, when it has no other names than these. */

@@ -1,7 +1,7 @@
 import { isJsonType, toJson } from './json.ts';
 import { invalid } from './parameters.ts';
 
-type FormPart = string | Blob;
+type FormPart = string | Blob | BufferSource;
 
 /** A body as `fetch` takes it, from the value a caller gave, by the media type of the contract. */
 export function serializeBody(name: string, contentType: string, body: unknown): BodyInit {
@@ -11,6 +11,7 @@ export function serializeBody(name: string, contentType: string, body: unknown):
     if (text === undefined) throw invalid(`Expected the \`body\` of \`${name}\` to be a value that JSON can hold.`);
     return text;
   }
+  if (body instanceof ReadableStream) return ofBytes(name, body);
   if (isBodyInit(body)) return body;
   if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(entries(name, body, String));
   if (type === 'multipart/form-data') return toFormData(entries(name, body, (part) => part as FormPart));
@@ -23,10 +24,18 @@ function isBodyInit(body: unknown): body is BodyInit {
     body instanceof FormData ||
     body instanceof URLSearchParams ||
     body instanceof Blob ||
-    body instanceof ReadableStream ||
     body instanceof ArrayBuffer ||
     ArrayBuffer.isView(body)
   );
+}
+
+/** A platform says of another chunk what neither names the call nor says what to do. */
+function ofBytes(name: string, body: ReadableStream): ReadableStream {
+  const transform = (chunk: unknown, controller: TransformStreamDefaultController): void => {
+    if (chunk instanceof Uint8Array) controller.enqueue(chunk);
+    else controller.error(invalid(`Expected the \`body\` of \`${name}\` to be a stream of bytes (Uint8Array).`));
+  };
+  return body.pipeThrough(new TransformStream({ transform }));
 }
 
 function entries<Part>(name: string, body: unknown, read: (value: unknown) => Part): [string, Part][] {
@@ -44,6 +53,7 @@ function toFormData(fields: [string, FormPart][]): FormData {
   const form = new FormData();
   for (const [key, value] of fields) {
     if (value instanceof Blob) form.append(key, value);
+    else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) form.append(key, new Blob([value]));
     else form.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   return form;

@@ -22,13 +22,16 @@ export function withBody(response: Response, headers: Headers = response.headers
   const body = WITHOUT_BODY.has(status) ? null : (bodies.get(response) ?? null);
   const whole = new Response(body, { status, statusText, headers });
   Object.defineProperty(whole, 'url', { value: url });
-  if (body) bodies.set(whole, body);
+  const bytes = bodies.get(response);
+  if (bytes) bodies.set(whole, bytes);
   return whole;
 }
 
 /** Reads a body to its end and keeps it; false, and the connection let go of, once it is over `most` bytes. */
 export async function readBody(response: Response, most: number): Promise<boolean> {
-  const bytes = response.body ? await read(response, response.body, most) : new Uint8Array();
+  // Some platforms have no streams: there is no `body`, not even null.
+  const whole = response.body === undefined ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
+  const bytes = response.body ? await read(response, response.body, most) : whole.length > most ? undefined : whole;
   if (bytes) bodies.set(response, bytes);
   return bytes !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Parameter, ParameterStyle } from './contract.ts';
 import { toJson } from './json.ts';
+import { isPlain } from './plain.ts';
 
 /** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
 type Primitive = string | number | boolean | bigint;
@@ -55,15 +56,15 @@ export function isSerializable(parameter: Parameter, value: unknown): boolean {
   if (parameter.contentType !== undefined) return toJson(value) !== undefined;
   if (typeof value !== 'object' || value === null) return isPrimitive(value);
   if (Array.isArray(value)) return value.every(isPrimitive);
-  const prototype: unknown = Object.getPrototypeOf(value);
   // A Date, a Map or a class instance would become an empty object, or nothing.
-  const plain = prototype === null || Object.getPrototypeOf(prototype) === null;
-  return plain && Object.values(value).every((property) => property === undefined || isPrimitive(property));
+  return isPlain(value) && Object.values(value).every((property) => property === undefined || isPrimitive(property));
 }
 
 function isPrimitive(value: unknown): value is Primitive {
   if (typeof value === 'string') return isWellFormed(value);
-  return typeof value === 'boolean' || typeof value === 'bigint' || Number.isFinite(value);
+  if (typeof value !== 'number') return typeof value === 'boolean' || typeof value === 'bigint';
+  // Beyond 2^53 a number is not the one that was written: it would name another object.
+  return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
 }
 
 // A lone surrogate makes `encodeURIComponent` throw. `isWellFormed` is younger than some runtimes this must run on.

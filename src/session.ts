@@ -1,9 +1,10 @@
 import { onAbort } from './abort.ts';
 import { type CallContext, detailsOf, nameOf } from './call.ts';
-import type { CallOptions } from './contract.ts';
+import type { CallOptions, HttpMethod } from './contract.ts';
 import { textOf } from './credentials.ts';
 import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
 import type { ClientEvent } from './events.ts';
+import type { GivenHeaders } from './headers.ts';
 import type { Plan } from './plan.ts';
 import { readCallOptions, type Settings } from './settings.ts';
 import { LONGEST_TIMER_MS } from './sleep.ts';
@@ -11,12 +12,15 @@ import { LONGEST_TIMER_MS } from './sleep.ts';
 /** A call from its first check to its last event. */
 export interface OpenCall {
   readonly context: CallContext;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: GivenHeaders;
   /** Lets go of everything that the call holds. To be called once, whatever happened. */
   close(): void;
   /** Reports that the call is over without a result. */
   failed(error: unknown): void;
 }
+
+/** Repeating these does no more than doing them once. */
+const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
 
 /** Opens the calls of one client. */
 export function openerOf(settings: Settings): (plan: Plan, options: CallOptions | undefined) => OpenCall {
@@ -35,21 +39,22 @@ export function openerOf(settings: Settings): (plan: Plan, options: CallOptions 
       signal: limited?.signal ?? signal,
       timeoutMs,
       retries,
+      idempotent: IDEMPOTENT.has(operation.method),
       attempt: 0,
       queuedMs: 0,
       refused: false,
       lane: rate && limiter?.lane(rate),
       plan,
       credentials: texts,
-      authorize: texts ? undefined : () => ask(context),
+      authorize: texts ? undefined : once(() => ask(context)),
       emit:
         onEvent &&
         ((happening) => {
           try {
-            onEvent({ operation: name, call, attempt: context.attempt, ...happening } as ClientEvent);
-          } catch {
-            // A listener that throws must not change what becomes of the call.
-          }
+            const event = { operation: name, call, attempt: context.attempt, ...happening } as ClientEvent;
+            // A listener that throws must not change what becomes of the call, nor one that rejects end the process.
+            (onEvent(event) as PromiseLike<unknown> | undefined)?.then?.(undefined, () => undefined);
+          } catch {}
         }),
     };
     if (plan.missing) {
@@ -74,6 +79,17 @@ function watch(
   return () => {
     clearTimeout(timer);
     forget();
+  };
+}
+
+/** Whoever asks while an answer is awaited waits for that one. */
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work().finally(() => {
+      running = undefined;
+    });
+    return running;
   };
 }
 

@@ -1,21 +1,14 @@
 import type { ClientOptions } from './client-options.ts';
 import type { CallOptions, Contract } from './contract.ts';
 import { placementIn } from './credentials.ts';
-import { readHeaders } from './headers.ts';
+import { type GivenHeaders, readHeaders } from './headers.ts';
 import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
-import {
-  invalidOption,
-  isObject,
-  type Readers,
-  readNumber,
-  readOptions,
-  refuseUnknown,
-  type Settled,
-} from './options.ts';
+import { invalidOption, type Readers, readNumber, readOptions, refuseUnknown, type Settled } from './options.ts';
+import { isObject } from './plain.ts';
 
 /** The options of a client, checked and with the defaults filled in. */
 export interface Settings extends Omit<Settled<ClientOptions>, 'headers' | 'rateLimit'> {
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: GivenHeaders;
   /** Header names that no caller may set, in lower case. */
   readonly reserved: ReadonlySet<string>;
   readonly limiter: AccountLimiter | undefined;
@@ -35,8 +28,8 @@ const CLIENT: Readers<ClientOptions> = {
   rateLimit: unread,
   maxResponseBytes: number(1),
   middleware: expect(
-    (value) => Array.isArray(value) && value.every(isObject),
-    'a list of objects with `onRequest` or `onResponse`',
+    (value) => Array.isArray(value) && value.every(isMiddleware),
+    'a list of objects with `onRequest` or `onResponse`, both functions, and no other `on…`',
   ),
   onEvent: expect(isFunction, 'a function'),
   validate: expect(isObject, 'the generated `validators`'),
@@ -46,7 +39,7 @@ const CLIENT: Readers<ClientOptions> = {
 };
 
 /** The same for what a call may set differently from its client. */
-const CALL: Readers<CallOptions> = {
+export const CALL: Readers<CallOptions> = {
   signal: expect((value) => isObject(value) && 'aborted' in value, 'an AbortSignal'),
   timeoutMs: CLIENT.timeoutMs,
   deadlineMs: CLIENT.deadlineMs,
@@ -79,17 +72,19 @@ export function readSettings(contract: Contract, options: ClientOptions): Settin
   };
 }
 
+const NONE: GivenHeaders = {};
+
 /** What a call sets, and what its client does where it sets nothing. */
 export function readCallOptions(
   name: string,
   settings: Settings,
   options: CallOptions | undefined,
-): Settled<CallOptions> & Pick<Settings, 'headers'> {
+): Omit<Settled<CallOptions>, 'headers'> & Pick<Settings, 'headers'> {
   const { timeoutMs, deadlineMs, retries, reserved } = settings;
-  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: {} };
+  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: NONE };
   if (options === undefined) return defaults;
   const settled = readOptions(`the options of \`${name}\``, CALL, options, defaults);
-  return { ...settled, headers: readHeaders('`headers`', settled.headers, reserved) };
+  return { ...settled, headers: settled.headers === NONE ? NONE : readHeaders('`headers`', settled.headers, reserved) };
 }
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
@@ -117,6 +112,15 @@ function expect<Value>(fits: (value: unknown) => boolean, words: string) {
 
 function number(least: number, whole = false) {
   return (value: unknown, name: Parameters<typeof readNumber>[0]): number => readNumber(name, value, { least, whole });
+}
+
+/** By what it can do: an object of any class may hold more, but a hook that is never called would do nothing. */
+function isMiddleware(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { onRequest, onResponse } = value;
+  const hooks = [onRequest, onResponse].filter((hook) => hook !== undefined);
+  const unknown = 'onError' in value || Object.keys(value).some((key) => /^on(?!Request$|Response$)[A-Z]/.test(key));
+  return hooks.length > 0 && hooks.every(isFunction) && !unknown;
 }
 
 function isFunction(value: unknown): boolean {

@@ -1,16 +1,19 @@
 import createOpenapiClient from 'openapi-fetch';
 import type { HttpMethod } from './contract.ts';
+import { ConfigurationError } from './errors.ts';
+import type { GivenHeaders } from './headers.ts';
 import type { Middleware } from './middleware.ts';
 import type { Arguments } from './parameters.ts';
 import type { Plan } from './plan.ts';
 import { serializeBody } from './request-body.ts';
+import { withBody } from './response-body.ts';
 
 /** Sends a call: builds the request, shows it to the middleware, and hands it to `fetch`. */
 export type Send = (plan: Plan, call: SentCall) => Promise<SentResult>;
 
 export interface SentCall {
   readonly arguments: Arguments;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: GivenHeaders;
   readonly fetch: (request: Request) => Promise<Response>;
 }
 
@@ -28,7 +31,7 @@ interface Methods {
  * The one module that knows openapi-fetch, which builds the request, runs the middleware around it and parses errors.
  * Parameters are serialized by us, each in its own style; successes are parsed by us, since its JSON errors quote the body.
  */
-export function createTransport(headers: Readonly<Record<string, string>>, middleware: readonly Middleware[]): Send {
+export function createTransport(headers: GivenHeaders, middleware: readonly Middleware[]): Send {
   const client = createOpenapiClient<Record<string, never>>({ headers, redirect: refusedRedirect() });
   return async ({ name, operation, baseUrl, accept }, call) => {
     const { path, query, headers: parameters, body } = call.arguments;
@@ -93,12 +96,26 @@ function duplex(body: BodyInit): object {
   return body instanceof ReadableStream ? { duplex: 'half' } : {};
 }
 
-function adapt({ onRequest, onResponse }: Middleware, operation: string, path: string): object {
+/** A middleware as openapi-fetch takes it, which throws words of its own at what it does not expect. */
+function adapt(middleware: Middleware, operation: string, path: string): object {
   return {
-    ...(onRequest && { onRequest: ({ request }: { request: Request }) => onRequest({ request, operation, path }) }),
-    ...(onResponse && {
-      onResponse: ({ request, response }: { request: Request; response: Response }) =>
-        onResponse({ request, operation, path, response }),
-    }),
+    onRequest: async ({ request }: { request: Request }) => {
+      const given: unknown = await middleware.onRequest?.({ request, operation, path });
+      if (given instanceof Response) return given;
+      const next = given ?? request;
+      if (!(next instanceof Request)) return nonsense('onRequest', 'a Request, a Response');
+      return next.bodyUsed ? nonsense('onRequest', 'a Request whose body is unread, if need be a clone') : next;
+    },
+    onResponse: async ({ request, response }: { request: Request; response: Response }) => {
+      const given: unknown = await middleware.onResponse?.({ request, operation, path, response });
+      if (given !== undefined && !(given instanceof Response)) return nonsense('onResponse', 'a Response');
+      const next = given ?? response;
+      return next.bodyUsed ? withBody(next) : next;
+    },
   };
+}
+
+function nonsense(hook: string, expected: string): never {
+  const message = `Expected \`${hook}\` of a middleware to return ${expected}, or nothing.`;
+  throw new ConfigurationError(message, { code: 'INVALID_OPTION' });
 }

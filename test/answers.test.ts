@@ -130,7 +130,27 @@ describe('a failure', () => {
       attempts: 1,
     });
     expect((error as Error).cause).toBeUndefined();
-    if (error instanceof ApiError) expect(typeof error.body).toBe('object');
+    // Whatever it is: to read a property of it never throws.
+    if (error instanceof ApiError) expect(() => (error.body as { title?: string }).title).not.toThrow();
+  });
+
+  test.each<[string, string | undefined, unknown]>([
+    ['text', 'Sign in', 'Sign in'],
+    ['a string', '"no"', 'no'],
+    ['a number', '42', 42],
+    ['a list', '[1]', [1]],
+    ['an object', '{"title":"Bad"}', { title: 'Bad' }],
+    ['null', 'null', {}],
+    ['nothing', '', {}],
+  ])('keeps the body as what it is, and shows none of it: %s', async (_, body, expected) => {
+    await using server = await serve((_received, response) => void response.writeHead(404).end(body));
+    const hood = createHoodClient({ token: 'any', baseUrl: server.url });
+    const error: unknown = await hood.getIntegration({ id: '1161' }).catch((reason: unknown) => reason);
+    if (!(error instanceof ApiError)) throw error;
+    expect(error.body).toEqual(expected);
+    expect(Object.keys(error)).not.toContain('body');
+    const result = await hood.GET('/v1/hood/integrations/{id}', { params: { path: { id: '1161' } } });
+    expect(result.error).toEqual(expected);
   });
 
   test('nobody listens', async () => {

@@ -149,7 +149,8 @@ interface PlacesTypes extends ContractTypes {
 /** What a `fetch` can throw that shows the request, and what a server can answer that repeats it. */
 const ECHOES: Readonly<Record<string, (request: Request) => Promise<Response>>> = {
   'an error with the URL': async ({ url }) => Promise.reject(new TypeError(`fetch failed: ${url}`)),
-  'an error with the request': async (request) => Promise.reject(Object.assign(new Error('failed'), { request })),
+  'an error with the request': async (request) =>
+    Promise.reject(Object.assign(new Error('failed'), { code: 'ECONNRESET', request })),
   'an error with the headers': async ({ headers }) =>
     Promise.reject(new TypeError('failed', { cause: { code: 'ECONNRESET', headers: [...headers] } })),
   'a redirect to the same URL': async ({ url }) => new Response(null, { status: 302, headers: { location: url } }),

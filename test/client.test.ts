@@ -166,8 +166,9 @@ describe('what would send another request than the one that is meant is refused'
     ['two dots', () => shop.getBook({ isbn: '..' }), 'would lead to another path'],
     ['encoded dots', () => shop.getBook({ isbn: '%2e%2E' }), 'would lead to another path'],
     ['a slash', () => shop.getBook({ isbn: 'a/../b' }), 'would lead to another path'],
-    ['an encoded slash', () => shop.getBook({ isbn: 'a%2Fb' }), 'would lead to another path'],
-    ['a backslash', () => shop.getBook({ isbn: 'a\\b' }), 'would lead to another path'],
+    ['dots behind an encoded slash', () => shop.getBook({ isbn: 'a%252F%2e.' }), 'would lead to another path'],
+    ['nothing behind a backslash', () => shop.getBook({ isbn: 'a\\' }), 'would lead to another path'],
+    ['an integer beyond 2^53', () => shop.listBooks({ page: 2 ** 53 }), 'Integers beyond 2^53 are strings.'],
     ['an empty selection', () => shop.getBook({ isbn, only: [] as never }), 'with at least one name'],
     ['a header of two lines', () => shop.listBooks({ 'Accept-Language': 'de\r\nX-Evil: 1' }), 'on one line'],
     ['a date', () => shop.listBooks({ page: new Date() as never }), 'to be a string, a finite number, a boolean'],
@@ -182,7 +183,7 @@ describe('what would send another request than the one that is meant is refused'
     [
       'parameters that are no object',
       () => shop.getBook('9780140449136' as never),
-      'Expected `params` of `getBook` to be an object.',
+      'Expected `params` of `getBook` to be a plain object.',
     ],
     [
       'an unknown option',

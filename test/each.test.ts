@@ -154,9 +154,9 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 test('the data is the whole of it, or part of it where an input selects fields or may', () => {
   const types = (hood: HoodClient, list: readonly GetIntegrationParams[]): void => {
     const whole = hood.each('getIntegration', [{ id: '1' }]);
-    expectTypeOf(whole).toEqualTypeOf<AsyncGenerator<EachResult<{ id: string }, Integration>, void, void>>();
+    expectTypeOf(whole).toExtend<AsyncGenerator<EachResult<{ readonly id: string }, Integration>, void, void>>();
     const selected = hood.each('getIntegration', [{ id: '1', fields: ['id', 'name'] }]);
-    expectTypeOf<DataOf<typeof selected>>().toEqualTypeOf<Partial<Integration>>();
+    expectTypeOf<DataOf<typeof selected>>().toEqualTypeOf<Pick<Integration, 'id' | 'name'>>();
     const unknown = hood.each('getIntegration', list);
     expectTypeOf<DataOf<typeof unknown>>().toEqualTypeOf<Partial<Integration>>();
     // @ts-expect-error: not a field

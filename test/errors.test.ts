@@ -88,7 +88,7 @@ describe('an error as it is printed', () => {
     );
     emulator.fail({ kind: 'reset' }, { times: 1 });
     await expect(hood.getIntegration({ id: '1' })).rejects.toThrow(
-      /^`getIntegration` \(GET \/v1\/hood\/integrations\/\{id\}\) got no whole answer after 1 attempt: the connection was (reset|closed) \(\w+\)\. Check the network and `baseUrl`, or try again later\.$/,
+      /^`getIntegration` \(GET \/v1\/hood\/integrations\/\{id\}\) got no whole answer after 1 attempt: the connection was (reset|closed) \(\w+\)\. Check the network and the address of the API, or try again later\.$/,
     );
   });
 

@@ -109,10 +109,20 @@ describe('a lost connection', () => {
   });
 
   test('names the cause', async () => {
-    const client = thingClient({ baseUrl: 'http://127.0.0.1:9', retries: 0 });
+    const server = await serve((_, response) => void response.end());
+    await server[Symbol.asyncDispose]();
+    const client = thingClient({ baseUrl: server.url, retries: 0 });
     const error: unknown = await client.getThing({ id: '1' }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ retryable: true, attempts: 1, path: '/things/{id}' });
+    expect(error).toMatchObject({ retryable: true, attempts: 1, path: '/things/{id}', reason: 'ECONNREFUSED' });
+    expect((error as Error).message).toContain('nothing accepts connections there (ECONNREFUSED)');
+  });
+
+  test('that no attempt can mend is not tried again: a port that fetch blocks', async () => {
+    const client = thingClient({ baseUrl: 'http://127.0.0.1:9' });
+    const error: unknown = await client.getThing({ id: '1' }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConnectionError);
+    expect(error).toMatchObject({ retryable: false, attempts: 1, reason: 'bad port' });
   });
 });
 

@@ -141,16 +141,13 @@ function methodText({ operation, params, data, field }: MethodModel): string {
   const required = operation.body?.required || operation.parameters.some(({ entry }) => entry.required);
   const head = `${docComment(proseOf(operation), '  ')}  ${propertyKey(operation.name)}`;
   const given = `params${required ? '' : '?'}`;
-  if (field === undefined) return `${head}(${given}: ${params}, call?: CallOptions): Promise<${data}>;\n`;
+  if (field === undefined) return `${head}(${given}: ${params}, call?: CallOptions): ResponsePromise<${data}>;\n`;
   const key = propertyKey(operation.selects!.parameter);
   return [
-    `${head}(${given}: ${params} & { ${key}?: never }, call?: CallOptions): Promise<${data}>;\n`,
-    `${head}<const Fields extends readonly [${field}, ...${field}[]]>(\n`,
-    `    params: ${params} & { ${key}: Fields },\n    call?: CallOptions,\n  ): Promise<Pick<${data}, Fields[number]>>;\n`,
+    `${head}<const Fields extends readonly ${field}[] | undefined = undefined>(\n`,
     // A list that is known to be empty fits none: the server would take it for no list at all.
-    `${head}<const Fields extends readonly ${field}[] | undefined>(\n`,
-    `    params: ${params} & { ${key}?: Fields extends readonly never[] ? never : Fields },\n    call?: CallOptions,\n`,
-    `  ): Promise<Partial<${data}>>;\n`,
+    `    ${given}: ${params} & { ${key}?: NotEmpty<Fields> },\n    call?: CallOptions,\n`,
+    `  ): ResponsePromise<Selected<${data}, Fields>>;\n`,
   ].join('');
 }
 

@@ -4,6 +4,7 @@ import type { ErrorBody } from '#generated/schema.d.ts';
 import { createClient } from '../client.ts';
 import type { ClientOptions, CredentialsOf } from '../client-options.ts';
 import type { ClientCore, PathMethods } from '../client-types.ts';
+import { isPlain } from '../plain.ts';
 
 /** A client of the Ocamba Hood Integrations API: a method per operation, `GET` by path, and `each` for many calls. */
 export interface HoodClient
@@ -24,7 +25,8 @@ export interface HoodClientOptions extends ClientOptions<CredentialsOf<ContractT
  */
 export function createHoodClient(options: HoodClientOptions = {}): HoodClient {
   const userAgent = `ocamba-hood/${contract.info.version}`;
-  return createClient<ContractTypes>(contract, { userAgent, ...options }, (body: Partial<ErrorBody>) => ({
+  const settings = isPlain(options) ? { userAgent, ...options } : options;
+  return createClient<ContractTypes>(contract, settings, (body: Partial<ErrorBody>) => ({
     traceId: body.trace_id,
   }));
 }

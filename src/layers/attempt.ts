@@ -51,7 +51,8 @@ function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response
     const { signal } = call;
     const cancel = (reason: unknown): void => {
       end();
-      controller.abort(reason);
+      // Not ours: Node's `fetch` gives the reason a stack of its own.
+      controller.abort(reason instanceof TimeoutError ? undefined : reason);
       reject(reason);
     };
     const forget = onAbort(signal, () => cancel(signal?.reason));
@@ -70,7 +71,9 @@ async function exchange(
   call: CallContext,
   signal: AbortSignal,
 ): Promise<Response> {
-  const response = await settings.fetch(request, { signal });
+  // Without a receiver: a native one accepts none but its own.
+  const { fetch } = settings;
+  const response = await fetch(request, { signal });
   if (!isResponse(response)) {
     throw new ConfigurationError('Expected `fetch` to return a Response.', {
       ...detailsOf(call),

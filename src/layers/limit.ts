@@ -3,7 +3,11 @@ import { QueueError } from '../errors.ts';
 import type { Pass } from '../limiter/gate.ts';
 import { type Lane, Lost } from '../limiter/lane.ts';
 import { isRefusal } from '../retry-after.ts';
-import { now } from '../sleep.ts';
+import { now, sleep } from '../sleep.ts';
+
+/** A credential that takes longer costs its call the place at the head of the queue, until it is there. */
+const PATIENCE_MS = 1_000;
+const LATE: unique symbol = Symbol('late');
 
 /** Takes a permit for every attempt. A call that comes back after a failure goes before those that have not been sent. */
 export const limit: Layer = async (request, next, call) => {
@@ -12,7 +16,11 @@ export const limit: Layer = async (request, next, call) => {
   const { pace } = lane;
   if (call.attempt === 0 && !pace.vain) refuseWhenFull(lane, call);
   const queued = now();
-  const pass = pace.vain ? undefined : await turn(lane, call);
+  let pass = await turn(lane, call, call.attempt > 0 ? 'front' : 'back');
+  while (pass === LATE) {
+    await call.authorize?.();
+    pass = await turn(lane, call, 'front');
+  }
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
   if (pass.probe) emit?.({ type: 'resumed', class: pace.class });
@@ -27,14 +35,27 @@ export const limit: Layer = async (request, next, call) => {
   }
 };
 
-/** Leave to send; undefined when waiting has become vain. */
-function turn(lane: Lane, call: CallContext): Promise<Pass | undefined> {
+/** Leave to send; undefined when waiting has become vain, and that a credential is late: the call has left the queue. */
+function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pass | typeof LATE | undefined> {
+  if (lane.pace.vain) return Promise.resolve(undefined);
   return new Promise((resolve, reject) => {
     if (call.signal?.aborted) return reject(call.signal.reason);
     call.emit?.({ type: 'queued', ahead: lane.queued });
     const { signal, authorize } = call;
-    const refused = (reason: unknown): void => (reason instanceof Lost ? resolve(undefined) : reject(reason));
-    lane.enqueue({ signal, prepare: authorize, granted: resolve, refused }, call.attempt > 0 ? 'front' : 'back');
+    const prepare =
+      authorize && !call.credentials
+        ? async () => {
+            const late = new AbortController();
+            const patience = sleep(PATIENCE_MS, late.signal).then(() => Promise.reject(LATE));
+            await Promise.race([authorize(), patience]).finally(() => late.abort());
+          }
+        : undefined;
+    const refused = (reason: unknown): void => {
+      if (reason === LATE) resolve(LATE);
+      else if (reason instanceof Lost) resolve(undefined);
+      else reject(reason);
+    };
+    lane.enqueue({ signal, prepare, granted: resolve, refused }, end);
   });
 }
 

@@ -1,14 +1,10 @@
 import type { CallContext, Layer } from '../call.ts';
-import type { HttpMethod } from '../contract.ts';
 import { ClientError, ConnectionError, TimeoutError } from '../errors.ts';
 import { Gate, mostRefusedMs } from '../limiter/gate.ts';
 import { isRefusal, retryAfterMs } from '../retry-after.ts';
 import { sleep } from '../sleep.ts';
+import { RETRYABLE } from '../status.ts';
 
-/** Repeating these does no more than doing them once. */
-const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'TRACE']);
-/** The server says that the request as such was good. */
-const TRANSIENT: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 const UNAUTHORIZED = 401;
 const TOO_MANY_REQUESTS = 429;
 
@@ -82,8 +78,8 @@ function finish(outcome: Outcome): Response {
 }
 
 function canRepeat(call: CallContext, outcome: Outcome): boolean {
-  if (!IDEMPOTENT.has(call.operation.method)) return false;
-  if (outcome.response) return TRANSIENT.has(outcome.status);
+  if (!call.idempotent) return false;
+  if (outcome.response) return RETRYABLE.has(outcome.status);
   const { error } = outcome;
   return (
     (error instanceof ConnectionError || (error instanceof TimeoutError && error.kind === 'attempt')) && error.retryable

@@ -8,7 +8,7 @@ const WORDS =
 
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
 const TYPES = listed(
-  'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions Credentials Credential BasicCredential Fields ' +
+  'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions NotEmpty ResponsePromise Selected Credentials Credential BasicCredential Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
     `Omit Exclude Extract NonNullable File Request Response Headers URL ${WORDS}`,
 );

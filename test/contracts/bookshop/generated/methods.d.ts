@@ -3,6 +3,9 @@
 import type {
   CallOptions,
   Credential,
+  NotEmpty,
+  ResponsePromise,
+  Selected,
 } from '../../../../src/contract.js';
 import type {
   Book,
@@ -119,7 +122,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 400, or any other that is no success.
    */
-  listBooks(params?: ListBooksParams, call?: CallOptions): Promise<BookList>;
+  listBooks(params?: ListBooksParams, call?: CallOptions): ResponsePromise<BookList>;
 
   /**
    * Add a book
@@ -130,7 +133,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 409, or any other that is no success.
    */
-  addBook(params: AddBookParams, call?: CallOptions): Promise<Book>;
+  addBook(params: AddBookParams, call?: CallOptions): ResponsePromise<Book>;
 
   /**
    * Get a book
@@ -141,33 +144,10 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 404, or any other that is no success.
    */
-  getBook(params: GetBookParams & { only?: never }, call?: CallOptions): Promise<Book>;
-  /**
-   * Get a book
-   *
-   * One book by its number.
-   *
-   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
-   *
-   * @throws {ApiError} With a status 404, or any other that is no success.
-   */
-  getBook<const Fields extends readonly [BookField, ...BookField[]]>(
-    params: GetBookParams & { only: Fields },
+  getBook<const Fields extends readonly BookField[] | undefined = undefined>(
+    params: GetBookParams & { only?: NotEmpty<Fields> },
     call?: CallOptions,
-  ): Promise<Pick<Book, Fields[number]>>;
-  /**
-   * Get a book
-   *
-   * One book by its number.
-   *
-   * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
-   *
-   * @throws {ApiError} With a status 404, or any other that is no success.
-   */
-  getBook<const Fields extends readonly BookField[] | undefined>(
-    params: GetBookParams & { only?: Fields extends readonly never[] ? never : Fields },
-    call?: CallOptions,
-  ): Promise<Partial<Book>>;
+  ): ResponsePromise<Selected<Book, Fields>>;
 
   /**
    * Remove a book
@@ -178,7 +158,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 400, or any other that is no success.
    */
-  removeBook(params: RemoveBookParams, call?: CallOptions): Promise<undefined>;
+  removeBook(params: RemoveBookParams, call?: CallOptions): ResponsePromise<undefined>;
 
   /**
    * Replace the reviews
@@ -189,7 +169,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 400, or any other that is no success.
    */
-  putReviews(params: PutReviewsParams, call?: CallOptions): Promise<PutReviewsResponse>;
+  putReviews(params: PutReviewsParams, call?: CallOptions): ResponsePromise<PutReviewsResponse>;
 }
 
 /** What each operation takes and gives, by its name. */
