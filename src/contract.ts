@@ -128,11 +128,8 @@ export interface Contract extends Api {
   readonly operations: Readonly<Record<string, Operation>>;
 }
 
-/** What carries the types of an API to `createClient`. */
-export interface Typed<Types extends ContractTypes> {
-  /** Never there. */
-  readonly types?: Types;
-}
+/** What carries the types of an API to `createClient`: a property that is never there. */
+export type Typed<Types extends ContractTypes> = { readonly types?: Types };
 
 /**
  * How one call is made, apart from what it asks for.
