@@ -35,7 +35,7 @@ export interface CallContext {
 type DistributiveOmit<Type, Key extends PropertyKey> = Type extends unknown ? Omit<Type, Key> : never;
 
 /** An event, before the call that it belongs to is added. */
-export type Happening = DistributiveOmit<ClientEvent, 'operation' | 'call' | 'attempt'>;
+export type Happening = DistributiveOmit<ClientEvent, 'operation' | 'method' | 'path' | 'origin' | 'call' | 'attempt'>;
 
 /** What a layer calls to go on. */
 export type Next = (request: Request, call: CallContext) => Promise<Response>;

@@ -28,11 +28,13 @@ export function connectionError(call: CallContext, cause: unknown): unknown {
   // A request's body may be ours to judge, and the platform wraps what we said of it.
   if (inner instanceof ClientError) return inner;
   const message = property(inner, 'message');
-  if (message === 'unexpected redirect') return redirectError(call);
+  const isTypeError = property(cause, 'name') === 'TypeError';
+  const said = [message, isTypeError && property(cause, 'message'), property(cause, 'code')];
+  if (said.some((words) => /redirect/i.test(String(words)))) return redirectError(call);
   const code = [property(inner, 'code'), property(cause, 'code')].find(
     (each): each is string => typeof each === 'string' && NETWORK.test(each),
   );
-  const lost = property(cause, 'name') === 'TypeError' && LOST.test(String(property(cause, 'message')));
+  const lost = isTypeError && LOST.test(String(property(cause, 'message')));
   if (code === undefined && !lost) return cause;
   const reason = code ?? (message === 'bad port' ? message : undefined);
   const hopeless = reason !== undefined && HOPELESS.test(reason);

@@ -1,9 +1,14 @@
-import type { ValidationIssue } from './contract.ts';
+import type { HttpMethod, ValidationIssue } from './contract.ts';
 
 /** What every event tells of the call it belongs to. */
 interface CallEvent {
   /** The operationId. */
   readonly operation: string;
+  readonly method: HttpMethod;
+  /** The path template, without the call's own values. */
+  readonly path: string;
+  /** Where the call goes, such as `https://api.example.com`. */
+  readonly origin: string;
   /** A number that the events of one call share, from 1 in each client. */
   readonly call: number;
   /** Requests sent for the call so far, this one included. */

@@ -10,14 +10,23 @@ export const MASK = '[redacted]';
  * A copy of `value` with every secret masked that the contract knows in schema `schema`; the original is left as it is.
  * Where a whole object is secret its keys stay, since they say what is there without saying what it is.
  */
-export function redact(contract: Contract, schema: string, value: unknown): unknown {
-  return maskSchema(contract, schema, value);
+export function redact(contract: Secrets, schema: string, value: unknown): unknown {
+  return orMasked(() => maskSchema(contract, schema, value));
 }
 
 /** The same for the body of an answer. */
 export function redactBody(contract: Secrets, { schema, sensitive }: ResponseType, value: unknown): unknown {
-  if (sensitive) return maskPaths(contract, sensitive, value);
-  return schema === undefined ? value : maskSchema(contract, schema, value);
+  if (sensitive) return orMasked(() => maskPaths(contract, sensitive, value));
+  return schema === undefined ? value : redact(contract, schema, value);
+}
+
+/** What is nested deeper than can be walked is masked whole. */
+function orMasked(mask: () => unknown): unknown {
+  try {
+    return mask();
+  } catch {
+    return MASK;
+  }
 }
 
 function maskSchema(contract: Secrets, schema: string, value: unknown): unknown {

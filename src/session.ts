@@ -51,7 +51,10 @@ export function openerOf(settings: Settings): (plan: Plan, options: CallOptions 
         onEvent &&
         ((happening) => {
           try {
-            const event = { operation: name, call, attempt: context.attempt, ...happening } as ClientEvent;
+            const { method, path } = operation;
+            const origin = plan.origin.slice(0, -1);
+            const { attempt } = context;
+            const event = { operation: name, method, path, origin, call, attempt, ...happening } as ClientEvent;
             // A listener that throws must not change what becomes of the call, nor one that rejects end the process.
             (onEvent(event) as PromiseLike<unknown> | undefined)?.then?.(undefined, () => undefined);
           } catch {}

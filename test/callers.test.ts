@@ -1,8 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { expectTypeOf } from 'expect-type';
+import fc from 'fast-check';
 import { createClient } from '../src/client.ts';
 import type { ClientOptions } from '../src/client-options.ts';
 import type { ContractTypes } from '../src/contract.ts';
-import { ApiError, ClientError, ConfigurationError, ConnectionError, createHoodClient } from '../src/index.ts';
+import { ApiError, ClientError, ConfigurationError, ConnectionError, createHoodClient, redact } from '../src/index.ts';
 import type { Middleware } from '../src/middleware.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { serve } from './support/serve.ts';
@@ -444,4 +446,138 @@ test('an error says nothing of a trace id that is not there, nor of what the com
     expect((error as Error).message).not.toMatch(/error\.body|baseUrl/);
     if (fault.kind === 'html') expect((error as Error).message).not.toContain('trace id');
   }
+});
+
+describe('a path value', () => {
+  const shop = createClient<OpenTypes>(things, { token: 'a', fetch: good });
+
+  test('may hold a slash, encoded', async () => {
+    const urls: string[] = [];
+    const client = thingClient({
+      fetch: ({ url }) => {
+        urls.push(url);
+        return good();
+      },
+    });
+    for (const id of ['a/b', 'a%2Fb', 'a\\b', 'a.b/..c']) await client.getThing({ id });
+    expect(urls.map((url) => new URL(url).pathname)).toEqual([
+      '/things/a%2Fb',
+      '/things/a%252Fb',
+      '/things/a%5Cb',
+      '/things/a.b%2F..c',
+    ]);
+  });
+
+  test('never leads elsewhere, whether a server decodes it once or twice', async () => {
+    const part = fc.constantFrom(
+      '.',
+      '..',
+      '',
+      'a',
+      '/',
+      '\\',
+      '%2e',
+      '%2F',
+      '%5c',
+      '%252e',
+      '%25',
+      '%252F',
+      '%',
+      '%2',
+    );
+    const value = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''));
+    let pathname = '';
+    const client = thingClient({
+      rateLimit: false,
+      fetch: ({ url }) => {
+        pathname = new URL(url).pathname;
+        return good();
+      },
+    });
+    await fc.assert(
+      fc.asyncProperty(value, async (id) => {
+        pathname = '';
+        const error = await thrownBy(() => client.getThing({ id }));
+        if (error) return expect(error).toMatchObject({ code: 'INVALID_PARAMETER' });
+        for (let times = 0, seen = pathname; times < 3; times += 1) {
+          const parts = seen.replaceAll('\\', '/').split('/');
+          expect(parts.slice(0, 2)).toEqual(['', 'things']);
+          for (const each of parts.slice(2)) expect(each).not.toMatch(/^\.{0,2}$/);
+          seen = seen.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is no integer that was rounded', async () => {
+    expect(await thrownBy(() => shop.getThing({ id: Number('9007199254740993') }))).toMatchObject({
+      code: 'INVALID_PARAMETER',
+    });
+    expect(await shop.getThing({ id: 9007199254740993n })).toEqual({ id: '1' });
+  });
+});
+
+describe('a body', () => {
+  const sending = (contentType: string, method: 'GET' | 'POST' = 'POST') => {
+    const add = { ...things.operations['addThing']!, method, body: { required: false, contentType } };
+    const sent: { form?: FormData } = {};
+    const client = createClient<OpenTypes>(
+      { ...things, operations: { add } },
+      {
+        token: 'a',
+        retries: 0,
+        fetch: async (request) => {
+          sent.form = await request.formData();
+          return new Response(null, { status: 204 });
+        },
+      },
+    ) as unknown as { add(params: object): Promise<unknown> };
+    return { client, sent };
+  };
+
+  test('of a form sends bytes as bytes', async () => {
+    const { client, sent } = sending('multipart/form-data');
+    const bytes = new Uint8Array([0, 255, 13, 10]);
+    const body = {
+      a: bytes,
+      b: bytes.buffer,
+      c: Buffer.from(bytes),
+      d: new File([bytes], 'x.bin'),
+      e: [bytes, 'text'],
+    };
+    await client.add({ body });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const [part] = sent.form!.getAll(name);
+      expect(new Uint8Array(await (part as File).arrayBuffer())).toEqual(bytes);
+    }
+    expect(sent.form!.getAll('e')[1]).toBe('text');
+  });
+
+  test('that cannot be sent is refused in our words', async () => {
+    const text = new ReadableStream({
+      start(controller) {
+        controller.enqueue('text');
+        controller.close();
+      },
+    });
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    for (const [contentType, body, method] of [
+      ['application/octet-stream', text, 'POST'],
+      ['application/json', deep, 'POST'],
+      ['application/json', {}, 'GET'],
+    ] as const) {
+      const error = await thrownBy(() => sending(contentType, method).client.add({ body }));
+      expect(error).toMatchObject({ name: 'ConfigurationError', code: 'INVALID_PARAMETER' });
+    }
+    expect(redact('Integration', { settings: deep } as never)).toBe('[redacted]');
+  });
+});
+
+test('instanceof narrows to the class', () => {
+  const read = (error: unknown): unknown => {
+    if (error instanceof ApiError) expectTypeOf(error).toExtend<ApiError>();
+    return error instanceof ConnectionError ? error.reason : undefined;
+  };
+  expect(read(new Error('x'))).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ApiError, ClientError, ConfigurationError, ConnectionError, QueueError, TimeoutError } from '../errors.ts';
 import { type App, EXIT, UsageError } from './app.ts';
 import { ClosedPipe, OutputError } from './output.ts';
+import { safe } from './safe.ts';
 import { colour } from './style.ts';
 
 const TOO_MANY_REQUESTS = 429;
@@ -17,7 +18,7 @@ export function report(app: App, error: unknown, verbose: boolean): number {
   }
   say(firstLine(error));
   const words = error instanceof ApiError ? app.explain(error.body as object) : [];
-  if (words.length > 0) process.stderr.write(`The API says: ${words.join(' ')}\n`);
+  if (words.length > 0) process.stderr.write(`The API says: ${safe(words.join(' '))}\n`);
   if (verbose && error instanceof Error && error.stack) {
     process.stderr.write(`${error.stack.split('\n').slice(1).join('\n')}\n`);
   }
@@ -42,5 +43,5 @@ function isAbort(error: unknown): boolean {
 }
 
 function say(message: string): void {
-  process.stderr.write(`${colour(process.stderr, 'red', 'error:')} ${message}\n`);
+  process.stderr.write(`${colour(process.stderr, 'red', 'error:')} ${safe(message)}\n`);
 }

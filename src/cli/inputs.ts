@@ -37,7 +37,7 @@ async function* without(values: AsyncIterable<string> | Iterable<string>, skippe
 }
 
 /** Opens the stream only when the first line is wanted, so that its failure finds someone who listens. */
-async function* linesOf(open: () => NodeJS.ReadableStream): AsyncIterable<string> {
+export async function* linesOf(open: () => NodeJS.ReadableStream): AsyncIterable<string> {
   const input = open();
   let failure: NodeJS.ErrnoException | undefined;
   input.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { byStatus } from '../answer.ts';
 import type { ResponseType } from '../contract.ts';
 import { redactBody } from '../redact.ts';
 import type { Job } from './job.ts';
+import { safe } from './safe.ts';
 
 /** Whoever read the output does not want more of it. */
 export class ClosedPipe extends Error {}
@@ -24,8 +25,17 @@ export function print(text: string | Uint8Array): Promise<void> {
 export async function rendered(job: Job, data: unknown, indent?: number): Promise<string | Uint8Array> {
   if (data === undefined) return '';
   if (data instanceof Blob) return new Uint8Array(await data.arrayBuffer());
-  if (typeof data === 'string' && successOf(job)?.type !== 'string') return data;
-  return `${JSON.stringify(masked(job, data), null, indent)}\n`;
+  if (typeof data === 'string' && successOf(job)?.type !== 'string') return safe(data);
+  return `${jsonText(masked(job, data), indent)}\n`;
+}
+
+/** @throws {OutputError} When the data is nested deeper than can be written. */
+export function jsonText(data: unknown, indent?: number): string {
+  try {
+    return safe(JSON.stringify(data, null, indent));
+  } catch {
+    throw new OutputError('The answer is nested too deeply to be printed.');
+  }
 }
 
 function masked(job: Job, data: unknown): unknown {

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { getObject, getString } from '../openapi/json.ts';
 import { modelOfNormal } from '../openapi/model.ts';
-import { type App, EXIT_CODES } from './app.ts';
+import { type App, EXIT, EXIT_CODES } from './app.ts';
 import { addEmulate } from './emulate.ts';
 import { report } from './failure.ts';
 import { addOperation } from './operation.ts';
 import { plain } from './plain.ts';
 import { runOperation } from './run.ts';
+import { safe } from './safe.ts';
 import { colour } from './style.ts';
 
 /** Reads the arguments and does what they say. Returns the code to exit with. */
@@ -15,11 +16,19 @@ export async function main(app: App, args: readonly string[]): Promise<number> {
   // A pipe that closes is told to the one who writes; without a listener it would end the process here and now.
   process.stdout.on('error', () => undefined);
   try {
+    refuseUnknownHelp(program, args);
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? 0);
   } catch (error) {
     return report(app, error, args.includes('--verbose'));
   }
+}
+
+/** Commander would answer with the help of the whole, and not say why. */
+function refuseUnknownHelp(program: Command, [first, name]: readonly string[]): void {
+  if (first !== 'help' || name === undefined || name === 'help' || name.startsWith('-')) return;
+  if (program.commands.some((command) => command.name() === name || command.aliases().includes(name))) return;
+  program.error(`error: unknown command '${name}'`, { code: 'commander.unknownCommand', exitCode: EXIT.usage });
 }
 
 function createProgram(app: App): Command {
@@ -36,7 +45,7 @@ function createProgram(app: App): Command {
     )
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error:/, colour(process.stderr, 'red', 'error:'))),
+      outputError: (text, write) => write(safe(text).replace(/^error:/, colour(process.stderr, 'red', 'error:'))),
     })
     .showHelpAfterError(`See ${app.name} --help.`);
   for (const operation of model.operations) {

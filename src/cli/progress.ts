@@ -1,5 +1,6 @@
 import type { Contract, Operation } from '../contract.ts';
 import type { AnyClient } from './app.ts';
+import { safe } from './safe.ts';
 
 const REDRAW_MS = 250;
 
@@ -30,7 +31,7 @@ export class Progress {
   }
 
   say(message: string): void {
-    process.stderr.write(`${this.#clear()}${message}\n`);
+    process.stderr.write(`${this.#clear()}${safe(message)}\n`);
   }
 
   end(): void {

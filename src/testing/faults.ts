@@ -1,5 +1,6 @@
 import { withFault } from './broken.ts';
 import type { Fault, FaultOptions } from './fault.ts';
+import { refuseUnknown } from './known.ts';
 import type { Routes } from './routes.ts';
 
 interface Rule {
@@ -80,7 +81,9 @@ function checkFault(fault: Fault): void {
   expect(Number.isInteger(bytes) && bytes > 0, '`bytes` of a fault to be a positive integer');
 }
 
-function checkOptions({ times, every, probability }: FaultOptions): void {
+function checkOptions(options: FaultOptions): void {
+  refuseUnknown('the options of `fail`', options, ['operation', 'times', 'every', 'probability']);
+  const { times, every, probability } = options;
   for (const [name, value] of Object.entries({ times, every })) {
     if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
       throw new TypeError(`Expected \`${name}\` to be a positive integer.`);

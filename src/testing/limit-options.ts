@@ -1,4 +1,5 @@
 import type { RateLimit, RateWindow } from '../contract.ts';
+import { refuseUnknown } from './known.ts';
 
 /** How the emulator limits requests. All of it goes beyond the contract, which alone decides without it. */
 export interface EmulatorLimits {
@@ -32,11 +33,13 @@ export function windowsOf({ windows }: EmulatorLimits, declared: RateLimit): rea
   return (isList(windows) ? windows : windows?.[declared.class]) ?? declared.windows;
 }
 
+const LIMITS = ['phaseMs', 'headerWindow', 'retryAfter', 'parallel', 'countRejected', 'timeScale', 'windows'];
 const RETRY_AFTER = ['seconds', 'missing', 'sometimes-missing', 'rounded-down'];
 
 /** Refuses wrong options before anything counts by them. */
 export function checkLimits(options: EmulatorLimits, declared: readonly RateLimit[]): void {
   const { phaseMs = 0, headerWindow, retryAfter = 'seconds', parallel = 1, timeScale = 1, windows } = options;
+  refuseUnknown('`limits`', options, LIMITS);
   const classes = [...new Set(declared.map((limit) => limit.class))];
   const expect = (right: boolean, what: string): void => {
     if (!right) throw new TypeError(`Expected ${what}.`);

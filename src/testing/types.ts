@@ -86,7 +86,7 @@ export interface EmulatorRequest {
 /** A server that follows a contract, without a socket. */
 export interface Emulator {
   /** Takes the place of the platform's `fetch`, wherever that runs. Any host is answered for. May be used detached. */
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>;
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** What came, in its order, until `reset`. */
   readonly requests: readonly RecordedRequest[];
   /** The state of every window of every account that has come. */

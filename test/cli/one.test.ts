@@ -75,6 +75,7 @@ describe('a failure', () => {
   test.each([
     ['an unknown id', ['get-integration', '9'], 1, /answered 400 .*trace id \S+\. .*\nThe API says: /s],
     ['a command that there is none of', ['get-integraton', '9'], 2, /unknown command.*See hood --help/s],
+    ['help on a command that there is none of', ['help', 'nope'], 2, /unknown command 'nope'.*See hood --help/s],
     ['an option that there is none of', ['get-integration', '9', '--feilds', 'id'], 2, /unknown option.*--help/s],
     ['a field that there is none of', ['get-integration', '9', '--fields', 'id,nam'], 2, /Expected one of id,/],
     ['no value', ['get-integration'], 2, /Give a value, or name a file with --from/],
@@ -147,7 +148,32 @@ describe('check-settings', () => {
     const json = await hood(['check-settings', '5', '--json'], { env });
     expect(JSON.parse(json.out)).toContainEqual(expect.objectContaining({ setting: 'auth_token', kind: 'missing' }));
     expect(json.code).toBe(1);
+    const many = await hood(['check-settings', '-', '--json'], { env, stdin: '5\n9\n\n5\n' });
+    const ids = many.out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: string }).id);
+    expect([many.code, ids]).toEqual([1, ['5', '5']]);
+    expect(many.err).toMatch(/^9: `getIntegration`/);
   });
+});
+
+test('what comes from the server or from a line is nothing that a terminal obeys, and stays the same JSON', async () => {
+  const evil = '\u001b]52;c;ZXZpbA==\u0007\u001b[2J\r\b\u009b31m\u202e\u2066x\u007f';
+  const controls = /[^\n\t\u0020-\u007e]/;
+  const named = { ...integration, id: '7', name: evil };
+  const other = createEmulator({ data: { Integration: [named as never] } });
+  await using listening = await listen(other);
+  const env = { OCAMBA_TOKEN: 'any', OCAMBA_BASE_URL: listening.url };
+  const { out } = await hood(['get-integration', '7', '--fields', 'name'], { env });
+  expect(out).not.toMatch(controls);
+  expect((JSON.parse(out) as { name: string }).name).toBe(evil);
+  other.fail({ kind: 'status', status: 400, body: { title: evil, message: 'no' } });
+  const refused = await hood(['get-integration', '7'], { env });
+  expect(refused.err).toContain('The API says: \\u001b]52;');
+  const lines = await hood(['get-integration', '-'], { env, stdin: `${evil.replace('\r', '')}\n` });
+  const unknown = await hood(['help', evil], { env });
+  for (const { err } of [refused, lines, unknown]) expect(err).not.toMatch(controls);
 });
 
 test('the help has the prose of the contract, its limits and the exit codes', async () => {

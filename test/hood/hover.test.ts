@@ -5,13 +5,17 @@ import ts from 'typescript';
 const FILE = resolve('test/hood/hovered.ts');
 // Each `/*name*/` marks what is hovered over: what comes right after it.
 const PROGRAM = `
-import { createHoodClient } from '../../src/index.ts';
+import { createHoodClient, type IntegrationField } from '../../src/index.ts';
 const hood = createHoodClient({ token: 't' });
 const /*whole*/whole = await hood./*method*/getIntegration({ id: '1161' });
 const /*picked*/picked = await hood.getIntegration({ id: '1161', fields: ['id', 'name'] });
 export const name = whole./*property*/name;
 export const provider = whole./*provider*/provider;
-export { picked };
+const list: IntegrationField[] = ['id'];
+const /*partial*/partial = await hood.getIntegration({ id: '1161', fields: list });
+const /*beside*/beside = await hood.getIntegration({ id: '1161' }).withResponse();
+for await (const { data: /*each*/each } of hood.each('getIntegration', [{ id: '1161', fields: ['id', 'name'] }])) each;
+export { beside, partial, picked };
 `;
 
 test('an editor shows plain names, and the prose of the contract', () => {
@@ -55,6 +59,9 @@ test('an editor shows plain names, and the prose of the contract', () => {
   ).toEqual([]);
   expect(hover('whole').text).toBe('const whole: Integration');
   expect(hover('picked').text).toBe('const picked: Pick<Integration, "id" | "name">');
+  expect(hover('partial').text).toBe('const partial: Partial<Integration>');
+  expect(hover('beside').text).toBe('const beside: Answered<Integration>');
+  expect(hover('each').text).toContain('Pick<Integration, "id" | "name">');
   expect(hover('property')).toEqual({
     text: '(property) Integration.name: string',
     prose: 'The name that the account gave to the integration.\n\nLimits: 1 to 100 characters.',

@@ -381,6 +381,7 @@ describe('when a fault happens', () => {
     [{ kind: 'oversized', bytes: 0 }, {}, 'Expected `bytes` of a fault to be a positive integer.'],
     [{ kind: 'headers', headers: { 'a b': 'c' } }, {}, 'a b'],
     [{ kind: 'redirect', location: 'a\nb' }, {}, 'a\nb'],
+    [{ kind: 'reset' }, { time: 1 } as object, 'Unknown `time` in the options of `fail`. Expected only `operation`'],
     [{ kind: 'reset' }, { times: 0 }, 'Expected `times` to be a positive integer.'],
     [{ kind: 'reset' }, { every: 1.5 }, 'Expected `every` to be a positive integer.'],
     [{ kind: 'reset' }, { probability: 2 }, 'Expected `probability` to be a number from 0 to 1.'],

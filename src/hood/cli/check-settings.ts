@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 import type { AnyClient, App } from '../../cli/app.ts';
 import { EXIT, EXIT_CODES } from '../../cli/app.ts';
 import { addCommonOptions, type CommonOptions, clientOf } from '../../cli/common.ts';
-import { print } from '../../cli/output.ts';
+import { firstLine } from '../../cli/failure.ts';
+import { linesOf } from '../../cli/inputs.ts';
+import { jsonText, print } from '../../cli/output.ts';
+import { safe } from '../../cli/safe.ts';
 import { colour } from '../../cli/style.ts';
 import { checkSettings, type SettingFinding } from '../check-settings.ts';
 import type { HoodClient } from '../client.ts';
@@ -15,17 +18,44 @@ export function addCheckSettings(program: Command, app: App): void {
     .description(
       'Compares the settings of an integration with what its provider describes: required ones that are missing, unknown and deprecated ones, wrong types. Prints no value. Exits with 1 when there is an error.',
     )
-    .argument('<id>', 'The identifier of the integration.')
-    .option('--json', 'Print the findings as JSON.');
+    .argument('<id>', 'The identifier of the integration; `-` reads one a line from standard input.')
+    .option('--json', 'Print the findings as JSON; of many, a line for each.');
   addCommonOptions(command, app);
   command.addHelpText('after', `\n${EXIT_CODES}`);
   command.action(async (id: string, options: CommonOptions & { readonly json?: boolean }) => {
     const client = (await clientOf(app, options)) as AnyClient & HoodClient;
+    if (id === '-') return checkMany(client, options.json === true);
     const findings = checkSettings(await client.getIntegration({ id }));
-    if (options.json) await print(`${JSON.stringify(findings, null, 2)}\n`);
-    else await print(findings.length === 0 ? 'The settings are as the provider describes them.\n' : table(findings));
-    if (findings.some(({ severity }) => severity === 'error')) process.exitCode = EXIT.api;
+    if (options.json) await print(`${jsonText(findings, 2)}\n`);
+    else await print(inWords(findings));
+    if (failed(findings)) process.exitCode = EXIT.api;
   });
+}
+
+/** A check that cannot be made is an error of that one; the rest goes on. */
+async function checkMany(client: HoodClient, json: boolean): Promise<void> {
+  const inputs = (async function* () {
+    for await (const id of linesOf(() => process.stdin)) yield { id };
+  })();
+  for await (const { input, data, error } of client.each('getIntegration', inputs)) {
+    const { id } = input;
+    if (error) {
+      process.stderr.write(`${safe(`${id}: ${firstLine(error)}`)}\n`);
+      process.exitCode = EXIT.api;
+      continue;
+    }
+    const findings = checkSettings(data);
+    await print(json ? `${jsonText({ id, findings })}\n` : `${safe(id)}\n${inWords(findings)}`);
+    if (failed(findings)) process.exitCode = EXIT.api;
+  }
+}
+
+function failed(findings: readonly SettingFinding[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
+function inWords(findings: readonly SettingFinding[]): string {
+  return findings.length === 0 ? 'The settings are as the provider describes them.\n' : table(findings);
 }
 
 function table(findings: readonly SettingFinding[]): string {
@@ -34,8 +64,8 @@ function table(findings: readonly SettingFinding[]): string {
   return findings
     .map(({ severity, setting, message }) => {
       const label = colour(process.stdout, severity === 'error' ? 'red' : 'yellow', severity.padEnd(7));
-      const lines = wrap(message, messageWidth).join(`\n${' '.repeat(width + 11)}`);
-      return `${label}  ${setting.padEnd(width)}  ${lines}\n`;
+      const lines = wrap(safe(message), messageWidth).join(`\n${' '.repeat(width + 11)}`);
+      return `${label}  ${safe(setting).padEnd(width)}  ${lines}\n`;
     })
     .join('');
 }

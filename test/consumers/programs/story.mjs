@@ -6,7 +6,8 @@ export async function story(hoodModule, { createEmulator }, { validators }, { ba
   const { ClientError, ConnectionError, createHoodClient, isApiError } = hoodModule;
   const options = { token: 'any', validate: validators, dangerouslyAllowBrowser: true };
 
-  const hood = createHoodClient({ ...options, baseUrl });
+  // The platform's own, which in a browser accepts no receiver but its own.
+  const hood = createHoodClient({ ...options, baseUrl, fetch });
   const { name } = await hood.getIntegration({ id: '1161' });
   const slim = await hood.getIntegration({ id: '1161', fields: ['id', 'status'] });
 
