@@ -12,6 +12,7 @@ export const DEFAULTS: Readonly<Record<NumberOption, number>> = {
   maxWaitMs: Number.POSITIVE_INFINITY,
   /** Or two of the longest windows, at most ten minutes. */
   maxRefusedMs: 120_000,
+  instances: 1,
 };
 
 type NumberOption =
@@ -23,7 +24,8 @@ type NumberOption =
   | 'maxConcurrent'
   | 'maxQueue'
   | 'maxWaitMs'
-  | 'maxRefusedMs';
+  | 'maxRefusedMs'
+  | 'instances';
 
 /** The default of `name`, or the given number when it is one in the range. */
 export function readNumber(

@@ -1,9 +1,9 @@
 import { now } from '../sleep.ts';
 
 /** What a refusal leaves of our share of a window. */
-const LEFT = 0.6;
+const LEFT = 0.75;
 /** From nothing back to the whole window. */
-const RECOVERY_MS = 50_000;
+const RECOVERY_MS = 40_000;
 
 /**
  * How much of a window is ours, where others on the account use it too: each refusal takes a part of it away, and time
@@ -25,6 +25,14 @@ export class Share {
 
   refused(): void {
     this.#share = Math.max(1, this.#now * LEFT);
+    this.#since = now();
+  }
+
+  /** Others send `rate` requests in a window. */
+  narrow(rate: number): void {
+    const left = Math.max(1, this.#whole - Math.floor(rate));
+    if (left >= this.#now) return;
+    this.#share = left;
     this.#since = now();
   }
 
