@@ -1,8 +1,9 @@
 import { benchCall } from './call.ts';
 import { benchDocs } from './docs.ts';
 import { benchGenerate } from './generate.ts';
-import { benchMakespan, benchShare } from './pace.ts';
+import { benchMakespan } from './pace.ts';
 import { benchQueue } from './queue.ts';
+import { benchShare } from './share.ts';
 import { benchStart } from './start.ts';
 import { benchTypes } from './types.ts';
 import { benchWatch } from './watch.ts';

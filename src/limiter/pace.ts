@@ -165,7 +165,7 @@ export class Pace {
     if (parallel && headers.get('retry-after')?.trim() === String(parallel.retryAfter)) {
       return this.#gate.crowded(this.#concurrency.refused(), pass);
     }
-    this.#permits.share.refused();
+    this.#permits.share.refused(this.#gate.isNews(pass));
     return this.#gate.refused(retryAfterMs(headers), pass);
   }
 

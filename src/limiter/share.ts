@@ -1,7 +1,8 @@
 import { now } from '../sleep.ts';
 
-/** What a refusal leaves of our share of a window. */
-const LEFT = 0.75;
+/** What a refusal leaves of our share of a window; and one more of those that were sent together. */
+const LEFT = 0.7;
+const LEFT_BY_ANOTHER = 0.8;
 /** From nothing back to the whole window. */
 const RECOVERY_MS = 40_000;
 
@@ -23,16 +24,8 @@ export class Share {
     return Math.floor(this.#now);
   }
 
-  refused(): void {
-    this.#share = Math.max(1, this.#now * LEFT);
-    this.#since = now();
-  }
-
-  /** Others send `rate` requests in a window. */
-  narrow(rate: number): void {
-    const left = Math.max(1, this.#whole - Math.floor(rate));
-    if (left >= this.#now) return;
-    this.#share = left;
+  refused(isNews: boolean): void {
+    this.#share = Math.max(1, this.#now * (isNews ? LEFT : LEFT_BY_ANOTHER));
     this.#since = now();
   }
 

@@ -25,9 +25,9 @@ describe('the share of a window', () => {
     (limit) => {
       const share = new Share(limit);
       expect(share.limit).toBe(limit);
-      share.refused();
+      share.refused(true);
       expect(share.limit).toBe(Math.max(1, Math.floor(limit * 0.75)));
-      for (let index = 0; index < 100; index += 1) share.refused();
+      for (let index = 0; index < 100; index += 1) share.refused(true);
       expect(share.limit).toBe(1);
       time.now += 20_000;
       expect(share.limit).toBeLessThanOrEqual(Math.ceil(limit / 2) + 1);
@@ -40,7 +40,7 @@ describe('the share of a window', () => {
 
   test('of nothing stays nothing', () => {
     const share = new Share(0);
-    share.refused();
+    share.refused(true);
     expect(share.limit).toBe(0);
   });
 });
