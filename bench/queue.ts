@@ -23,6 +23,7 @@ export async function benchQueue(): Promise<void> {
     maxQueue: Number.POSITIVE_INFINITY,
     maxWaitMs: Number.POSITIVE_INFINITY,
     maxRefusedMs: undefined,
+    instances: 1,
   });
   const controller = new AbortController();
   let refused = 0;

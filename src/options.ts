@@ -13,6 +13,7 @@ export const DEFAULTS = {
   maxWaitMs: Number.POSITIVE_INFINITY as number,
   /** Or two of the longest windows, at most ten minutes. */
   maxRefusedMs: 120_000,
+  instances: 1,
 };
 
 /** The default of `name`, or the given number when it is one in the range. */

@@ -69,7 +69,7 @@ test('the code of the guides runs', async () => {
   expect(Object.keys(printed)).toEqual(programs.map(({ name }) => name));
   expect(printed['testing-1.ts']).toEqual(['Example Integration', 'getIntegration 200 [redacted]']);
   expect(printed['testing-2.ts']?.[1]).toMatch(/^400 /);
-  expect(printed['limits-3.ts']).toEqual(['1161 active', '1162 active', '1163 active', '1164 active']);
+  expect(printed['limits-4.ts']).toEqual(['1161 active', '1162 active', '1163 active', '1164 active']);
 }, 30_000);
 
 test('the defaults and limits they name are those of the code and of the contract', () => {

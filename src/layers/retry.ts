@@ -21,7 +21,7 @@ export const retry: Layer = async (request, next, call) => {
   const tries: Tries = { failures: 0, refusals: 0, renewals: 0 };
   const gate = lane ? undefined : new Gate(mostRefusedMs());
   for (;;) {
-    const pass = gate?.send();
+    const pass = gate?.send(call.attempt);
     const outcome = await settle(next(repeat(), call));
     const { response } = outcome;
     call.refused = response !== undefined && isRefusal(response);

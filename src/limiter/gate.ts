@@ -23,6 +23,8 @@ export interface Pass {
   readonly pauses: number;
   /** It is the only one that goes since a pause, until it is answered. */
   readonly probe: boolean;
+  /** Which request of its class it is, from 1. */
+  readonly sent: number;
 }
 
 /** How long a lane may be refused, where nobody said: two of its longest windows, within two and ten minutes. */
@@ -84,8 +86,8 @@ export class Gate {
     return pass.pauses === this.#pauses;
   }
 
-  send(): Pass {
-    const pass = { pauses: this.#pauses, probe: this.#probing };
+  send(sent: number): Pass {
+    const pass = { pauses: this.#pauses, probe: this.#probing, sent };
     if (pass.probe) this.#probe = pass;
     return pass;
   }

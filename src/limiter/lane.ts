@@ -76,7 +76,7 @@ export class Lane {
         this.#lose();
         continue;
       }
-      const wait = this.pace.blockedMs();
+      const wait = this.pace.blockedMs(this.#queue.size);
       if (wait > 0) {
         await this.#pause(Math.min(wait, expiresInMs));
         continue;
@@ -106,7 +106,7 @@ export class Lane {
       if (this.#queue.first === head) this.#queue.shift()?.refused(reason);
       return false;
     }
-    return this.#queue.first === head && this.pace.blockedMs() === 0;
+    return this.#queue.first === head && this.pace.blockedMs(this.#queue.size) === 0;
   }
 
   /** Ends early when something changes, so that no timer outlives the queue. */

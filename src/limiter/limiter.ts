@@ -26,6 +26,11 @@ export interface LimiterOptions {
    * that wait fail with its 429. Default: 120,000, or two of the longest windows, at most 600,000.
    */
   maxRefusedMs?: number | undefined;
+  /**
+   * How many processes share the account evenly: each keeps its part of every window. A part below one request is one, in
+   * a window that is longer by as much. Default: 1.
+   */
+  instances?: number | undefined;
 }
 
 /** The state of one class of operations, at the moment it is read. */
@@ -119,7 +124,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   return new AccountLimiter(readLimiterOptions(options), readWindows(options.windows));
 }
 
-const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'windows'];
+const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'instances', 'windows'];
 
 /** The settings of a limiter, with defaults filled in. */
 function readLimiterOptions(options: LimiterOptions): LaneSettings {
@@ -130,6 +135,7 @@ function readLimiterOptions(options: LimiterOptions): LaneSettings {
     maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
     maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
     maxRefusedMs: options.maxRefusedMs === undefined ? undefined : readNumber('maxRefusedMs', options.maxRefusedMs),
+    instances: readNumber('instances', options.instances, { least: 1, whole: true }),
   };
 }
 

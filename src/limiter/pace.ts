@@ -4,10 +4,13 @@ import { isRefusal, retryAfterMs } from '../retry-after.ts';
 import { now } from '../sleep.ts';
 import { Concurrency } from './concurrency.ts';
 import { Gate, mostRefusedMs, type Pass, type Pause } from './gate.ts';
+import { partOf } from './part.ts';
 import { Permits } from './permits.ts';
 import { readLimits, type ServerState } from './reading.ts';
 
 const SECOND = 1_000;
+/** By this much a window may have begun earlier than its reset says: whole seconds, and the way of a request. */
+const UNCERTAIN_MS = 2_000;
 
 /** How requests are paced. Every class of a limiter has the same settings. */
 export interface PaceSettings {
@@ -15,6 +18,8 @@ export interface PaceSettings {
   readonly maxConcurrent: number;
   /** Undefined: as long as the windows make it. */
   readonly maxRefusedMs: number | undefined;
+  /** How many share the limits evenly. */
+  readonly instances: number;
 }
 
 /** What an answer changed for all of its class. */
@@ -31,15 +36,17 @@ export class Pace {
   readonly #permits: Permits;
   readonly #gate: Gate;
   readonly #concurrency: Concurrency;
+  /** Others use up the longest window as well: the number of its last request, and when it is over. */
+  #spread: { readonly last: number; readonly until: number } | undefined;
   #refusal: Response | undefined;
   #announced = false;
   /** What the headers of the last answer that had any said. */
   server: ServerState | undefined;
 
-  constructor(rate: RateLimit, { marginMs, maxConcurrent, maxRefusedMs }: PaceSettings) {
+  constructor(rate: RateLimit, { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings) {
     this.#rate = rate;
     this.#longest = rate.windows.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-    this.#permits = new Permits(rate.windows, marginMs);
+    this.#permits = new Permits(partOf(rate.windows, instances), marginMs);
     this.#gate = new Gate(maxRefusedMs ?? mostRefusedMs(this.#longest.seconds * SECOND));
     this.#concurrency = new Concurrency(maxConcurrent);
   }
@@ -91,10 +98,19 @@ export class Pace {
     return this.#permits.due(ahead, now() + this.#gate.pausedMs);
   }
 
-  /** Milliseconds to wait before looking again; 0 when the next request may go. */
-  blockedMs(): number {
+  /** Milliseconds to wait before looking again; 0 when the next request may go. `waiting`: how many want to. */
+  blockedMs(waiting: number): number {
     if (this.#concurrency.full) return this.#concurrency.recoversInMs;
-    return Math.max(this.#gate.closedForMs, this.expectedWaitMs());
+    return Math.max(this.#gate.closedForMs, this.expectedWaitMs(), this.#spreadMs(waiting));
+  }
+
+  /** Where others use up the window, and it will not do for all that wait: what is left, evenly until it is over. */
+  #spreadMs(waiting: number): number {
+    const { last = Number.POSITIVE_INFINITY, until = 0 } = this.#spread ?? {};
+    const left = last - this.#permits.sent;
+    if (waiting <= left) return 0;
+    const sinceLast = this.#permits.sinceLastMs;
+    return Math.ceil((until - now() + sinceLast) / Math.max(1, left + 1) - sinceLast);
   }
 
   /** Counts a request that is to go now. */
@@ -105,7 +121,7 @@ export class Pace {
   /** A request goes. */
   start(): Pass {
     this.#concurrency.inFlight += 1;
-    return this.#gate.send();
+    return this.#gate.send(this.#permits.sent);
   }
 
   /** A request is over, whatever came of it. */
@@ -122,7 +138,7 @@ export class Pace {
     }
     const recovered = this.#gate.answered(pass);
     if (recovered) this.#announced = false;
-    return { recovered, pause: this.#read(response.headers) };
+    return { recovered, pause: this.#read(response.headers, pass) };
   }
 
   /** The server has refused for too long. */
@@ -149,18 +165,23 @@ export class Pace {
     if (parallel && headers.get('retry-after')?.trim() === String(parallel.retryAfter)) {
       return this.#gate.crowded(this.#concurrency.refused(), pass);
     }
-    if (this.#gate.isNews(pass)) this.#permits.share.refused();
+    this.#permits.share.refused(this.#gate.isNews(pass));
     return this.#gate.refused(retryAfterMs(headers), pass);
   }
 
-  #read(headers: Headers): Pause | undefined {
+  #read(headers: Headers, pass: Pass): Pause | undefined {
     const reading = readLimits(headers, this.#rate);
     if (!reading) return undefined;
     this.server = reading.server;
     const { window, remaining, resetMs } = reading;
     // Only the longest is worth a pause: its counter is the one that other programs on the account use up; the shorter
     // ones are over before the answer is read.
-    if (window !== this.#longest || remaining !== 0 || resetMs === undefined) return undefined;
-    return this.#gate.exhausted(resetMs);
+    if (window !== this.#longest || remaining === undefined || resetMs === undefined) return undefined;
+    if (remaining === 0) return this.#gate.exhausted(resetMs);
+    // All that may have been counted: requests overtake each other.
+    const ours = this.#permits.sentWithin(window.seconds * SECOND - resetMs + UNCERTAIN_MS);
+    const others = window.limit - remaining - ours;
+    this.#spread = others > 0 ? { last: pass.sent + remaining, until: now() + resetMs } : undefined;
+    return undefined;
   }
 }

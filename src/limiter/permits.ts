@@ -33,6 +33,8 @@ export class Permits {
   readonly #spans: readonly Span[];
   readonly #log: number[] = [];
   readonly #kept: number;
+  /** Permits taken so far. */
+  sent = 0;
   /** How much of the shortest window is ours. */
   readonly share: Share;
   #throttles: readonly Throttle[];
@@ -67,6 +69,17 @@ export class Permits {
     return due - now();
   }
 
+  /** Milliseconds since the last permit was taken; Infinity before the first. */
+  get sinceLastMs(): number {
+    return now() - (this.#log.at(-1) ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** How many were taken in the last `ms` milliseconds, as far back as the longest window. */
+  sentWithin(ms: number): number {
+    const from = now() - ms;
+    return this.#log.length - this.#log.filter((at) => at < from).length;
+  }
+
   /** Takes the permit that is due, and counts it as used now. */
   async take(): Promise<void> {
     if (this.#clockWasSet()) this.#throttles = this.#makeThrottles();
@@ -78,6 +91,7 @@ export class Permits {
       else await this.#wait(permit);
     }
     this.#log.push(now());
+    this.sent += 1;
     if (this.#log.length > 2 * this.#kept) this.#log.splice(0, this.#log.length - this.#kept);
   }
 

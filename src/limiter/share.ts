@@ -1,9 +1,10 @@
 import { now } from '../sleep.ts';
 
-/** What a refusal leaves of our share of a window. */
-const LEFT = 0.6;
+/** What a refusal leaves of our share of a window; and one more of those that were sent together. */
+const LEFT = 0.7;
+const LEFT_BY_ANOTHER = 0.8;
 /** From nothing back to the whole window. */
-const RECOVERY_MS = 50_000;
+const RECOVERY_MS = 40_000;
 
 /**
  * How much of a window is ours, where others on the account use it too: each refusal takes a part of it away, and time
@@ -23,8 +24,8 @@ export class Share {
     return Math.floor(this.#now);
   }
 
-  refused(): void {
-    this.#share = Math.max(1, this.#now * LEFT);
+  refused(isNews: boolean): void {
+    this.#share = Math.max(1, this.#now * (isNews ? LEFT : LEFT_BY_ANOTHER));
     this.#since = now();
   }
 

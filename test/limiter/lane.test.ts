@@ -22,6 +22,7 @@ const settings: LaneSettings = {
   maxQueue: 10_000,
   maxWaitMs: Number.POSITIVE_INFINITY,
   maxRefusedMs: undefined,
+  instances: 1,
 };
 
 let time: VirtualTime;
@@ -404,7 +405,7 @@ describe('while a permit is being taken', () => {
     send(lane, 5, sent);
     await pass(moment);
     const before = sent.length;
-    lane.observe(answer(429, { 'retry-after': '5' }), { pauses: 0, probe: false });
+    lane.observe(answer(429, { 'retry-after': '5' }), { pauses: 0, probe: false, sent: 1 });
     await time.advance(4_999);
     expect(sent).toHaveLength(before);
     await time.advance(502);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Queue, type Waiter } from '../../src/limiter/queue.ts';
 
-const PASS = { pauses: 0, probe: false };
+const PASS = { pauses: 0, probe: false, sent: 1 };
 
 function waiter(name: string, log: string[], signal?: AbortSignal): Waiter {
   return {

@@ -72,6 +72,7 @@ export async function play(
     maxQueue: 10_000,
     maxWaitMs: Number.POSITIVE_INFINITY,
     maxRefusedMs: MAX_REFUSED_MS,
+    instances: 1,
   });
 
   const sends: { call: number; at: number }[] = [];
