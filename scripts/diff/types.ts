@@ -3,22 +3,19 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type typescript from 'typescript';
+import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { bundle } from '../generate/bundle.ts';
-import { GenerateError } from '../generate/job.ts';
-import { methodsFile, type TypedModel, typedModelOf } from '../generate/outputs.ts';
+import { type PlannedTypes, planTypes } from '../generate/methods.ts';
+import { methodsFile, typedModelOf } from '../generate/outputs.ts';
 import { quote } from '../generate/text.ts';
-import type { LoadedDocument } from '../load.ts';
 import { ROOT } from '../project.ts';
-import { DiffError } from './change.ts';
 
 const require = createRequire(import.meta.url);
 
 /** Something that compiled with the types of the base, and does not with those of the revision. */
 export interface TypesFound {
   readonly side: 'base' | 'revision';
-  readonly file: string;
   readonly pointer: string;
   readonly message: string;
 }
@@ -29,68 +26,52 @@ interface Assertion extends TypesFound {
 }
 
 /**
- * What a program must edit that was written with the types of `base`: methods and types that are gone, parameters that
- * are no longer taken, results that no longer fit. Judged by the compiler, in a program with a statement for each.
+ * What a program must edit that was written with the types of the first model: methods and types that are gone, parameters
+ * that are no longer taken, results that no longer fit. Judged by the compiler, in a program with a statement for each.
+ *
+ * @param own The schemas that the first document has under names: what the model named has the name of its place.
+ * @param changed The operations, such as `GET /books`, of which more than words is different.
  */
-export async function compareTypes(base: LoadedDocument, revision: LoadedDocument): Promise<TypesFound[]> {
-  if (shapeOf(base) === shapeOf(revision)) return [];
+export function compareTypes(
+  models: readonly [Model, Model],
+  own: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
+): TypesFound[] {
+  const [before, after] = models.map(planTypes) as [PlannedTypes, PlannedTypes];
+  const assertions = assertionsOf(before, after, changed);
+  if (assertions.length === 0) return gone(before, after, own);
   const folder = mkdtempSync(join(tmpdir(), 'types-'));
   try {
-    const [before, after] = await Promise.all([
-      prepare(base, join(folder, 'base')),
-      prepare(revision, join(folder, 'revision')),
-    ]);
-    const assertions = assertionsOf({ before, after }, revision.file);
-    const refused = judge(folder, assertions);
-    return [...gone({ before, after }, base.file), ...refused];
+    for (const [index, name] of ['base', 'revision'].entries()) write(models[index]!, join(folder, name));
+    return [...gone(before, after, own), ...judge(folder, assertions)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A document without what no type is made of; equal ones need no compiler. A schema's property is never a string. */
-function shapeOf({ files }: LoadedDocument): string {
-  return JSON.stringify([...files.values()], (key, value) =>
-    key === 'x-rate-limit' || (typeof value === 'string' && WORDS.has(key)) ? undefined : value,
-  );
-}
-
-const WORDS: ReadonlySet<string> = new Set(['description', 'summary', 'title', 'version', 'x-source']);
-
-interface Models {
-  readonly before: TypedModel;
-  readonly after: TypedModel;
-}
-
-async function prepare(document: LoadedDocument, folder: string): Promise<TypedModel> {
-  try {
-    const model = typedModelOf(await bundle(document));
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
-    writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));
-    writeFileSync(join(folder, 'runtime.d.ts'), readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
-    return model;
-  } catch (error) {
-    if (error instanceof GenerateError) throw new DiffError(error.message);
-    throw error;
-  }
+function write(model: Model, folder: string): void {
+  const typed = typedModelOf(model);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'schema.d.ts'), typed.types.text);
+  writeFileSync(join(folder, 'methods.d.ts'), methodsFile(typed, './runtime.js'));
+  writeFileSync(join(folder, 'runtime.d.ts'), readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
 }
 
 /** Methods and types of schemas that are no longer there under their names. */
-function gone({ before, after }: Models, file: string): TypesFound[] {
+function gone(before: PlannedTypes, after: PlannedTypes, own: ReadonlySet<string>): TypesFound[] {
   const methods = new Set(after.operations.map(({ name }) => name));
   const types = new Set(after.named.values());
   return [
     ...before.operations
       .filter(({ name }) => !methods.has(name))
       .map((operation) => ({
-        ...{ side: 'base' as const, file, pointer: pointerTo(operation) },
+        ...{ side: 'base' as const, pointer: pointerTo(operation) },
         message: `The method \`${operation.name}\` is gone.`,
       })),
     ...[...before.named]
-      .filter(([name, type]) => !before.added.has(name) && !types.has(type))
+      .filter(([name, type]) => own.has(name) && !types.has(type))
       .map(([name, type]) => ({
-        ...{ side: 'base' as const, file, pointer: `/components/schemas/${escapeKey(name)}` },
+        ...{ side: 'base' as const, pointer: `/components/schemas/${escapeKey(name)}` },
         message: `The type \`${type}\` is gone.`,
       })),
   ];
@@ -100,14 +81,22 @@ function pointerTo({ path, method }: OperationModel): string {
   return `/paths/${escapeKey(path)}/${method.toLowerCase()}`;
 }
 
-function assertionsOf({ before, after }: Models, file: string): Assertion[] {
+/** Whether the types of an operation may be others: it is changed, or its parameters are called otherwise. */
+function isChanged(was: OperationModel, is: OperationModel, changed: ReadonlySet<string>): boolean {
+  const names = ({ parameters, grouped }: OperationModel): string =>
+    JSON.stringify([grouped, parameters.map(({ entry }) => `${entry.in} ${entry.name}`).sort()]);
+  const [one, other] = [was, is].map(({ method, path }) => `${method} ${path}`);
+  return one !== other || changed.has(other!) || names(was) !== names(is);
+}
+
+function assertionsOf(before: PlannedTypes, after: PlannedTypes, changed: ReadonlySet<string>): Assertion[] {
   const revised = new Map(after.methods.map((method) => [method.operation.name, method]));
   return before.methods.flatMap((method) => {
     const { name } = method.operation;
     const now = revised.get(name);
-    if (!now) return [];
+    if (!now || !isChanged(method.operation, now.operation, changed)) return [];
     const [old, revision] = [`Base[${quote(name)}]`, `Revision[${quote(name)}]`];
-    const at = { side: 'revision' as const, file, pointer: pointerTo(now.operation) };
+    const at = { side: 'revision' as const, pointer: pointerTo(now.operation) };
     const fits = (from: string, to: string, message: string): Assertion => ({
       ...{ ...at, message },
       code: `fits<${to}, ${from}>();`,

@@ -22,8 +22,7 @@ export interface TypedModel extends PlannedTypes {
   readonly types: SchemaTypes;
 }
 
-export function typedModelOf(root: Json): TypedModel {
-  const model = modelOf(root);
+export function typedModelOf(model: Model): TypedModel {
   const plan = planTypes(model);
   const types = generateTypes(documentForTypes(model, plan.operations, plan.added), plan.named, plan.added);
   return { ...plan, model, types };
@@ -39,7 +38,7 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 
 /** Everything that is made of a bundled document, by file name. */
 export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
-  const typed = typedModelOf(root);
+  const typed = typedModelOf(modelOf(root));
   const { model, operations, types } = typed;
   const mistakes = model.findings.filter(({ mistake }) => mistake);
   if (mistakes.length > 0)
