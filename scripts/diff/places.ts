@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { get, getArray, getString } from '../../src/openapi/json.ts';
+import { getArray, getString } from '../../src/openapi/json.ts';
 import { at, decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
 import { placesIn } from '../load/file.ts';
 import type { LoadedDocument } from '../load.ts';
@@ -48,8 +48,9 @@ export function writtenAt(document: LoadedDocument, way: string): Written {
     if (!next && !/^(allOf|anyOf|oneOf|\d+)$/.test(key)) break;
     place = next ?? place;
   }
-  if (get(place.value, '$ref') === undefined) return { file: place.file, pointer: place.pointer };
-  const { file, pointer } = followed(place);
+  // A property, or an alternative, is where its name stands; anything else is what it refers to.
+  const isMember = /\/(properties\/[^/]+|(anyOf|oneOf)\/\d+)$/.test(way);
+  const { file, pointer } = isMember ? place : followed(place);
   return { file, pointer };
 }
 

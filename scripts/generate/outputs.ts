@@ -22,7 +22,8 @@ export interface TypedModel extends PlannedTypes {
   readonly types: SchemaTypes;
 }
 
-export function typedModelOf(model: Model): TypedModel {
+export function typedModelOf(root: Json): TypedModel {
+  const model = modelOf(root);
   const plan = planTypes(model);
   const types = generateTypes(documentForTypes(model, plan.operations, plan.added), plan.named, plan.added);
   return { ...plan, model, types };
@@ -38,7 +39,7 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 
 /** Everything that is made of a bundled document, by file name. */
 export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
-  const typed = typedModelOf(modelOf(root));
+  const typed = typedModelOf(root);
   const { model, operations, types } = typed;
   const mistakes = model.findings.filter(({ mistake }) => mistake);
   if (mistakes.length > 0)
