@@ -34,12 +34,14 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const [before, after] = [await bundled(documents.base), await bundled(documents.revision)];
   const models = [modelOf(before), modelOf(after)] as const;
   const own = [before, after].map((root) => new Set(Object.keys(schemasOf(root)))) as [Set<string>, Set<string>];
-  const meant = compareModels(...models, (name) => nameIn(own, name)).flatMap(({ rule, operations, ...found }) => {
+  const found = compareModels(...models, (name) => nameIn(own, name));
+  const meant = found.flatMap(({ rule, operations, ...place }) => {
     const [kind, advice] = POLICY[rule];
-    return kind === 'nothing' ? [] : [{ ...found, kind, advice, operations: [...operations] }];
+    return kind === 'nothing' ? [] : [{ ...place, kind, advice, operations: [...operations] }];
   });
-  const types = compareTypes(models, own[0], changedBy(meant)).map((found) => ({
-    ...{ ...found, kind: 'types' as const, advice: POLICY.types[1], operations: [] },
+  const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
+  const types = compareTypes(models, own[0], changed).map((place) => ({
+    ...{ ...place, kind: 'types' as const, advice: POLICY.types[1], operations: [] },
   }));
   const written = [...meant, ...types].map((found) => ({
     ...found,
@@ -101,10 +103,9 @@ function nameIn(own: readonly ReadonlySet<string>[], name: string): string | und
   return [name, stem].find((each) => own.some((names) => names.has(each)));
 }
 
-/** The operations in whose types something may be different: words change none. */
-function changedBy(found: readonly Judged[]): ReadonlySet<string> {
-  return new Set(found.filter(({ kind }) => kind !== 'docs').flatMap(({ operations }) => operations));
-}
+/** Cases of which no type is made. */
+const NO_TYPES =
+  /^(limit|server|firstServer|credential|security|sunset|(un)?deprecated|sensitive|words|examples|sources|groups)/;
 
 const ORDER: readonly Kind[] = ['breaking', 'types', 'deprecation', 'addition', 'fix', 'docs'];
 

@@ -5,7 +5,7 @@ import type { Spot } from './meaning.ts';
 import type { Case } from './policy.ts';
 import { valueInWords } from './words.ts';
 
-type Judge = (was: unknown, is: unknown, way: Way, all: ReadonlyMap<string, Spot>) => Case | undefined;
+type Judge = (was: unknown, is: unknown, way: Way, after: Notes, before: Notes) => Case | undefined;
 
 /**
  * How a change of what only annotates is judged, our extensions among it: an extension that means something to the client
@@ -13,10 +13,13 @@ type Judge = (was: unknown, is: unknown, way: Way, all: ReadonlyMap<string, Spot
  */
 const JUDGES: Readonly<Record<string, Judge>> = {
   default: (_was, _is, way) => (way === 'request' ? 'defaultInRequest' : 'defaultInAnswer'),
-  deprecated: (_was, is, _way, all) =>
-    is !== true ? 'undeprecated' : all.has('x-sunset') ? 'deprecated' : 'deprecatedWithoutSunset',
-  'x-sunset': (was, is) =>
-    typeof was === 'string' && !(typeof is === 'string' && is >= was) ? 'sunsetEarlier' : 'sunsetLater',
+  deprecated: (_was, is, _way, after) =>
+    is !== true ? 'undeprecated' : after.has('x-sunset') ? 'deprecated' : 'deprecatedWithoutSunset',
+  'x-sunset': (was, is, _way, after, before) => {
+    // That something is deprecated is told with its end.
+    if (was === undefined && after.has('deprecated') && !before.has('deprecated')) return undefined;
+    return typeof was === 'string' && !(typeof is === 'string' && is >= was) ? 'sunsetEarlier' : 'sunsetLater';
+  },
   'x-sensitive': (_was, is) => (is === true ? 'sensitiveAdded' : 'sensitiveRemoved'),
   'x-selects-fields': (_was, is) => (is === true ? 'selection' : 'sources'),
   // What they take from a request or an answer is found there.
@@ -43,19 +46,24 @@ export function compareNotes(
     const [was, is] = [before, after].map((notes) => meant(key, notes.get(key)?.value));
     if (isDeepStrictEqual(was, is)) continue;
     const judge = Object.hasOwn(JUDGES, key) ? JUDGES[key] : undefined;
-    const rule = judge ? judge(was, is, way, after) : key.startsWith('x-') ? 'sources' : 'words';
+    const rule = judge ? judge(was, is, way, after, before) : key.startsWith('x-') ? 'sources' : 'words';
     if (!rule) continue;
     const places = [
       before.get(key) ?? { pointer: from },
       after.get(key) ?? (is === undefined ? undefined : { pointer: to }),
     ] as const;
-    const missing = rule === 'deprecatedWithoutSunset' ? ' Add `x-sunset` to say when it ends.' : '';
-    add(rule, places, (of) => `${sentence(key, was, is, of)}${missing}`);
+    add(rule, places, (of) => sentence(key, was, is, of, after));
   }
 }
 
-function sentence(key: string, was: unknown, is: unknown, of: string): string {
-  if (key === 'deprecated') return `${of} ${is === true ? 'is deprecated' : 'is no longer deprecated'}.`;
+function sentence(key: string, was: unknown, is: unknown, of: string, after: Notes): string {
+  if (key === 'deprecated') {
+    const day = after.get('x-sunset')?.value;
+    if (is !== true) return `${of} is no longer deprecated.`;
+    return day === undefined
+      ? `${of} is deprecated. Add \`x-sunset\` to say when it ends.`
+      : `${of} is deprecated, and ends on ${day}.`;
+  }
   if (was === undefined) return `\`${key}\` of ${of} was set to ${valueInWords(is)}.`;
   if (is === undefined) return `\`${key}\` of ${of} was removed; it was ${valueInWords(was)}.`;
   return `\`${key}\` of ${of} was ${valueInWords(was)}, is ${valueInWords(is)}.`;

@@ -23,14 +23,14 @@ export function compareLimit(
   for (const key of ['scope', 'class'] as const) {
     const [was, is] = [getString(before, key), getString(after, key)];
     if (was !== is)
-      found('limitTightened', `/${key}`, (of) => `The ${key} of the limit of ${of} was ${was}, is ${is}.`);
+      found('limitTightened', `/${key}`, (of) => `The \`${key}\` of the limit of ${of} was ${was}, is ${is}.`);
   }
   const [was, is] = [before, after].map((limit) => getString(limit, 'alignment') ?? 'fixed');
   const rule = is === 'sliding' ? 'limitTightened' : 'limitLoosened';
-  if (was !== is) found(rule, '/alignment', (of) => `The windows of the limit of ${of} were ${was}, are ${is}.`);
+  if (was !== is) found(rule, '/alignment', (of) => `The \`alignment\` of the limit of ${of} was ${was}, is ${is}.`);
   for (const key of ['headers', 'parallel'])
     if (!isDeepStrictEqual(get(before, key), get(after, key)))
-      found('limitSignals', `/${key}`, (of) => `The ${key} by which the limit of ${of} is told are others.`);
+      found('limitSignals', `/${key}`, (of) => `The \`${key}\` by which the limit of ${of} is told are others.`);
   compareWindows(before, after, found);
 }
 
@@ -46,12 +46,12 @@ function compareWindows(
     const old = windows.get(name);
     windows.delete(name);
     if (!old) {
-      found('limitTightened', at, (of) => `Window ${name} of the limit of ${of} is new: ${inWords(window)}.`);
+      found('limitTightened', at, (of) => `Window \`${name}\` of the limit of ${of} is new: ${inWords(window)}.`);
       continue;
     }
     const [limits, seconds] = ['limit', 'seconds'].map((key) => Number(get(window, key)) - Number(get(old, key)));
     const said = (of: string): string =>
-      `Window ${name} of the limit of ${of} was ${inWords(old)}, is ${inWords(window)}.`;
+      `Window \`${name}\` of the limit of ${of} was ${inWords(old)}, is ${inWords(window)}.`;
     if (limits! < 0 || seconds! > 0) found('limitTightened', `${at}/${limits! < 0 ? 'limit' : 'seconds'}`, said);
     else if (limits! > 0 || seconds! < 0) found('limitLoosened', `${at}/${limits! > 0 ? 'limit' : 'seconds'}`, said);
   }
@@ -59,7 +59,7 @@ function compareWindows(
     found(
       'limitLoosened',
       '/windows',
-      (of) => `Window ${name} of the limit of ${of}, ${inWords(window)}, was removed.`,
+      (of) => `Window \`${name}\` of the limit of ${of}, ${inWords(window)}, was removed.`,
     );
 }
 

@@ -29,7 +29,7 @@ describe('npm run diff', () => {
     const { code, out, err } = await diff([bookshop, file], folder.path);
     expect({ code, err }).toEqual({ code: 1, err: '' });
     expect(out).toBe(`Breaking (major)
-  Window second of the limit of the API was 4 calls in 1 s, is 3 calls in 1 s. Met by \`GET /books\`, \`GET /books/{isbn}\` and 2 more.
+  Window \`second\` of the limit of the API was 4 calls in 1 s, is 3 calls in 1 s. Met by \`GET /books\`, \`GET /books/{isbn}\` and 2 more.
     changed.yaml:24 /x-rate-limit/windows/0/limit
     To do: Update, so that the client paces itself by it; expect bulk work to take longer.
   \`default\` of parameter \`page\` of \`GET /books\` was 1, is 2.
