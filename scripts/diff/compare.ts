@@ -1,66 +1,63 @@
 import { rmSync } from 'node:fs';
+import { schemasOf } from '../../src/openapi/components.ts';
+import type { Json } from '../../src/openapi/json.ts';
 import { get, getString } from '../../src/openapi/json.ts';
-import { DocumentError, type Place, placed } from '../load/error.ts';
-import { placesIn } from '../load/file.ts';
-import { loadDocument } from '../load.ts';
-import { type Change, DiffError, type Finding, IMPACT_OF, type Impact, type Kind, largest } from './change.ts';
-import { classify, type Reading, readingOf } from './classify.ts';
-import { isMoved } from './moved.ts';
-import { type Case, POLICY } from './policy.ts';
-import { compareLimits, type Found } from './rate-limit.ts';
-import { type RedoclyChange, redoclyDiff } from './redocly.ts';
-import { compareServers, differences, type Pair } from './rest.ts';
+import { modelOf } from '../../src/openapi/model.ts';
+import { bundle } from '../generate/bundle.ts';
+import { GenerateError } from '../generate/job.ts';
+import { DocumentError, placed } from '../load/error.ts';
+import { type LoadedDocument, loadDocument } from '../load.ts';
+import { DiffError, type Finding, IMPACT_OF, type Impact, type Kind, largest } from './change.ts';
+import { compareModels } from './document.ts';
+import { linesOf, type Written, writtenAt } from './places.ts';
+import { POLICY } from './policy.ts';
 import type { Side } from './sides.ts';
 import { compareTypes } from './types.ts';
 import { isVersion, nextVersion } from './version.ts';
-import { adviceFor, messageOf, placeInWords, valueInWords } from './words.ts';
+import { oneLine } from './words.ts';
 
 /** What is different between two contracts, and what that asks of the version. */
 export interface Report {
   readonly impact: Impact;
-  readonly nextVersion: string;
+  /** Undefined where the version of the base is none that another could follow. */
+  readonly nextVersion: string | undefined;
   readonly changes: readonly Finding[];
   /** The versions that the two contracts have. */
   readonly versions: { readonly base: string; readonly revision: string };
 }
 
-/** Compares two contracts. Folders that git revisions were put in are removed whatever happens. */
+/** Compares what two contracts mean, and the types that are made of them. */
 export async function compareContracts(base: Side, revision: Side): Promise<Report> {
   const sides = { base, revision };
-  const before = read(base);
-  const after = read(revision);
-  const versions = { base: versionOf(before, base), revision: versionOf(after, revision) };
-  const [changes, types] = await Promise.all([
-    redoclyDiff(before.document.file, after.document.file),
-    compareTypes(before.document, after.document),
-  ]);
-  const places = new Map<string, (pointer: string) => Place>();
-  const lineOf = (file: string, pointer: string): number => {
-    const known = places.get(file) ?? placesIn(file);
-    places.set(file, known);
-    return known(pointer).line;
-  };
-  const finding = (found: Judged): Finding => ({
-    impact: IMPACT_OF[found.kind],
-    kind: found.kind,
-    pointer: found.pointer,
-    message: found.message,
-    file: sides[found.side].shown(found.file),
-    line: found.line ?? lineOf(found.file, found.pointer),
-    advice: adviceFor(found.kind, found.rule),
+  const documents = { base: read(base), revision: read(revision) };
+  const versions = { base: versionOf(documents.base), revision: versionOf(documents.revision) };
+  const [before, after] = [await bundled(documents.base), await bundled(documents.revision)];
+  const models = [modelOf(before), modelOf(after)] as const;
+  const own = [before, after].map((root) => new Set(Object.keys(schemasOf(root)))) as [Set<string>, Set<string>];
+  const found = compareModels(...models, (name) => nameIn(own, name));
+  const meant = found.flatMap(({ rule, operations, ...place }) => {
+    const [kind, advice] = POLICY[rule];
+    return kind === 'nothing' ? [] : [{ ...place, kind, advice, operations: [...operations] }];
   });
-  const own = [
-    ...compareLimits(before.document, after.document),
-    ...compareServers(before.document, after.document),
-    ...unseen(differences(before.document, after.document), changes),
-  ];
-  const findings = [
-    ...changes.flatMap((change) => fromRedocly(change, before, after)),
-    ...own.flatMap(fromPolicy),
-    ...types.map((found) => ({ ...found, kind: 'types' as const, rule: 'types' })),
-  ].map(finding);
+  const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
+  const types = compareTypes(models, own[0], changed).map((place) => ({
+    ...{ ...place, kind: 'types' as const, advice: POLICY.types[1], operations: [] },
+  }));
+  const written = [...meant, ...types].map((found) => ({
+    ...found,
+    ...writtenAt(documents[found.side], found.pointer),
+  }));
+  const lineOf = linesOf();
+  const findings = merged(written).map(
+    (found): Finding => ({
+      ...{ impact: IMPACT_OF[found.kind], kind: found.kind, pointer: found.pointer },
+      ...{ message: oneLine(`${found.message}${reached(found)}`), advice: found.advice },
+      ...{ file: sides[found.side].shown(found.file), line: lineOf(found) },
+    }),
+  );
   const impact = largest(findings);
-  return { impact, nextVersion: nextVersion(versions.base, impact)!, changes: inOrder(findings), versions };
+  const next = isVersion(versions.base) ? nextVersion(versions.base, impact) : undefined;
+  return { impact, nextVersion: next, changes: inOrder(findings), versions };
 }
 
 /** Removes the folders that were made for the two sides. */
@@ -68,76 +65,79 @@ export function removing(folders: readonly string[]): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
-interface Judged extends Pick<Found, 'side' | 'file' | 'pointer' | 'message'> {
-  readonly kind: Kind;
-  readonly rule: string;
-  readonly line?: number | undefined;
-}
-
-function read(side: Side): Reading {
+function read(side: Side): LoadedDocument {
   try {
-    return readingOf(loadDocument(side.file));
+    return loadDocument(side.file);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     throw new DiffError(placed(error.place, error.message, side.shown));
   }
 }
 
-function versionOf({ document }: Reading, side: Side): string {
-  const version = getString(get(document.root, 'info'), 'version') ?? '';
-  if (isVersion(version)) return version;
-  const place = placesIn(document.file)('/info/version');
-  throw new DiffError(placed(place, 'Expected `info.version` to be a version such as 1.2.3.', side.shown));
+async function bundled(document: LoadedDocument): Promise<Json> {
+  try {
+    return await bundle(document);
+  } catch (error) {
+    if (error instanceof GenerateError) throw new DiffError(error.message);
+    throw error;
+  }
 }
 
-function fromRedocly(change: RedoclyChange, base: Reading, revision: Reading): Judged[] {
-  // Limits are compared on their own: an operation without any has those of the document.
-  if (/(^|\/)x-rate-limit(\/|$)/.test(change.path) || change.property === 'x-rate-limit') return [];
-  if (isMoved(change, base.document, revision.document)) return [];
-  const { kind, rule } = classify(change, base, revision);
-  const spot = change.revision ?? change.base;
-  if (kind === 'nothing' || !spot) return [];
-  const side = change.revision ? 'revision' : 'base';
-  return [
-    { ...{ kind, rule, side }, file: spot.file, pointer: spot.pointer, line: spot.line, message: messageOf(change) },
-  ];
+function versionOf({ root }: LoadedDocument): string {
+  const info = get(root, 'info');
+  return getString(info, 'version') ?? String(get(info, 'version') ?? '');
 }
 
-function fromPolicy(found: Found): Judged[] {
-  const { kind } = POLICY[found.rule];
-  return kind === 'nothing' ? [] : [{ ...found, kind }];
+interface Judged {
+  readonly kind: Kind;
+  readonly advice: string;
+  readonly side: 'base' | 'revision';
+  readonly pointer: string;
+  readonly message: string;
+  readonly operations: readonly string[];
 }
 
-/** What Redocly does not speak of, such as the examples of a media type. */
-function unseen(pairs: readonly Pair[], changes: readonly RedoclyChange[]): Found[] {
-  const spots = changes.flatMap(({ base, revision }) => [base, revision].filter((spot) => spot !== undefined));
-  const isSeen = ({ places }: Pair): boolean =>
-    places.some(({ file, pointer }) =>
-      spots.some((spot) => spot.file === file && (isWithin(spot.pointer, pointer) || isWithin(pointer, spot.pointer))),
-    );
-  return pairs
-    .filter((pair) => !isSeen(pair))
-    .map(({ base, revision }) => {
-      const side = revision.value === undefined ? 'base' : 'revision';
-      const { file, pointer } = side === 'base' ? base : revision;
-      const rule: Case = /\/(examples?|summary|description|title|externalDocs|x-[^/]+)(\/|$)/.test(pointer)
-        ? 'examples'
-        : 'loosened';
-      const message = `${placeInWords(pointer)}: was ${valueInWords(base.value)}, is ${valueInWords(revision.value)}.`;
-      return { rule, side, file, pointer, message };
-    });
+/** The name that documents have for a schema: that of requests, where they differ from answers, is made of it. */
+function nameIn(own: readonly ReadonlySet<string>[], name: string): string | undefined {
+  const stem = name.replace(/Request\d*$/, '');
+  return [name, stem].find((each) => own.some((names) => names.has(each)));
 }
 
-function isWithin(pointer: string, folder: string): boolean {
-  return pointer === folder || pointer.startsWith(`${folder}/`);
-}
+/** Cases of which no type is made. */
+const NO_TYPES =
+  /^(limit|server|firstServer|credential|security|sunset|(un)?deprecated|sensitive|words|examples|sources|groups)/;
 
 const ORDER: readonly Kind[] = ['breaking', 'types', 'deprecation', 'addition', 'fix', 'docs'];
 
+/** One change in a schema that goes both ways is one, judged by the worse. */
+function merged(found: readonly (Judged & Written)[]): (Judged & Written)[] {
+  const all = new Map<string, Judged & Written>();
+  for (const each of found) {
+    const key = `${each.file} ${each.pointer} ${each.message}`;
+    const known = all.get(key);
+    const worse = known && ORDER.indexOf(known.kind) <= ORDER.indexOf(each.kind) ? known : each;
+    const operations = [...new Set([...(known?.operations ?? []), ...each.operations])];
+    all.set(key, { ...worse, operations });
+  }
+  return [...all.values()];
+}
+
 function inOrder(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  const key = ({ kind, pointer, message }: Change): string => JSON.stringify([kind, pointer, message]);
-  return findings
-    .filter((finding) => !seen.has(key(finding)) && seen.add(key(finding)))
-    .toSorted((left, right) => ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind));
+  return findings.toSorted(
+    (left, right) =>
+      ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind) ||
+      Number(left.file > right.file) - Number(left.file < right.file) ||
+      left.line - right.line,
+  );
+}
+
+/** The operations that meet a change, where it does not name them. */
+function reached({ operations, message }: Judged): string {
+  const [first, second, ...others] = operations.filter((name) => !message.includes(`\`${name}\``));
+  if (first === undefined) return '';
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  return ` Met by ${[first, second]
+    .filter(Boolean)
+    .map((name) => `\`${name}\``)
+    .join(', ')}${more}.`;
 }

@@ -1,6 +1,6 @@
 import type { Change, Finding, Impact, Kind } from './change.ts';
 import type { Report } from './compare.ts';
-import { compareVersions } from './version.ts';
+import { compareVersions, isVersion } from './version.ts';
 
 export type Format = 'text' | 'markdown' | 'json';
 
@@ -18,18 +18,19 @@ export function render(report: Report, format: Format): string {
   return format === 'markdown' ? markdown(report) : text(report);
 }
 
-/** Whether the version of the revision is at least what its changes ask for. */
+/** Whether the version of the revision is at least what its changes ask for; what is no version asks for none. */
 export function isBumped({ nextVersion, versions }: Report): boolean {
-  return compareVersions(versions.revision, nextVersion) >= 0;
+  if (nextVersion === undefined) return true;
+  return isVersion(versions.revision) && compareVersions(versions.revision, nextVersion) >= 0;
 }
 
 function asJson({ impact, nextVersion, changes }: Report): {
   readonly impact: Impact;
-  readonly nextVersion: string;
+  readonly nextVersion: string | null;
   readonly changes: readonly Change[];
 } {
   return {
-    ...{ impact, nextVersion },
+    ...{ impact, nextVersion: nextVersion ?? null },
     changes: changes.map(({ impact, kind, pointer, message }) => ({ impact, kind, pointer, message })),
   };
 }
@@ -62,7 +63,10 @@ function markdown(report: Report): string {
 export function summary(report: Report): string {
   const { impact, nextVersion, versions, changes } = report;
   if (changes.length === 0) return `No changes since ${versions.base}.`;
-  const asks = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${impact}: after ${versions.base} comes at least ${nextVersion}.`;
+  const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${impact}`;
+  if (nextVersion === undefined)
+    return `${count}. The version of the base, ${printable(versions.base) || 'which has none'}, is none such as 1.2.3, so that nobody can say which comes next.`;
+  const asks = `${count}: after ${versions.base} comes at least ${nextVersion}.`;
   if (isBumped(report)) return `${asks} The version is ${versions.revision}.`;
   return `${asks} The version is ${versions.revision}: set \`info.version\` of the contract to ${nextVersion}.`;
 }

@@ -1,96 +1,111 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type typescript from 'typescript';
+import { DocumentReader } from '../../src/openapi/document.ts';
+import { entriesOf } from '../../src/openapi/json.ts';
+import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import { escapeKey } from '../../src/openapi/pointer.ts';
-import { bundle } from '../generate/bundle.ts';
-import { GenerateError } from '../generate/job.ts';
-import { methodsFile, type TypedModel, typedModelOf } from '../generate/outputs.ts';
+import { decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
+import { type PlannedTypes, planTypes } from '../generate/methods.ts';
+import { methodsFile } from '../generate/outputs.ts';
+import { generateTypes } from '../generate/schema-types.ts';
 import { quote } from '../generate/text.ts';
-import type { LoadedDocument } from '../load.ts';
+import { documentForTypes } from '../generate/types-document.ts';
 import { ROOT } from '../project.ts';
-import { DiffError } from './change.ts';
-
-const require = createRequire(import.meta.url);
+import { judge, type Statement } from './program.ts';
 
 /** Something that compiled with the types of the base, and does not with those of the revision. */
 export interface TypesFound {
   readonly side: 'base' | 'revision';
-  readonly file: string;
   readonly pointer: string;
   readonly message: string;
 }
 
-/** One statement of the program that the compiler judges, and what it means when it is refused. */
-interface Assertion extends TypesFound {
-  readonly code: string;
+interface Assertion extends TypesFound, Statement {
+  /** The name of its method. */
+  readonly operation: string;
 }
 
 /**
- * What a program must edit that was written with the types of `base`: methods and types that are gone, parameters that
- * are no longer taken, results that no longer fit. Judged by the compiler, in a program with a statement for each.
+ * What a program must edit that was written with the types of the first model: methods and types that are gone, parameters
+ * that are no longer taken, results that no longer fit. Judged by the compiler, in a program with a statement for each.
+ *
+ * @param own The schemas that the first document has under names: what the model named has the name of its place.
+ * @param changed The operations, such as `GET /books`, of which more than words is different.
  */
-export async function compareTypes(base: LoadedDocument, revision: LoadedDocument): Promise<TypesFound[]> {
-  if (shapeOf(base) === shapeOf(revision)) return [];
+export function compareTypes(
+  models: readonly [Model, Model],
+  own: ReadonlySet<string>,
+  changed: ReadonlySet<string>,
+): TypesFound[] {
+  const [before, after] = models.map(planTypes) as [PlannedTypes, PlannedTypes];
+  const assertions = assertionsOf(before, after, changed);
+  if (assertions.length === 0) return gone(before, after, own);
   const folder = mkdtempSync(join(tmpdir(), 'types-'));
   try {
-    const [before, after] = await Promise.all([
-      prepare(base, join(folder, 'base')),
-      prepare(revision, join(folder, 'revision')),
-    ]);
-    const assertions = assertionsOf({ before, after }, revision.file);
-    const refused = judge(folder, assertions);
-    return [...gone({ before, after }, base.file), ...refused];
+    const names = new Set(assertions.map(({ operation }) => operation));
+    write(models[0], before, names, join(folder, 'base'));
+    write(models[1], after, names, join(folder, 'revision'));
+    return [
+      ...gone(before, after, own),
+      ...judge(folder, assertions).map(({ code: _, operation: __, ...found }) => found),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** A document without what no type is made of; equal ones need no compiler. A schema's property is never a string. */
-function shapeOf({ files }: LoadedDocument): string {
-  return JSON.stringify([...files.values()], (key, value) =>
-    key === 'x-rate-limit' || (typeof value === 'string' && WORDS.has(key)) ? undefined : value,
+/** Writes the types of some operations: those of a whole document would cost more than all else that is done here. */
+function write(model: Model, plan: PlannedTypes, names: ReadonlySet<string>, folder: string): void {
+  const methods = plan.methods.filter(({ operation }) => names.has(operation.name));
+  const operations = methods.map(({ operation }) => operation);
+  const used = new Set(JSON.stringify(methods.map(({ operation: _, ...types }) => types)).match(/[^\s"|[\],:{}]+/g));
+  const added = new Map([...plan.added].filter(([name]) => used.has(name)));
+  const part = partOf(model.document, operations, [...added.values()]);
+  const types = generateTypes(documentForTypes({ ...model, document: part }, operations, added), plan.named, added);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'schema.d.ts'), types.text);
+  writeFileSync(
+    join(folder, 'methods.d.ts'),
+    methodsFile({ ...plan, methods, operations, added, model, types }, './runtime.js'),
   );
+  writeFileSync(join(folder, 'runtime.d.ts'), readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
 }
 
-const WORDS: ReadonlySet<string> = new Set(['description', 'summary', 'title', 'version', 'x-source']);
-
-interface Models {
-  readonly before: TypedModel;
-  readonly after: TypedModel;
-}
-
-async function prepare(document: LoadedDocument, folder: string): Promise<TypedModel> {
-  try {
-    const model = typedModelOf(await bundle(document));
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'schema.d.ts'), model.types.text);
-    writeFileSync(join(folder, 'methods.d.ts'), methodsFile(model, './runtime.js'));
-    writeFileSync(join(folder, 'runtime.d.ts'), readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
-    return model;
-  } catch (error) {
-    if (error instanceof GenerateError) throw new DiffError(error.message);
-    throw error;
+/** A document with some of its operations, and the components that these use. */
+function partOf(document: DocumentReader, operations: readonly OperationModel[], others: readonly unknown[]) {
+  const wanted = new Set(operations.map(({ path }) => path));
+  const paths = Object.fromEntries(entriesOf(document.root, 'paths').filter(([path]) => wanted.has(path)));
+  const components: Record<string, Record<string, unknown>> = {};
+  const pending: unknown[] = [paths, ...others];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const [, target = ''] of JSON.stringify(next).matchAll(/"\$ref":"#([^"]*)"/g)) {
+      const [, kind = '', name = ''] = keysOf(decodeFragment(target));
+      const group = components[kind] ?? {};
+      components[kind] = group;
+      if (Object.hasOwn(group, name)) continue;
+      group[name] = document.at(`/components/${kind}/${escapeKey(name)}`);
+      pending.push(group[name]);
+    }
   }
+  return new DocumentReader({ ...document.root, paths, components }, () => {});
 }
 
 /** Methods and types of schemas that are no longer there under their names. */
-function gone({ before, after }: Models, file: string): TypesFound[] {
+function gone(before: PlannedTypes, after: PlannedTypes, own: ReadonlySet<string>): TypesFound[] {
   const methods = new Set(after.operations.map(({ name }) => name));
   const types = new Set(after.named.values());
   return [
     ...before.operations
       .filter(({ name }) => !methods.has(name))
       .map((operation) => ({
-        ...{ side: 'base' as const, file, pointer: pointerTo(operation) },
+        ...{ side: 'base' as const, pointer: pointerTo(operation) },
         message: `The method \`${operation.name}\` is gone.`,
       })),
     ...[...before.named]
-      .filter(([name, type]) => !before.added.has(name) && !types.has(type))
+      .filter(([name, type]) => own.has(name) && !types.has(type))
       .map(([name, type]) => ({
-        ...{ side: 'base' as const, file, pointer: `/components/schemas/${escapeKey(name)}` },
+        ...{ side: 'base' as const, pointer: `/components/schemas/${escapeKey(name)}` },
         message: `The type \`${type}\` is gone.`,
       })),
   ];
@@ -100,16 +115,24 @@ function pointerTo({ path, method }: OperationModel): string {
   return `/paths/${escapeKey(path)}/${method.toLowerCase()}`;
 }
 
-function assertionsOf({ before, after }: Models, file: string): Assertion[] {
+/** Whether the types of an operation may be others: it is changed, or its parameters are called otherwise. */
+function isChanged(was: OperationModel, is: OperationModel, changed: ReadonlySet<string>): boolean {
+  const names = ({ parameters, grouped }: OperationModel): string =>
+    JSON.stringify([grouped, parameters.map(({ entry }) => `${entry.in} ${entry.name}`).sort()]);
+  const [one, other] = [was, is].map(({ method, path }) => `${method} ${path}`);
+  return one !== other || changed.has(other!) || names(was) !== names(is);
+}
+
+function assertionsOf(before: PlannedTypes, after: PlannedTypes, changed: ReadonlySet<string>): Assertion[] {
   const revised = new Map(after.methods.map((method) => [method.operation.name, method]));
   return before.methods.flatMap((method) => {
     const { name } = method.operation;
     const now = revised.get(name);
-    if (!now) return [];
+    if (!now || !isChanged(method.operation, now.operation, changed)) return [];
     const [old, revision] = [`Base[${quote(name)}]`, `Revision[${quote(name)}]`];
-    const at = { side: 'revision' as const, file, pointer: pointerTo(now.operation) };
+    const at = { side: 'revision' as const, pointer: pointerTo(now.operation) };
     const fits = (from: string, to: string, message: string): Assertion => ({
-      ...{ ...at, message },
+      ...{ ...at, message, operation: name },
       code: `fits<${to}, ${from}>();`,
     });
     const statuses = new Set(now.errors.map(([status]) => status));
@@ -127,60 +150,4 @@ function assertionsOf({ before, after }: Models, file: string): Assertion[] {
       ...(selects[0] === 'null' ? [] : [fits(selects[0]!, selects[1]!, `\`${name}\` no longer selects as it did.`)]),
     ];
   });
-}
-
-const HEAD = [
-  "import type { OperationTypes as Base } from './base/methods.js';",
-  "import type { OperationTypes as Revision } from './revision/methods.js';",
-  'declare function fits<To, From extends To>(): void;',
-  'type Keys<T> = T extends readonly unknown[] ? never : T extends object ? keyof T : never;',
-  // Assignability alone lets pass what callers write down in place: there, a property that is not known is refused.
-  'type Lost<Old, New> = {',
-  '  [K in keyof Old]-?: K extends keyof New ? Exclude<Keys<Old[K]>, Keys<New[K]>> : K',
-  '}[keyof Old];',
-  '',
-].join('\n');
-
-/** What generated types name of the web: all of its declarations would cost more than the rest of the comparison. */
-const WEB =
-  'interface Blob { readonly size: number; readonly type: string }\ninterface AbortSignal { readonly aborted: boolean }\n';
-
-/** The assertions that the compiler refuses. */
-function judge(folder: string, assertions: readonly Assertion[]): TypesFound[] {
-  const ts = require('typescript') as typeof typescript;
-  const main = join(folder, 'main.ts');
-  const lines = HEAD.split('\n').length - 1;
-  writeFileSync(main, HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
-  const web = join(folder, 'web.d.ts');
-  writeFileSync(web, WEB);
-  const program = ts.createProgram([main, web], {
-    ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true, types: [] },
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts'],
-    module: ts.ModuleKind.NodeNext,
-    allowImportingTsExtensions: true,
-  });
-  const source = program.getSourceFile(main)!;
-  const reasons = new Map<number, string>();
-  for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
-    const index = source.getLineAndCharacterOfPosition(start).line - lines;
-    if (!reasons.has(index)) reasons.set(index, reasonOf(ts.flattenDiagnosticMessageText(messageText, '\n')));
-  }
-  const said = new Set<string>();
-  return assertions.flatMap(({ code, ...found }, index) => {
-    const reason = reasons.get(index);
-    // Most operations share the bodies of their errors: what is wrong with one of these is said once.
-    const again = reason && code.includes("['errors']") && said.has(reason);
-    if (reason === undefined || again) return [];
-    said.add(reason);
-    return [{ ...found, message: `${found.message} ${reason}`.trim() }];
-  });
-}
-
-/** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */
-function reasonOf(text: string): string {
-  const last = text.split('\n').at(-1)!.trim();
-  const lost = /^Type '(.+)' does not satisfy the constraint 'never'/.exec(last)?.[1];
-  if (lost !== undefined) return `It was ${lost}.`;
-  return /\b(Base|Revision|constraint)\b/.test(last) ? '' : last;
 }

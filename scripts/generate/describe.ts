@@ -17,6 +17,12 @@ export function sourceInWords(owner: unknown): string | undefined {
   return parts.length > 0 ? `Source: ${parts.join('; ')}.` : undefined;
 }
 
+/** When something ends that is deprecated, in a sentence. */
+export function endInWords(owner: unknown): string | undefined {
+  const day = getString(owner, 'x-sunset');
+  return get(owner, 'deprecated') === true && day !== undefined ? `Ends on ${day}.` : undefined;
+}
+
 const COUNTS = ['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'multipleOf'] as const;
 const BOUNDS = [
   ['minimum', 'exclusiveMinimum'],
@@ -80,6 +86,7 @@ export function describeSchema(schema: Json): string {
     getString(schema, 'description') ?? getString(schema, 'title'),
     limitsInWords(schema),
     secret,
+    endInWords(schema),
     sourceInWords(schema),
   );
 }

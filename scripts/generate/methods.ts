@@ -8,7 +8,7 @@ import { capitalize, Names, typeName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { limitsInWords } from '../../src/openapi/rate-limit.ts';
 import { isServed } from '../../src/openapi/security.ts';
-import { paragraphs, sourceInWords } from './describe.ts';
+import { endInWords, paragraphs, sourceInWords } from './describe.ts';
 import { paramsSchema } from './params.ts';
 import { docComment, propertyKey, quote, statusKey } from './text.ts';
 import type { AddedSchema } from './types-document.ts';
@@ -161,6 +161,7 @@ function proseOf({ source, rateLimit, responses }: OperationModel): string {
     getString(source, 'summary'),
     getString(source, 'description'),
     rateLimit && limitsInWords(rateLimit),
+    endInWords(source),
     sourceInWords(source),
     [
       `@throws {ApiError} With a status ${statuses}.`,

@@ -59,7 +59,7 @@ function parameterSchema({ schema, source }: ParameterModel, selection: string |
     ...(description && { description }),
     'x-source': get(source, 'x-source') ?? get(own, 'x-source'),
     ...(example !== undefined && { example, examples: undefined }),
-    ...(get(source, 'deprecated') === true && { deprecated: true }),
+    ...(get(source, 'deprecated') === true && { deprecated: true, 'x-sunset': get(source, 'x-sunset') }),
   };
 }
 

@@ -1,19 +1,25 @@
 // The rules that configuration cannot say. Redocly asks for a plugin as the default export of a module.
 import { exampleForSuccess } from './rules/example-for-success.mjs';
 import { extensionKnown } from './rules/extension-known.mjs';
+import { publicServer } from './rules/public-server.mjs';
 import { rateLimit } from './rules/rate-limit.mjs';
 import { selectsFields } from './rules/selects-fields.mjs';
 import { sensitive } from './rules/sensitive.mjs';
 import { source } from './rules/source.mjs';
+import { statuses } from './rules/statuses.mjs';
+import { sunset } from './rules/sunset.mjs';
 import { valuesOfType } from './rules/values-of-type.mjs';
 
 const rules = {
   'example-for-success': exampleForSuccess,
   'extension-known': extensionKnown,
+  'public-server': publicServer,
   'rate-limit': rateLimit,
   'selects-fields': selectsFields,
   sensitive,
   source,
+  statuses,
+  sunset,
   'values-of-type': valuesOfType,
 };
 
@@ -40,7 +46,10 @@ const RateLimit = {
   extensionsPrefix: 'x-',
 };
 
-/** The four extensions of a contract, as Redocly's own types. */
+/** A day. That it exists is the rule's to say. */
+const Day = { type: 'string' };
+
+/** The extensions of a contract, as Redocly's own types. */
 function withExtensions(types) {
   const extend = (name, properties) => ({ ...types[name], properties: { ...types[name].properties, ...properties } });
   return {
@@ -51,9 +60,9 @@ function withExtensions(types) {
     RateLimitParallel,
     RateLimit,
     Root: extend('Root', { 'x-rate-limit': 'RateLimit' }),
-    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit' }),
-    Parameter: extend('Parameter', { 'x-selects-fields': { type: 'boolean' } }),
-    Schema: extend('Schema', { 'x-sensitive': { type: 'boolean' } }),
+    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit', 'x-sunset': Day }),
+    Parameter: extend('Parameter', { 'x-selects-fields': { type: 'boolean' }, 'x-sunset': Day }),
+    Schema: extend('Schema', { 'x-sensitive': { type: 'boolean' }, 'x-sunset': Day }),
   };
 }
 

@@ -10,7 +10,7 @@ import { oneLine } from '../diff/words.ts';
 import { DocumentError, placed } from '../load/error.ts';
 import { loadDocument } from '../load.ts';
 import { ROOT } from '../project.ts';
-import { entryOf } from './changelog.ts';
+import { entryOf, unsaid } from './changelog.ts';
 import { missingFiles, pack, type Tarball } from './tarball.ts';
 
 /** Everything that a release is made of, and what speaks against it. */
@@ -38,13 +38,16 @@ export async function inspect(wanted?: string): Promise<Release> {
   const [name, packaged] = [getString(manifest, 'name') ?? '', getString(manifest, 'version') ?? ''];
   const version = contractVersion();
   const tag = `v${version}`;
-  const tagged = commitOf(tag) !== undefined && commitOf(tag) === commitOf('HEAD');
+  const isDirty = git('status', '--porcelain') !== '';
+  const isAtTag = commitOf(tag) !== undefined && commitOf(tag) === commitOf('HEAD');
+  // What was edited after the tag is not what has it.
+  const tagged = isAtTag && !isDirty;
   const before = lastTag(tagged ? tag : undefined);
 
   const report = before === undefined ? undefined : await compare(before);
   const tarball = pack();
 
-  if (git('status', '--porcelain') !== '')
+  if (isDirty)
     refusals.push(
       'The working tree has changes that are not committed. Commit them, or put them away with `git stash -u`.',
     );
@@ -54,7 +57,7 @@ export async function inspect(wanted?: string): Promise<Release> {
     );
   if (!(await current))
     refusals.push('`generated/` is not what the contract makes. Run `npm run generate`, and commit what it writes.');
-  if (wanted !== undefined && !(tagged && wanted === tag))
+  if (wanted !== undefined && !(isAtTag && wanted === tag))
     refusals.push(
       `This commit is not ${oneLine(wanted)}: its version is ${version}. Tag it by \`npm run release\`, not by hand.`,
     );
@@ -68,15 +71,20 @@ export async function inspect(wanted?: string): Promise<Release> {
     refusals.push(
       `CHANGELOG.md says nothing under \`## ${version}\`. Write it, from \`npm run diff -- --format markdown\` and what is under \`## Unreleased\`.`,
     );
+  const missing = entry && report ? unsaid(entry, report.changes) : [];
+  if (missing.length > 0)
+    refusals.push(
+      `CHANGELOG.md does not say under \`## ${version}\` what breaks, and what to do. It lacks:\n${missing.map((each) => `  - ${each}\n`).join('')}`.trimEnd(),
+    );
   if (report && !isBumped(report))
     refusals.push(
       `The changes since ${before} are ${report.impact}, so that the version is at least ${report.nextVersion}, not ${version}. Set \`info.version\` of the contract, then run \`npm run generate\`; \`npm run diff\` says what changed.`,
     );
   if (!tarball) refusals.push('npm cannot pack the package. Run `npm pack --dry-run` to see why.');
-  const missing = tarball ? missingFiles(manifest, tarball) : [];
-  if (missing.length > 0)
+  const lacking = tarball ? missingFiles(manifest, tarball) : [];
+  if (lacking.length > 0)
     refusals.push(
-      `The tarball lacks ${missing.join(', ')}, which package.json names. Build first, or correct \`files\` there.`,
+      `The tarball lacks ${lacking.join(', ')}, which package.json names. Build first, or correct \`files\` there.`,
     );
   const isPrivate = get(manifest, 'private') === true;
   return { ...{ name, version, isPrivate, before, tagged, report, entry, tarball }, refusals };

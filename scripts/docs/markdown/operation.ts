@@ -7,7 +7,7 @@ import { exampleOf, givenExample } from '../example.ts';
 import type { Site, SiteOperation } from '../site.ts';
 import { limitsText } from './limits.ts';
 import { secretsText, uncertainText } from './open.ts';
-import { schemaProse, typeInWords } from './schema.ts';
+import { deprecatedInWords, schemaProse, typeInWords } from './schema.ts';
 import { blocks, code, fence, jsonFence, plain, prose, table } from './text.ts';
 
 /** One part of an operation's description. */
@@ -94,7 +94,7 @@ function parametersText(document: DocumentReader, { model }: SiteOperation): str
     const inherited = { ...(isObject(schema) ? schema : {}), ...(own !== undefined && { description: own }) };
     const example = givenExample(document, source);
     const description = [
-      get(source, 'deprecated') === true ? '**Deprecated.**' : undefined,
+      deprecatedInWords(source),
       schemaProse(document, inherited),
       example === undefined ? undefined : `Example: ${code(JSON.stringify(example))}.`,
       sourceInWords(source),

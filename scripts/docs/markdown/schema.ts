@@ -62,6 +62,13 @@ function valuesInWords(document: DocumentReader, schema: unknown): string | unde
   return `${values.length === 1 && !open ? 'Always' : 'One of'} ${words}${open ? ', or another' : ''}.`;
 }
 
+/** That something is deprecated, and when it ends. */
+export function deprecatedInWords(owner: unknown): string | undefined {
+  const day = getString(owner, 'x-sunset');
+  if (get(owner, 'deprecated') !== true) return undefined;
+  return day === undefined ? '**Deprecated.**' : `**Deprecated:** ends on ${plain(day)}.`;
+}
+
 /** All that is to be said of a schema beside its type. */
 export function schemaProse(document: DocumentReader, schema: unknown): string {
   const resolved = isObject(schema) ? schema : {};
@@ -71,7 +78,7 @@ export function schemaProse(document: DocumentReader, schema: unknown): string {
   const example = get(resolved, 'example') ?? getArray(resolved, 'examples')[0];
   const flags = [
     get(target, 'x-sensitive') === true ? '**Holds secrets:** keep it out of logs.' : undefined,
-    get(resolved, 'deprecated') === true ? '**Deprecated.**' : undefined,
+    deprecatedInWords(resolved),
     get(resolved, 'readOnly') === true ? 'Read only.' : undefined,
     get(resolved, 'writeOnly') === true ? 'Write only.' : undefined,
     valuesInWords(document, target),

@@ -51,9 +51,26 @@ export function rateLimit() {
 
 function problemOf({ windows }) {
   if (!Array.isArray(windows) || windows.length === 0) return 'Declare at least one window.';
-  if (windows.some(({ limit, seconds }) => !(limit >= 1) || !(seconds > 0))) {
-    return 'A window allows at least one request, in more than no time.';
+  for (const { name, limit, seconds } of windows) {
+    if (limit === undefined || seconds === undefined)
+      return `Window \`${name}\` needs both \`limit\`, its requests, and \`seconds\`, its length.`;
+    if (!(limit >= 1)) return `Window \`${name}\` lets nothing through: its \`limit\` is at least 1.`;
+    if (!(seconds > 0)) return `Window \`${name}\` has no length: its \`seconds\` are more than 0.`;
   }
   const names = windows.map(({ name }) => name);
-  return new Set(names).size < names.length ? 'Two windows have one name.' : undefined;
+  if (new Set(names).size < names.length) return 'Two windows have one name.';
+  const sorted = windows.toSorted((one, other) => one.seconds - other.seconds || one.limit - other.limit);
+  return sorted
+    .slice(1)
+    .map((long, index) => useless(sorted[index], long))
+    .find(Boolean);
+}
+
+/** Of two windows, each must keep somebody from something that the other lets pass. */
+function useless(short, long) {
+  if (long.limit <= short.limit)
+    return `Window \`${long.name}\` lets ${long.limit} through in ${long.seconds} s, no more than \`${short.name}\` in ${short.seconds} s, which never counts then.`;
+  if (long.limit / long.seconds >= short.limit / short.seconds)
+    return `Window \`${long.name}\` lets as many through in each second as \`${short.name}\`, or more, and never counts then.`;
+  return undefined;
 }

@@ -207,7 +207,7 @@ export const CASES: readonly Case[] = [
   },
   {
     what: 'body property removed',
-    wanted: 'fix',
+    wanted: 'breaking',
     types: true,
     change: (operation) => delete body(operation).properties.n,
   },
@@ -305,7 +305,7 @@ export const CASES: readonly Case[] = [
   },
   {
     what: 'operation renamed',
-    wanted: 'breaking',
+    wanted: 'nothing',
     types: true,
     change: (operation) => {
       operation.operationId += 'Two';

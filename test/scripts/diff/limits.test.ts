@@ -1,29 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { compareLimits } from '../../../scripts/diff/rate-limit.ts';
-import { compareServers } from '../../../scripts/diff/rest.ts';
-import type { LoadedDocument } from '../../../scripts/load.ts';
+import { compareModels } from '../../../scripts/diff/document.ts';
+import { modelOf } from '../../../src/openapi/model.ts';
 import type { Loose } from './cases.ts';
 
-function loaded(root: Loose): LoadedDocument {
-  return {
-    ...{ file: '/spec.json', root, files: new Map([['/spec.json', root]]) },
-    ...{ isOneFile: true, hashes: new Map(), warnings: [] },
-  };
-}
+const LIMIT: Loose = {
+  ...{ scope: 'key', class: 'C', alignment: 'fixed' },
+  windows: [
+    { name: 'burst', limit: 10, seconds: 1 },
+    { name: 'steady', limit: 100, seconds: 60 },
+  ],
+  headers: { limit: 'L', remaining: 'R', reset: 'T' },
+  parallel: { retryAfter: -1 },
+};
 
-// Read as documents are, since what compares them looks at prototypes.
-const LIMIT: Loose = JSON.parse(
-  JSON.stringify({
-    ...{ scope: 'key', class: 'C', alignment: 'fixed' },
-    windows: [
-      { name: 'burst', limit: 10, seconds: 1 },
-      { name: 'steady', limit: 100, seconds: 60 },
-    ],
-    headers: { limit: 'L', remaining: 'R', reset: 'T' },
-    parallel: { retryAfter: -1 },
-  }),
-);
-const NONE: Loose = undefined;
+const get: Loose = { responses: { 204: { description: 'Done.' } } };
+
+function found(before: Loose, after: Loose): unknown[] {
+  const [one, other] = [before, after].map((root) =>
+    modelOf(JSON.parse(JSON.stringify({ openapi: '3.1.0', info: { title: 'T', version: '1.0.0' }, ...root }))),
+  );
+  return compareModels(one!, other!).map(({ rule, pointer }) => [rule, pointer]);
+}
 
 describe('limits', () => {
   const cases: readonly [string, (limit: Loose) => void, string, string][] = [
@@ -46,14 +43,13 @@ describe('limits', () => {
   ];
 
   test.each(cases)('%s, of the document and of an operation', (_, change, rule, pointer) => {
-    const changed = JSON.parse(JSON.stringify(LIMIT));
+    const changed = structuredClone(LIMIT);
     change(changed);
-    const document = (limit: object, own: object): Loose => ({
+    const document = (limit: Loose): Loose => ({
       'x-rate-limit': limit,
-      paths: { '/a': { get: {} }, '/b/{x}': { get: { 'x-rate-limit': own } } },
+      paths: { '/a': { get, put: get }, '/b/{x}': { get: { ...get, 'x-rate-limit': limit } } },
     });
-    const found = compareLimits(loaded(document(LIMIT, LIMIT)), loaded(document(changed, changed)));
-    expect(found.map((each) => [each.rule, each.pointer])).toEqual([
+    expect(found(document(LIMIT), document(changed))).toEqual([
       [rule, `/x-rate-limit${pointer}`],
       [rule, `/paths/~1b~1{x}/get/x-rate-limit${pointer}`],
     ]);
@@ -61,13 +57,14 @@ describe('limits', () => {
 
   test('the same in another order is no change', () => {
     const turned = { ...LIMIT, windows: LIMIT.windows.toReversed() };
-    expect(compareLimits(loaded({ 'x-rate-limit': LIMIT }), loaded({ 'x-rate-limit': turned }))).toEqual([]);
+    const paths = { '/a': { get } };
+    expect(found({ paths, 'x-rate-limit': LIMIT }, { paths, 'x-rate-limit': turned })).toEqual([]);
   });
 
   test('limits that come and go', () => {
-    const [none, some] = [{ 'x-rate-limit': NONE }, { 'x-rate-limit': LIMIT }].map(loaded);
-    expect(compareLimits(none!, some!)).toMatchObject([{ rule: 'limitTightened', pointer: '/x-rate-limit' }]);
-    expect(compareLimits(some!, none!)).toMatchObject([{ rule: 'limitLoosened', side: 'base' }]);
+    const [none, some] = [{ paths: { '/a': { get } } }, { paths: { '/a': { get } }, 'x-rate-limit': LIMIT }];
+    expect(found(none, some)).toEqual([['limitTightened', '/x-rate-limit']]);
+    expect(found(some, none)).toEqual([['limitLoosened', '/x-rate-limit']]);
   });
 });
 
@@ -75,8 +72,9 @@ describe('servers', () => {
   test('another first server, while the old one stays', () => {
     const [one, two] = [{ url: 'https://one.example' }, { url: 'https://two.example' }];
     const compare = (before: object[], after: object[]): unknown =>
-      compareServers(loaded({ servers: before }), loaded({ servers: after }));
-    expect(compare([one, two], [two, one])).toMatchObject([{ rule: 'firstServer', pointer: '/servers/0/url' }]);
-    expect(compare([one], [one, two])).toEqual([]);
+      found({ servers: before, paths: { '/a': { get } } }, { servers: after, paths: { '/a': { get } } });
+    expect(compare([one, two], [two, one])).toEqual([['firstServer', '/servers/0']]);
+    expect(compare([one], [one, two])).toEqual([['serverAdded', '/servers/1']]);
+    expect(compare([one], [{ url: 'https://one.example/' }])).toEqual([]);
   });
 });

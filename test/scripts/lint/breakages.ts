@@ -71,8 +71,33 @@ export const breakages: readonly Breakage[] = [
   breakage('rule/https-server', 'a server without TLS', (d) => {
     d.servers[0].url = 'http://bookshop.example/api';
   }),
-  breakage('rule/deprecated-needs-sunset', 'a deprecated operation without an end', (d) => {
+  breakage('contract/sunset', 'a deprecated operation without an end', (d) => {
     list(d).deprecated = true;
+  }),
+  breakage('contract/sunset', 'a deprecated parameter without an end', (d) => {
+    list(d).parameters[0].deprecated = true;
+  }),
+  breakage('contract/sunset', 'a deprecated property that ends on a day that there is none of', (d) => {
+    Object.assign(book(d).properties.title, { deprecated: true, 'x-sunset': '2030-02-30' });
+  }),
+  breakage('contract/sunset', 'an end of what is not deprecated', (d) => {
+    book(d).properties.title['x-sunset'] = '2030-02-28';
+  }),
+  breakage('struct', 'an end that is no text', (d) => {
+    Object.assign(book(d).properties.title, { deprecated: true, 'x-sunset': 2030 });
+  }),
+  breakage('contract/statuses', 'a status that there is none of', (d) => {
+    list(d).responses['430'] = list(d).responses['400'];
+  }),
+  breakage('contract/public-server', 'the machine of the reader as a server', (d) => {
+    d.servers.push({ url: 'https://localhost:8080/api' });
+  }),
+  breakage('contract/rate-limit', 'a window without a length', (d) => delete rate(d).windows[0].seconds),
+  breakage('contract/rate-limit', 'a steady window that lets no more through than its burst', (d) => {
+    rate(d).windows.push({ name: 'minute', limit: 3, seconds: 60 });
+  }),
+  breakage('contract/rate-limit', 'a steady window that its burst never reaches', (d) => {
+    rate(d).windows.push({ name: 'minute', limit: 300, seconds: 60 });
   }),
   breakage(
     'contract/example-for-success',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { entryOf } from '../../../scripts/release/changelog.ts';
+import { entryOf, unsaid } from '../../../scripts/release/changelog.ts';
 import { missingFiles } from '../../../scripts/release/tarball.ts';
 import { createPackage } from '../diff/support.ts';
 import type { Run } from '../generate/support.ts';
@@ -46,7 +46,7 @@ describe('npm run release', () => {
       expect.stringMatching(/^Refused: The tarball lacks .*\.\/dist\/x\.js, which package\.json names/),
     ]);
     expect(git('tag').trim()).toBe('v2.2.0');
-  }, 30_000);
+  }, 120_000);
 
   test('shows what would be released, then tags it', async () => {
     edit('version: 2.3.0', 'version: 3.0.0');
@@ -55,10 +55,16 @@ describe('npm run release', () => {
     edit(',\n    "./x": "./dist/x.js"', '', 'package.json');
     write('CHANGELOG.md', '# Changelog\n\n## 3.0.0 - today\n\n- The window is smaller.\n\n## 2.2.0\n\n- Old.\n');
     commit();
+    const silent = await release('--dry-run');
+    expect(silent.err).toMatch(
+      /^Refused: CHANGELOG\.md does not say under `## 3\.0\.0` what breaks, and what to do\. It lacks:\n {2}- that it breaks programs.*\n {2}- Window `second` .* Update, so that/,
+    );
+    edit('- The window is smaller.', '- **Breaking:** the window `second` is smaller: update.', 'CHANGELOG.md');
+    commit();
     const dry = await release('--dry-run');
     expect({ code: dry.code, err: dry.err }).toEqual({ code: 0, err: '' });
     expect(dry.out).toMatch(/^shop 3\.0\.0, after v2\.2\.0\n1 change, major: .* The version is 3\.0\.0\.\n/);
-    expect(dry.out).toContain('Changelog:\n  - The window is smaller.\n');
+    expect(dry.out).toContain('Changelog:\n  - **Breaking:** the window `second` is smaller: update.\n');
     expect(dry.out).not.toContain('Old.');
     expect(dry.out).toMatch(/Tarball: shop-3\.0\.0\.tgz, \d+ bytes, \d+ files\n {2}generated\/contract\.ts\n/);
     expect(git('tag').trim()).toBe('v2.2.0');
@@ -69,12 +75,21 @@ describe('npm run release', () => {
     expect(git('tag').trim().split('\n')).toEqual(['v2.2.0', 'v3.0.0']);
     expect(git('status', '--porcelain')).toBe('');
     expect(JSON.parse(readFileSync(join(place.path, 'package.json'), 'utf8')).version).toBe('3.0.0');
-  }, 30_000);
+  }, 120_000);
 
   test('passes on the tagged commit, and not on the next with the same version', async () => {
     const [tagged, wrong] = await Promise.all([release('--dry-run', '--tag', 'v3.0.0'), release('--now')]);
     expect({ code: tagged.code, err: tagged.err }).toEqual({ code: 0, err: '' });
     expect({ code: wrong.code, usage: wrong.err.includes('Usage: npm run release') }).toEqual({ code: 2, usage: true });
+    edit('limit: 3', 'limit: 2');
+    const dirty = await release('--dry-run');
+    expect(refusals(dirty)).toEqual([
+      expect.stringMatching(/^Refused: The working tree has changes/),
+      expect.stringMatching(/^Refused: `generated\/` is not what/),
+      expect.stringMatching(/^Refused: Version 3\.0\.0 was released already/),
+      expect.stringMatching(/^Refused: The changes since v3\.0\.0 are major, .* at least 4\.0\.0, not 3\.0\.0/),
+    ]);
+    edit('limit: 2', 'limit: 3');
     write('more.txt', 'More.\n');
     commit();
     const after = await release('--dry-run', '--tag', 'v3.0.0');
@@ -85,7 +100,17 @@ describe('npm run release', () => {
         expect.stringMatching(/^Refused: Version 3\.0\.0 was released already\. Raise `info\.version`/),
       ],
     });
-  }, 30_000);
+  }, 120_000);
+});
+
+test('a changelog speaks of what breaks by its name', () => {
+  const change = { kind: 'breaking' as const, message: 'Property `name` of `Thing` was removed.', advice: 'Stop.' };
+  expect(unsaid('- **Breaking:** `name` of a thing is gone.', [change])).toEqual([]);
+  expect(unsaid('- `name` is gone.', [change])).toEqual([expect.stringContaining('**Breaking:**')]);
+  expect(unsaid('- **Breaking:** names are gone.', [change])).toEqual([
+    'Property `name` of `Thing` was removed. Stop.',
+  ]);
+  expect(unsaid('- More.', [])).toEqual([]);
 });
 
 describe('a changelog', () => {

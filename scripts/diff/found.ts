@@ -1,0 +1,36 @@
+import type { Case } from './policy.ts';
+
+/** A change: its case, where it stands in one of the two documents, and what happened, in a sentence. */
+export interface Found {
+  readonly rule: Case;
+  readonly side: 'base' | 'revision';
+  /** The way to it, through references. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** Where something stands on each side; undefined where it is not there. */
+type Places = readonly [{ readonly pointer: string } | undefined, { readonly pointer: string } | undefined];
+
+/** Adds what is found of one thing, which `label` names. */
+export type Add = (rule: Case, places: Places, said: (of: string) => string, keyword?: string) => void;
+
+export function note(found: Found[], label: string): Add {
+  return (rule, [before, after], said, keyword) => {
+    const place = after ?? before;
+    const pointer = `${place?.pointer ?? ''}${keyword === undefined ? '' : `/${keyword}`}`;
+    const message = said(label);
+    found.push({
+      rule,
+      side: after ? 'revision' : 'base',
+      pointer,
+      message: message[0]!.toUpperCase() + message.slice(1),
+    });
+  };
+}
+
+/** What is different between two things, and between those that they lead to. */
+export interface Node {
+  readonly found: Found[];
+  readonly next: Node[];
+}
