@@ -92,10 +92,7 @@ export interface Methods {
    * @throws {ApiError} With a status 400, 429, 500, or any other that is no success.
    * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
    */
-  getIntegration<const Fields extends readonly [IntegrationField, ...IntegrationField[]]>(
-    params: GetIntegrationParams & { fields: Fields },
-    call?: CallOptions,
-  ): Promise<Pick<Integration, Fields[number]>>;
+  getIntegration<const Fields extends readonly [IntegrationField, ...IntegrationField[]]>(params: GetIntegrationParams & { fields: Fields }, call?: CallOptions): Promise<Pick<Integration, Fields[number]>>;
   /**
    * Get an integration
    *
@@ -114,10 +111,7 @@ export interface Methods {
    * @throws {ApiError} With a status 400, 429, 500, or any other that is no success.
    * @see https://docs.ocamba.com/api/hood/v1.0/reference/view-integrations-by_id
    */
-  getIntegration<const Fields extends readonly IntegrationField[] | undefined>(
-    params: GetIntegrationParams & { fields?: Fields extends readonly never[] ? never : Fields },
-    call?: CallOptions,
-  ): Promise<Partial<Integration>>;
+  getIntegration<const Fields extends readonly IntegrationField[] | undefined>(params: GetIntegrationParams & { fields?: Fields extends readonly never[] ? never : Fields }, call?: CallOptions): Promise<Partial<Integration>>;
 }
 
 /** What each operation takes and gives, by its name. */

@@ -89,7 +89,9 @@ type Data<Type> = Type extends { data: infer Answer } ? Answer : never;
 type DataFor<Type, Input> = Type extends { selects: infer Key extends keyof Input }
   ? [Input[Key]] extends [undefined]
     ? Data<Type>
-    : Partial<Data<Type>>
+    : Type extends { selected: infer Selected }
+      ? Selected
+      : Partial<Data<Type>>
   : Data<Type>;
 
 /** What `each` yields: an input with the data that answers it, or with the error that the call ended in. */

@@ -2,14 +2,16 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
+import type { Api, CallOptions, Contract, ContractTypes, HttpMethod, PageOptions, Typed } from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
 import { limit } from './layers/limit.ts';
 import { retry } from './layers/retry.ts';
+import { define, lazily, readersOf } from './methods.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
-import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
+import type { AskForPage, Page } from './pages.ts';
+import { type Arguments, invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { createPlanner } from './plan.ts';
 import { openerOf } from './session.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -57,21 +59,23 @@ export function createClient<
     name: string,
     values: LocatedValues,
     options: CallOptions | undefined,
-    finish: (call: CallContext, outcome: Outcome) => Result,
+    finish: (call: CallContext, outcome: Outcome, sent: Arguments) => Result,
+    follow?: (call: CallContext, given: Arguments) => Arguments,
   ): Promise<Result> => {
     const plan = planOf(name);
-    const given = readArguments(name, plan.operation, values);
+    let given = readArguments(name, plan.operation, values);
     const { context, headers, close, failed } = open(plan, options);
     try {
+      if (follow) given = follow(context, given);
       const { response, error } = await send(plan, {
         arguments: given,
         headers,
         fetch: (request) => layers(request, context),
       });
-      if (!response.ok) return finish(context, { error: errorBody(error), response });
+      if (!response.ok) return finish(context, { error: errorBody(error), response }, given);
       const data = await readData(context, response);
       if (settings.validate) validate(settings, context, response.status, data, given.fields);
-      return finish(context, { data, response });
+      return finish(context, { data, response }, given);
     } catch (error) {
       relocate(error);
       failed(error);
@@ -120,7 +124,31 @@ export function createClient<
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
-  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => invoke(name, params, options);
+  const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
+    const ask: AskForPage = (values, call, follow) =>
+      perform(
+        name,
+        values,
+        call,
+        (call, { response, data, error }, sent) => {
+          if (!response.ok) throw apiError(call, response, error, describeError);
+          return { data, response, call, sent };
+        },
+        follow,
+      );
+    // Loaded when it is needed, so that programs which read no pages do not pay for it.
+    const { readPages } = await import('./pages.ts');
+    yield* readPages(name, contract.operations[name]!, ask, params, options);
+  };
+  const methodOf = (name: string) => {
+    const call = (params?: unknown, options?: CallOptions) => invoke(name, params, options);
+    return contract.operations[name]!.pagination
+      ? Object.assign(
+          call,
+          readersOf((...given) => pagesOf(name, ...given)),
+        )
+      : call;
+  };
   return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
 
@@ -138,29 +166,4 @@ function layersOf({ limiter, fetch, maxResponseBytes, middleware = [] }: Setting
   });
   const paced = (call: CallContext): boolean => call.plan.rate !== undefined;
   return compose([retry(paced), ...(limiter ? [limit(limiter, (call) => call.plan.rate)] : [])], last);
-}
-
-/** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */
-function lazily(client: object, operations: Contract['operations'], methodOf: (name: string) => unknown): unknown {
-  const make = (name: string | symbol): void => {
-    if (typeof name === 'string' && Object.hasOwn(operations, name) && !Object.hasOwn(client, name))
-      define(client, name, methodOf(name));
-  };
-  return new Proxy(client, {
-    get: (_, name) => {
-      make(name);
-      return Reflect.get(client, name);
-    },
-    has: (_, name) => Reflect.has(client, name) || Object.hasOwn(operations, name),
-    ownKeys: () => [...new Set([...Reflect.ownKeys(client), ...Object.keys(operations)])],
-    getOwnPropertyDescriptor: (_, name) => {
-      make(name);
-      return Reflect.getOwnPropertyDescriptor(client, name);
-    },
-  });
-}
-
-/** Not an assignment: an operation may have any name, `__proto__` included. */
-function define(client: object, name: string, value: unknown): void {
-  Object.defineProperty(client, name, { value, enumerable: true });
 }

@@ -67,6 +67,20 @@ export interface RateLimit {
   readonly parallel?: { readonly retryAfter: number };
 }
 
+/** How an operation gives a list in parts: `x-pagination` of the document. */
+export interface Pagination {
+  readonly by: 'page' | 'offset' | 'cursor' | 'link';
+  /** The parameters of the number or cursor, and of the size; where they are the same, it takes a list of both. */
+  readonly parameter?: string;
+  readonly size?: string;
+  /** The number of the first page. Absent: 1. */
+  readonly first?: number;
+  /** JSON Pointers into the answer: to the items, to how many all pages have, to the cursor or link, else it is in `Link`. */
+  readonly items: string;
+  readonly total?: string;
+  readonly next?: string;
+}
+
 /** One operation: what the runtime must know to call it. */
 export interface Operation {
   readonly method: HttpMethod;
@@ -86,6 +100,7 @@ export interface Operation {
   readonly security?: readonly (readonly string[])[];
   /** The query parameter that selects the properties of the answer. */
   readonly selectsFields?: string;
+  readonly pagination?: Pagination;
   readonly deprecated?: true;
 }
 
@@ -153,6 +168,9 @@ export interface CallOptions {
   /** Headers for this call alone. A name that the client itself sets, such as `Authorization`, is refused. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** How pages are read: `maxPages` of them, from 1, by default all; `deadlineMs` is for all of them together. */
+export type PageOptions = CallOptions & { maxPages?: number | undefined };
 
 /** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */
 export interface ValidationIssue {

@@ -108,6 +108,8 @@ function byProperty(
       return after === true ? 'sensitiveAdded' : 'sensitiveRemoved';
     case 'x-selects-fields':
       return after === true ? 'selection' : undefined;
+    case 'x-pagination':
+      return before === undefined ? 'pagesAdded' : after === undefined ? undefined : 'pagesChanged';
     case 'readOnly':
       return after === true && used('inRequest') ? 'readOnlyInRequest' : 'loosened';
     case 'writeOnly':

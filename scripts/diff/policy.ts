@@ -121,6 +121,16 @@ export const POLICY = {
     'addition',
     'The parameter was there; its results are typed now. Removing it is reported as `types`.',
   ),
+  pagesAdded: entry(
+    '`x-pagination` is added',
+    'addition',
+    'The parameters were there; the method has `pages` and `items` now. Removing it is reported as `types`.',
+  ),
+  pagesChanged: entry(
+    '`x-pagination` says another thing',
+    'fix',
+    'It tells the client how to read on; no request that a caller writes is another.',
+  ),
   examples: entry(
     'Examples are others',
     'docs',

@@ -26,6 +26,7 @@ export function contractOf({ document, securitySchemes }: Model, operations: rea
 
 function entryOf(document: DocumentReader, operation: OperationModel): Operation {
   const { method, path, servers, parameters, grouped, body, responses, rateLimit, security, selects } = operation;
+  const { pagination } = operation;
   return {
     method,
     path,
@@ -37,6 +38,7 @@ function entryOf(document: DocumentReader, operation: OperationModel): Operation
     ...(rateLimit && { rateLimit: rateLimit.class }),
     ...(security.length > 0 && { security }),
     ...(selects && { selectsFields: selects.parameter }),
+    ...(pagination && { pagination: pagination.entry }),
     ...(get(operation.source, 'deprecated') === true && { deprecated: true }),
   };
 }

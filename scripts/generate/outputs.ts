@@ -33,7 +33,7 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
   const text = [...typed.types.added.values(), typesFile(typed)].join('\n');
   const declared = [...typed.named.values()].filter((name) => !typed.added.has(name));
   const used = imports([...declared, 'components', 'operations', 'paths'], text, './schema.js');
-  return `${imports(['BasicCredential', 'CallOptions', 'Credential'], text, runtime)}${used}\n${text}`;
+  return `${imports(['BasicCredential', 'CallOptions', 'Credential', 'PageOptions'], text, runtime)}${used}\n${text}`;
 }
 
 /** Everything that is made of a bundled document, by file name. */

@@ -1,6 +1,7 @@
 // The rules that configuration cannot say. Redocly asks for a plugin as the default export of a module.
 import { exampleForSuccess } from './rules/example-for-success.mjs';
 import { extensionKnown } from './rules/extension-known.mjs';
+import { pagination } from './rules/pagination.mjs';
 import { rateLimit } from './rules/rate-limit.mjs';
 import { selectsFields } from './rules/selects-fields.mjs';
 import { sensitive } from './rules/sensitive.mjs';
@@ -10,6 +11,7 @@ import { valuesOfType } from './rules/values-of-type.mjs';
 const rules = {
   'example-for-success': exampleForSuccess,
   'extension-known': extensionKnown,
+  pagination,
   'rate-limit': rateLimit,
   'selects-fields': selectsFields,
   sensitive,
@@ -40,7 +42,21 @@ const RateLimit = {
   extensionsPrefix: 'x-',
 };
 
-/** The four extensions of a contract, as Redocly's own types. */
+const Pagination = {
+  properties: {
+    by: { enum: ['page', 'offset', 'cursor', 'link'] },
+    parameter: { type: 'string' },
+    size: { type: 'string' },
+    first: { type: 'integer' },
+    items: { type: 'string' },
+    total: { type: 'string' },
+    next: { type: 'string' },
+    'x-source': {},
+  },
+  required: ['by', 'items'],
+};
+
+/** The extensions of a contract, as Redocly's own types. */
 function withExtensions(types) {
   const extend = (name, properties) => ({ ...types[name], properties: { ...types[name].properties, ...properties } });
   return {
@@ -50,8 +66,9 @@ function withExtensions(types) {
     RateLimitHeaders,
     RateLimitParallel,
     RateLimit,
+    Pagination,
     Root: extend('Root', { 'x-rate-limit': 'RateLimit' }),
-    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit' }),
+    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit', 'x-pagination': 'Pagination' }),
     Parameter: extend('Parameter', { 'x-selects-fields': { type: 'boolean' } }),
     Schema: extend('Schema', { 'x-sensitive': { type: 'boolean' } }),
   };

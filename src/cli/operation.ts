@@ -12,7 +12,8 @@ import { plain } from './plain.ts';
 import { readJson, valueType } from './values.ts';
 
 /** What a command has beside the parameters of its operation; a parameter of such a name gets its location before it. */
-const RESERVED = 'from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
+const RESERVED =
+  'all yes from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
 
 /** An operation as the table has it, and as the document describes it. */
 export interface Described {
@@ -49,6 +50,7 @@ export function addOperation(program: Command, app: App, described: Described, r
     const option = new Option('--body <json>', body).argParser(readBody);
     command.addOption(operation.body.required ? option.makeOptionMandatory() : option);
   }
+  if (operation.pagination) command.option('--all', 'Print the items of all pages, one a line of JSON.');
   command.option('--reveal', 'Print secrets too, which are masked otherwise.');
   command.option('--curl', 'Send nothing; print the equivalent command for curl, without the token.');
   addCommonOptions(command, app);

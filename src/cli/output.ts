@@ -28,7 +28,7 @@ export async function rendered(job: Job, data: unknown, indent?: number): Promis
   return `${JSON.stringify(masked(job, data), null, indent)}\n`;
 }
 
-function masked(job: Job, data: unknown): unknown {
+export function masked(job: Job, data: unknown): unknown {
   const success = successOf(job);
   return job.values.reveal || !success ? data : redactBody(job.app.contract, success, data);
 }

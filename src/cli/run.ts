@@ -1,3 +1,4 @@
+import { runAll } from './all.ts';
 import { type CallMethod, UsageError } from './app.ts';
 import { clientOf } from './common.ts';
 import { curlCommand } from './curl.ts';
@@ -18,6 +19,10 @@ export async function runOperation(job: Job): Promise<void> {
     const inputs = single ? [given] : inputsOf(job).values;
     for await (const input of inputs) await print(`${await curlCommand(app, name, paramsOf(asPath(input)))}\n`);
     return;
+  }
+  if (values.all) {
+    if (!single) throw new UsageError('--all reads the pages of one list. Give one value.');
+    return runAll(job, given);
   }
   if (!single) return runMany(job);
   const client = await clientOf(app, values);

@@ -1,15 +1,17 @@
 import type { ContentModel, ResponseModel } from '../openapi/bodies.ts';
-import { targetOf, typesOf } from '../openapi/components.ts';
 import { bodyExamples, examplesOf } from '../openapi/examples.ts';
 import { entriesOf, get } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
+import { at } from '../openapi/pointer.ts';
+import { type Data, itemFor, listFor } from './items.ts';
 import { problemOf } from './judge.ts';
+import { pageOf, replaced } from './paging.ts';
 import type { ReadParameters } from './parameters.ts';
 import { untouched } from './rate-headers.ts';
 import { sample, valueFor } from './sample.ts';
-import { carried, itemsOf, propertiesOf } from './schema.ts';
+import { carried } from './schema.ts';
 import { type StatusExample, withStatus } from './words.ts';
 
 /**
@@ -28,9 +30,6 @@ export interface Answer {
   /** Why the request was not answered with success. */
   readonly reason?: string;
 }
-
-/** Items by schema name. */
-export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
 
 /** What the contract says of one status, as an answer. */
 export function documented(model: Model, operation: OperationModel, status: number): Answer {
@@ -69,7 +68,13 @@ export function refusal(
 }
 
 /** The answer to a request that is right. */
-export function success(model: Model, operation: OperationModel, { values }: ReadParameters, data: Data): Answer {
+export function success(
+  model: Model,
+  operation: OperationModel,
+  { values }: ReadParameters,
+  data: Data,
+  url: URL,
+): Answer {
   const response = successOf(operation);
   if (!response) return { status: 204, headers: {}, source: 'inferred' };
   const { status: key, content } = response;
@@ -79,9 +84,15 @@ export function success(model: Model, operation: OperationModel, { values }: Rea
   if (!content || answer.body === undefined || !isJson(answer.mediaType)) return answer;
   const found = itemFor(model, operation, content, values, data) ?? listFor(model, content.schema, answer.body, data);
   if (found && 'unknown' in found) return refusal(model, operation, [404, 400], found.unknown);
-  const body = found ? carried(model, content.schema, found.body) : answer.body;
-  const fields = operation.selects && values.get(`query ${operation.selects.parameter}`);
-  return { ...answer, body: Array.isArray(fields) ? select(body, fields) : body };
+  const { pagination, selects } = operation;
+  const page = pagination && pageOf(model, operation, values, url, found?.body ?? answer.body);
+  const body = page || found ? carried(model, content.schema, page?.body ?? found?.body) : answer.body;
+  const fields = selects && values.get(`query ${selects.parameter}`);
+  const whole = { ...answer, headers: { ...answer.headers, ...page?.headers }, body };
+  if (!Array.isArray(fields)) return whole;
+  const place = pagination?.entry.items;
+  if (place === undefined) return { ...whole, body: select(body, fields) };
+  return { ...whole, body: replaced(body, place, select(at(body, place), fields)) };
 }
 
 /**
@@ -127,58 +138,6 @@ function inferred(model: Model, { responses }: OperationModel, content: ContentM
   const adapted = withStatus(body, examples, status);
   const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
   return fits(body) && !fits(adapted) ? body : adapted;
-}
-
-type Found = { readonly body: unknown } | { readonly unknown: string };
-
-/** The item that the path names, where a path parameter has the name of a property of the answer. */
-function itemFor(
-  model: Model,
-  operation: OperationModel,
-  content: ContentModel,
-  values: ReadonlyMap<string, unknown>,
-  data: Data,
-): Found | undefined {
-  const { schema } = content;
-  const properties = propertiesOf(model, schema);
-  const keys = operation.parameters.flatMap(({ entry: { in: location, name } }) =>
-    location === 'path' && Object.hasOwn(properties, name) ? [[name, String(values.get(`path ${name}`))] as const] : [],
-  );
-  const seeded = seedOf(data, schema);
-  const items = seeded ?? bodyExamples(model.document, content);
-  const item = items.find((candidate) => keys.every(([name, value]) => String(Object(candidate)[name]) === value));
-  if (keys.length === 0) return seeded && operation.method === 'GET' && item !== undefined ? { body: item } : undefined;
-  if (item !== undefined) return { body: item };
-  if (seeded) return { unknown: `Expected the item to be in \`data.${targetOf(schema)}\`.` };
-  const example = items[0] ?? sample(model, schema);
-  const own = keys.map(([name, value]) => [name, isNumeric(model, properties[name]) ? Number(value) : value]);
-  return { body: { ...Object(example), ...Object.fromEntries(own) } };
-}
-
-function isNumeric({ schemas }: Model, schema: unknown): boolean {
-  const types = typesOf(schemas, schema);
-  return !types.includes('string') && (types.includes('integer') || types.includes('number'));
-}
-
-/** The seeded items, where the answer is a list of them, or an object around such a list. */
-function listFor(model: Model, schema: unknown, example: unknown, data: Data): Found | undefined {
-  const whole = seedOf(data, itemsOf(model, schema));
-  if (whole) return { body: whole };
-  for (const [name, property] of Object.entries(propertiesOf(model, schema))) {
-    const items = seedOf(data, itemsOf(model, property));
-    if (!items) continue;
-    const before = Object(example)[name];
-    // A number that counts the example's items counts the seeded ones too.
-    const counts = (value: unknown): boolean => Array.isArray(before) && value === before.length;
-    const rest = Object.entries(Object(example)).map(([key, value]) => [key, counts(value) ? items.length : value]);
-    return { body: { ...Object.fromEntries(rest), [name]: items } };
-  }
-  return undefined;
-}
-
-function seedOf(data: Data, schema: unknown): readonly unknown[] | undefined {
-  const name = targetOf(schema);
-  return name !== undefined && Object.hasOwn(data, name) ? data[name] : undefined;
 }
 
 function select(body: unknown, fields: readonly unknown[]): unknown {

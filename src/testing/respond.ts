@@ -2,8 +2,9 @@ import { covers, isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { MASK } from '../redact.ts';
-import { type Answer, COMPANIONS, type Data, documented, refusal, success } from './answers.ts';
+import { type Answer, COMPANIONS, documented, refusal, success } from './answers.ts';
 import type { Fault } from './fault.ts';
+import type { Data } from './items.ts';
 import { problemOf } from './judge.ts';
 import type { Verdict } from './limits.ts';
 import type { Masker } from './mask.ts';
@@ -63,7 +64,7 @@ export class Responder {
     verdict: Verdict | undefined,
     credentialProblem: string | undefined,
     parameters: ReadParameters | undefined,
-    request: { readonly method: string; readonly body: Body },
+    request: { readonly method: string; readonly url: URL; readonly body: Body },
   ): Answer {
     // In the form of another path's answer, which documents nothing of this one.
     if (!match) return { ...this.#refuse(this.#any, [404], 'Expected a path of the contract.'), source: 'inferred' };
@@ -81,7 +82,7 @@ export class Responder {
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
     if (problem !== undefined) return this.#refuse(operation, ...problem);
-    return success(this.#model, operation, parameters, this.#data);
+    return success(this.#model, operation, parameters, this.#data, request.url);
   }
 
   /** What a status fault is answered with. */

@@ -49,3 +49,21 @@ test('an operation with two parameters of one name, and one without an answer', 
   expect(await books(args, { env: env() })).toEqual({ code: 0, out: '', err: '' });
   expect(emulator.requests[0]).toMatchObject({ method: 'DELETE', headers: { isbn: '9780140449136' } });
 });
+
+test('the pages of a list are read to the end, an item a line, without their secrets', async () => {
+  const Book = Array.from({ length: 5 }, (_, index) => ({
+    isbn: String(9780140449136 + index),
+    title: `No. ${index}`,
+    vendor: { name: 'Ithaca', api_secret: 'canary' },
+  }));
+  await using shelf = await listen(createEmulator({ contract: document, data: { Book } }));
+  const args = ['list-books', '--all', '--per-page', '2'];
+  const { code, out, err } = await books(args, { env: { BOOKS_KEY: 'any', BOOKS_URL: shelf.url } });
+  expect([code, err]).toEqual([0, expect.stringMatching(/^5 items of 3 pages, in \d+ s\.\n$/)]);
+  const lines = out.trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).title)).toEqual(Book.map(({ title }) => title));
+  expect(out).not.toContain('canary');
+  const revealed = await books([...args, '--reveal'], { env: { BOOKS_KEY: 'any', BOOKS_URL: shelf.url } });
+  expect(revealed.out.match(/canary/g)).toHaveLength(5);
+  expect((await books(['get-book', '9780140449136', '--all'], { env: env() })).err).toContain('unknown option');
+});

@@ -3,6 +3,7 @@
 import type {
   CallOptions,
   Credential,
+  PageOptions,
 } from '../../../../src/contract.js';
 import type {
   Book,
@@ -13,6 +14,12 @@ import type {
   operations,
   paths,
 } from './schema.js';
+
+/**
+ * What `only` can select.
+ * @enum {string}
+ */
+export type BookField = "isbn" | "title" | "genre" | "price" | "vendor" | "sequel";
 
 /** What `listBooks` takes. */
 export interface ListBooksParams {
@@ -29,9 +36,25 @@ export interface ListBooksParams {
    *
    * Limits: at least 1.
    * @default 1
-   * @example 2
+   * @example 1
    */
   page?: number | undefined;
+  /**
+   * How many books a page has.
+   *
+   * Limits: 1 to 100.
+   * @default 20
+   * @example 20
+   */
+  per_page?: number | undefined;
+  /**
+   * The properties to answer with.
+   * @example [
+   *   "isbn",
+   *   "title"
+   * ]
+   */
+  only?: readonly BookField[] | undefined;
   /**
    * The language of the blurbs.
    * @example de
@@ -44,12 +67,6 @@ export interface AddBookParams {
   /** The book to add. */
   body: Book;
 }
-
-/**
- * What `only` can select.
- * @enum {string}
- */
-export type BookField = "isbn" | "title" | "genre" | "price" | "vendor" | "sequel";
 
 /** What `getBook` takes. */
 export interface GetBookParams {
@@ -115,11 +132,86 @@ export interface Methods {
    *
    * Books in the order in which they were added.
    *
+   * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+   *
    * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
    *
    * @throws {ApiError} With a status 400, or any other that is no success.
    */
-  listBooks(params?: ListBooksParams, call?: CallOptions): Promise<BookList>;
+  listBooks: {
+    /**
+     * List books
+     *
+     * Books in the order in which they were added.
+     *
+     * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+     *
+     * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+     *
+     * @throws {ApiError} With a status 400, or any other that is no success.
+     */
+    (params?: ListBooksParams & { only?: never }, call?: CallOptions): Promise<BookList>;
+    /**
+     * List books
+     *
+     * Books in the order in which they were added.
+     *
+     * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+     *
+     * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+     *
+     * @throws {ApiError} With a status 400, or any other that is no success.
+     */
+    <const Fields extends readonly [BookField, ...BookField[]]>(params: ListBooksParams & { only: Fields }, call?: CallOptions): Promise<{ total: BookList['total']; books: Pick<Book, Fields[number]>[] }>;
+    /**
+     * List books
+     *
+     * Books in the order in which they were added.
+     *
+     * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+     *
+     * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+     *
+     * @throws {ApiError} With a status 400, or any other that is no success.
+     */
+    <const Fields extends readonly BookField[] | undefined>(params: ListBooksParams & { only?: Fields extends readonly never[] ? never : Fields }, call?: CallOptions): Promise<{ total: BookList['total']; books: Partial<Book>[] }>;
+    /**
+     * All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    pages(params?: ListBooksParams & { only?: never }, options?: PageOptions): AsyncGenerator<BookList, void, void>;
+    /**
+     * All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    pages<const Fields extends readonly [BookField, ...BookField[]]>(params: ListBooksParams & { only: Fields }, options?: PageOptions): AsyncGenerator<{ total: BookList['total']; books: Pick<Book, Fields[number]>[] }, void, void>;
+    /**
+     * All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    pages<const Fields extends readonly BookField[] | undefined>(params: ListBooksParams & { only?: Fields extends readonly never[] ? never : Fields }, options?: PageOptions): AsyncGenerator<{ total: BookList['total']; books: Partial<Book>[] }, void, void>;
+    /**
+     * The items of all pages. All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    items(params?: ListBooksParams & { only?: never }, options?: PageOptions): AsyncGenerator<Book, void, void>;
+    /**
+     * The items of all pages. All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    items<const Fields extends readonly [BookField, ...BookField[]]>(params: ListBooksParams & { only: Fields }, options?: PageOptions): AsyncGenerator<Pick<Book, Fields[number]>, void, void>;
+    /**
+     * The items of all pages. All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    items<const Fields extends readonly BookField[] | undefined>(params: ListBooksParams & { only?: Fields extends readonly never[] ? never : Fields }, options?: PageOptions): AsyncGenerator<Partial<Book>, void, void>;
+  };
 
   /**
    * Add a book
@@ -151,10 +243,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 404, or any other that is no success.
    */
-  getBook<const Fields extends readonly [BookField, ...BookField[]]>(
-    params: GetBookParams & { only: Fields },
-    call?: CallOptions,
-  ): Promise<Pick<Book, Fields[number]>>;
+  getBook<const Fields extends readonly [BookField, ...BookField[]]>(params: GetBookParams & { only: Fields }, call?: CallOptions): Promise<Pick<Book, Fields[number]>>;
   /**
    * Get a book
    *
@@ -164,10 +253,7 @@ export interface Methods {
    *
    * @throws {ApiError} With a status 404, or any other that is no success.
    */
-  getBook<const Fields extends readonly BookField[] | undefined>(
-    params: GetBookParams & { only?: Fields extends readonly never[] ? never : Fields },
-    call?: CallOptions,
-  ): Promise<Partial<Book>>;
+  getBook<const Fields extends readonly BookField[] | undefined>(params: GetBookParams & { only?: Fields extends readonly never[] ? never : Fields }, call?: CallOptions): Promise<Partial<Book>>;
 
   /**
    * Remove a book
@@ -197,6 +283,8 @@ export interface OperationTypes {
   listBooks: {
     params: ListBooksParams;
     data: BookList;
+    selects: 'only';
+    selected: { total: BookList['total']; books: Partial<Book>[] };
     errors: { 400: Problem; default: Problem };
   };
   addBook: {
