@@ -30,7 +30,7 @@ export interface Parameter {
 }
 
 /** What an operation accepts as its body. */
-export interface RequestBody {
+export interface RequestBody extends ResponseType {
   readonly required: boolean;
   readonly contentType: string;
 }

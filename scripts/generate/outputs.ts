@@ -63,6 +63,7 @@ export function outputsOf(job: Job, root: Json): Map<string, string> {
   outputs.set('contract.js', made + table.code);
   outputs.set('contract.d.ts', made + table.types);
   outputs.set('methods.d.ts', made + methodsFile(typed, runtime));
+  outputs.set('types.d.ts', made + exportedTypes(typed));
   if (validators) {
     outputs.set('validators.js', made + validators.code);
     outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
@@ -70,6 +71,19 @@ export function outputsOf(job: Job, root: Json): Map<string, string> {
   outputs.set('examples.ts', made + examplesText(model.document, operations, job.lint));
   if (job.standalone) outputs.set('runtime.d.ts', made + readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
   return outputs;
+}
+
+/** The types that users of a package name: what its schemas describe, what its methods take, and what can be selected. */
+function exportedTypes({ named, types }: TypedModel): string {
+  const [own, added] = [[...named.values()].filter((name) => !types.added.has(name)), [...types.added.keys()]];
+  const from = (names: readonly string[], file: string): string =>
+    names.length === 0
+      ? ''
+      : `export type {\n${[...names]
+          .sort()
+          .map((name) => `  ${name},\n`)
+          .join('')}} from '${file}';\n`;
+  return from(added, './methods.js') + from([...new Set(own)], './schema.js') || 'export {};\n';
 }
 
 /** The import of what a text names, among what a file declares. */

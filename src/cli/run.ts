@@ -17,7 +17,8 @@ export async function runOperation(job: Job): Promise<void> {
   }
   if (values.curl) {
     const inputs = single ? [given] : inputsOf(job).values;
-    for await (const input of inputs) await print(`${await curlCommand(app, name, paramsOf(asPath(input)))}\n`);
+    for await (const input of inputs)
+      await print(`${await curlCommand(app, name, paramsOf(asPath(input)), values.reveal)}\n`);
     return;
   }
   if (values.all) {

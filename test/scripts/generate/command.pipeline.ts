@@ -92,7 +92,7 @@ describe('a run', () => {
   test('makes every file, each with the command that makes it anew', () => {
     expect(Object.keys(made)).toEqual([
       ...['contract.d.ts', 'contract.js', 'examples.ts', 'manifest.json', 'methods.d.ts', 'model.json', 'openapi.json'],
-      ...['runtime.d.ts', 'schema.d.ts', 'validators.d.ts', 'validators.js'],
+      ...['runtime.d.ts', 'schema.d.ts', 'types.d.ts', 'validators.d.ts', 'validators.js'],
     ]);
     const { 'openapi.json': document, 'model.json': model, 'manifest.json': manifest, ...rest } = made;
     for (const it of [JSON.parse(document!), JSON.parse(model!).document])

@@ -45,7 +45,7 @@ export const addBook = {
   method: 'POST',
   path: '/books',
   parameters: [],
-  body: { required: true, contentType: 'application/json' },
+  body: { required: true, contentType: 'application/json', schema: 'Book' },
   responses: {
     '201': { contentType: 'application/json', schema: 'Book', type: 'object' },
     '409': { contentType: 'application/json', schema: 'Problem', type: 'object' },
