@@ -26,7 +26,7 @@ function curl(scheme: SecurityScheme, server?: string): Promise<string> {
   };
   const createClientOf: App['createClient'] = (options) => createClient(contract, options) as unknown as AnyClient;
   const environment = { token: 'CURL_TOKEN', baseUrl: 'CURL_URL' };
-  return curlCommand({ createClient: createClientOf, environment } as App, 'go', {});
+  return curlCommand({ contract, createClient: createClientOf, environment } as App, 'go', {});
 }
 
 test.each<[SecurityScheme, string]>([
