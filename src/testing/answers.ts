@@ -1,12 +1,14 @@
 import type { ContentModel, ResponseModel } from '../openapi/bodies.ts';
+import { targetOf } from '../openapi/components.ts';
 import { bodyExamples, examplesOf } from '../openapi/examples.ts';
 import { entriesOf, get } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { at } from '../openapi/pointer.ts';
-import { type Data, itemFor, listFor } from './items.ts';
+import { itemFor, listFor } from './items.ts';
 import { problemOf } from './judge.ts';
+import type { EmulatorHandler, HandledAnswer, HandledRequest, Memory } from './memory.ts';
 import { pageOf, replaced } from './paging.ts';
 import type { ReadParameters } from './parameters.ts';
 import { untouched } from './rate-headers.ts';
@@ -67,22 +69,39 @@ export function refusal(
   return { ...answer, reason, source: status === statuses[0] ? answer.source : 'inferred' };
 }
 
+/** What answers a request that is right. */
+export interface Knowledge {
+  readonly memory: Memory;
+  readonly handlers: Readonly<Record<string, EmulatorHandler | undefined>>;
+}
+
 /** The answer to a request that is right. */
 export function success(
   model: Model,
   operation: OperationModel,
   { values }: ReadParameters,
-  data: Data,
-  url: URL,
+  { memory, handlers }: Knowledge,
+  { url, body: sent }: { readonly url: URL; readonly body: unknown },
 ): Answer {
+  const handler = Object.hasOwn(handlers, operation.id) ? handlers[operation.id] : undefined;
+  const handled = handler?.({ params: byLocation(values), body: sent }, memory);
+  const changed = handled ? undefined : memory.change(operation, values, sent);
+  if (changed && 'problem' in changed) return refusal(model, operation, changed.statuses, changed.problem);
   const response = successOf(operation);
-  if (!response) return { status: 204, headers: {}, source: 'inferred' };
-  const { status: key, content } = response;
-  const status = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
+  if (!response && !handled) return { status: 204, headers: {}, source: 'inferred' };
+  const { status: key, content } = response ?? { status: '204', content: undefined };
+  const usual = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
+  const status = handled?.status ?? usual;
   // What stands under `default` alone is no word about success: nothing is made of it where it has nothing to give.
-  const answer = documented(model, operation, key === 'default' && !content ? 204 : status);
+  const answer = documented(model, operation, key === 'default' && !content && !handled ? 204 : status);
+  if (status !== usual) return told(answer, handled!);
   if (!content || answer.body === undefined || !isJson(answer.mediaType)) return answer;
-  const found = itemFor(model, operation, content, values, data) ?? listFor(model, content.schema, answer.body, data);
+  const found =
+    handled?.body !== undefined
+      ? { body: handled.body }
+      : changed && changed.schema === targetOf(content.schema)
+        ? { body: changed.item }
+        : (itemFor(model, operation, content, values, memory) ?? listFor(model, content.schema, answer.body, memory));
   if (found && 'unknown' in found) return refusal(model, operation, [404, 400], found.unknown);
   const { pagination, selects } = operation;
   const page = pagination && pageOf(model, operation, values, url, found?.body ?? answer.body);
@@ -95,12 +114,31 @@ export function success(
   return { ...whole, body: replaced(body, place, select(at(body, place), fields)) };
 }
 
+/** An answer of a handler with another status than the usual one. */
+function told(answer: Answer, { body, reason }: HandledAnswer): Answer {
+  const mediaType = answer.mediaType ?? 'application/json';
+  const whole = body === undefined ? answer : { ...answer, mediaType, body };
+  return reason === undefined ? whole : { ...whole, reason };
+}
+
+function byLocation(values: ReadonlyMap<string, unknown>): HandledRequest['params'] {
+  const params: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
+  for (const [key, value] of values) {
+    const [location = '', ...name] = key.split(' ');
+    Object.defineProperty(params[location], name.join(' '), { value, enumerable: true });
+  }
+  return params as unknown as HandledRequest['params'];
+}
+
 /**
  * The response that tells of success: not a 1xx, which is no answer, nor a 304, which only answers a condition. What
  * holds for all statuses that are not named holds for a success that is not named.
  */
 function successOf({ responses }: OperationModel): ResponseModel | undefined {
-  const named = [...responses].sort((a, b) => (a.status < b.status ? -1 : 1));
+  // What is only inferred comes after all that is documented.
+  const order = ({ source, status }: ResponseModel): string =>
+    `${get(source, 'x-source') === 'inferred' ? 1 : 0}${status}`;
+  const named = [...responses].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const first = (pattern: RegExp): ResponseModel | undefined => named.find(({ status }) => pattern.test(status));
   return first(/^2/) ?? first(/^3(?!04)/) ?? first(/^default$/);
 }

@@ -7,9 +7,9 @@ import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
-import type { Data } from './items.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';
+import { type Data, Memory } from './memory.ts';
 import { readParameters } from './parameters.ts';
 import { hasBody, type Reply } from './reply.ts';
 import { maskedBody, Responder, readBody } from './respond.ts';
@@ -40,7 +40,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   const model = readContract(options.contract);
   const routes = new Routes(model);
   const mask = new Masker(model);
-  const responder = new Responder(model, checkedData(model, options.data));
+  const memory = new Memory(model, checkedData(model, options.data), options.memory !== false);
+  const responder = new Responder(model, { memory, handlers: checkedHandlers(model, options.handlers) });
   const requests: Writable<RecordedRequest>[] = [];
   let random = createRandom(seed);
   const draw = (): number => random();
@@ -117,6 +118,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       random = createRandom(seed);
       faults.clear();
       limits = createLimits();
+      memory.reset();
     },
   };
 }
@@ -159,4 +161,13 @@ function checkedData({ schemas }: Model, data: object = {}): Data {
     if (!Array.isArray(items)) throw new TypeError(`Expected \`data.${name}\` to be an array of items.`);
   }
   return data as Data;
+}
+
+function checkedHandlers({ operations }: Model, handlers: EmulatorOptions['handlers'] = {}) {
+  for (const [name, handler] of Object.entries(handlers)) {
+    if (!operations.some(({ id }) => id === name))
+      throw new TypeError('Expected `handlers` to name operations of the contract by their operationId.');
+    if (typeof handler !== 'function') throw new TypeError(`Expected \`handlers.${name}\` to be a function.`);
+  }
+  return handlers;
 }
