@@ -1,6 +1,7 @@
 import { runAll } from './all.ts';
 import { type CallMethod, UsageError } from './app.ts';
 import { clientOf } from './common.ts';
+import { confirm } from './confirm.ts';
 import { curlCommand } from './curl.ts';
 import { inputsOf } from './inputs.ts';
 import type { Job } from './job.ts';
@@ -21,6 +22,7 @@ export async function runOperation(job: Job): Promise<void> {
       await print(`${await curlCommand(app, name, paramsOf(asPath(input)), values.reveal)}\n`);
     return;
   }
+  await confirm(job);
   if (values.all) {
     if (!single) throw new UsageError('--all reads the pages of one list. Give one value.');
     return runAll(job, given);

@@ -14,6 +14,8 @@ process.exitCode = await main(
     environment: { token: 'BOOKS_KEY', baseUrl: 'BOOKS_URL' },
     createClient: (options) => createClient(contract, options) as unknown as AnyClient,
     explain: (body) => ('reason' in body && typeof body.reason === 'string' ? [body.reason] : []),
+    confirm: { removeBook: 'This takes the book from the shelf.' },
+    handlers: { removeBook: ({ params }) => (params.header['isbn'] === '0' ? { status: 400 } : undefined) },
     extend: () => undefined,
   },
   process.argv.slice(2),

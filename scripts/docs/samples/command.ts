@@ -7,21 +7,23 @@ import { FILE, type SampleRequest } from './request.ts';
 export function commandSample(
   command: string,
   { command: name }: OperationModel,
-  { given, body }: SampleRequest,
+  { given, body, secret }: SampleRequest,
 ): string {
   const words = given.map(({ entry, value }) =>
     entry.in === 'path' ? word(text(value)) : `--${commandName(entry.name)} ${word(text(value))}`,
   );
   const sent =
-    body?.kind === 'json'
-      ? [`--body ${shellQuote(JSON.stringify(body.value))}`]
-      : body?.kind === 'text'
-        ? [`--body ${shellQuote(body.value)}`]
-        : body?.kind === 'file'
-          ? [`--body @${FILE}`]
-          : body
-            ? [`--body ${shellQuote(JSON.stringify(Object.fromEntries(body.parts)))}`]
-            : [];
+    body && secret
+      ? ['--body body.json']
+      : body?.kind === 'json'
+        ? [`--body ${shellQuote(JSON.stringify(body.value))}`]
+        : body?.kind === 'text'
+          ? [`--body ${shellQuote(body.value)}`]
+          : body?.kind === 'file'
+            ? [`--body @${FILE}`]
+            : body
+              ? [`--body ${shellQuote(JSON.stringify(Object.fromEntries(body.parts)))}`]
+              : [];
   return [command, name, ...words, ...sent].join(' ');
 }
 
