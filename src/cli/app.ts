@@ -23,6 +23,8 @@ export interface App {
   readonly handlers?: EmulatorOptions['handlers'];
   /** By operation, what is asked on a terminal before it is called, since it cannot be taken back. */
   readonly confirm?: Readonly<Record<string, string>>;
+  /** By operation, what is looked at before it is called; what it throws is told, and nothing is sent. */
+  readonly before?: Readonly<Record<string, (params: object, client: AnyClient) => Promise<void>>>;
   /** Commands that do not follow from the contract. */
   readonly extend: (program: Command, app: App) => void;
 }

@@ -31,6 +31,7 @@ export async function runOperation(job: Job): Promise<void> {
   const client = await clientOf(app, values);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  await app.before?.[name]?.(paramsOf(given), client);
   const data = await (client[name] as CallMethod)(paramsOf(given), { signal: stop.signal });
   await print(await rendered(job, data, 2));
 }

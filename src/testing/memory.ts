@@ -1,9 +1,10 @@
-import { fieldsOf } from '../openapi/components.ts';
+import { fieldsOf, targetOf } from '../openapi/components.ts';
 import { bodyExamples } from '../openapi/examples.ts';
 import { isObject, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { at } from '../openapi/pointer.ts';
+import { nextKey } from './next-key.ts';
 import { type Resource, type Role, rolesOf } from './resources.ts';
 import { sample } from './sample.ts';
 
@@ -14,6 +15,8 @@ export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
 export interface EmulatorMemory {
   /** The items of a schema: `data`, or the contract's examples, with what requests and handlers changed. */
   all(schema: string): readonly unknown[];
+  /** A key that no item has, made as those that are there. */
+  nextKey(schema: string): unknown;
   /** Adds an item, or takes the place of the one with the same key. */
   put(schema: string, item: object): void;
   /** Takes an item away, by its key; whether there was one. */
@@ -80,7 +83,13 @@ export class Memory implements EmulatorMemory {
 
   all(schema: string): readonly unknown[] {
     const role = [...this.#roles.values()].find(({ resource }) => resource.schema === schema);
-    return this.known(schema) ?? (role ? this.#examples(role.resource) : []);
+    const list = this.#model.operations.find(({ pagination }) => targetOf(pagination?.item) === schema);
+    return this.known(schema) ?? (role ? this.#examples(role.resource) : this.#listed(list));
+  }
+
+  nextKey(schema: string): unknown {
+    const key = this.#keyOf(schema);
+    return nextKey(this.all(schema).map((item) => Object(item)[key] as unknown));
   }
 
   put(schema: string, item: object): void {
@@ -128,7 +137,7 @@ export class Memory implements EmulatorMemory {
   #create(resource: Resource, body: Json): Change {
     const { schema, key } = resource;
     const items = this.all(schema);
-    const id = body[key] ?? nextId(items.map((item) => Object(item)[key] as unknown));
+    const id = body[key] ?? this.nextKey(schema);
     const taken = items.some((each) => String(Object(each)[key]) === String(id));
     if (taken && this.decides(schema, String(id)))
       return { statuses: [409, 400], problem: `Expected \`${key}\` of the body to be new.` };
@@ -151,10 +160,14 @@ export class Memory implements EmulatorMemory {
   }
 
   #examples({ read, list, schema }: Resource): readonly unknown[] {
-    const place = list?.pagination?.entry.items;
-    const listed = place === undefined ? [] : examplesIn(this.#model, list).flatMap((page) => at(page, place) ?? []);
+    const listed = this.#listed(list);
     const items = listed.length > 0 ? listed : examplesIn(this.#model, read);
     return items.length > 0 ? items : [sample(this.#model, { $ref: `#/components/schemas/${schema}` })];
+  }
+
+  #listed(list: OperationModel | undefined): readonly unknown[] {
+    const place = list?.pagination?.entry.items;
+    return place === undefined ? [] : examplesIn(this.#model, list).flatMap((page) => at(page, place) ?? []);
   }
 
   #keyOf(schema: string): string {
@@ -175,23 +188,4 @@ export class Memory implements EmulatorMemory {
 function examplesIn({ document }: Model, operation: OperationModel | undefined): readonly unknown[] {
   const content = operation?.responses.find(({ status, content }) => status.startsWith('2') && content)?.content;
   return content ? bodyExamples(document, content) : [];
-}
-
-/** A key as those that are there are made: the next number, or the first of them with a number behind. */
-function nextId(ids: readonly unknown[]): unknown {
-  const numbers = ids.filter((id) => typeof id === 'number');
-  if (numbers.length > 0) return numbers.reduce((most, id) => Math.max(most, id), 0) + 1;
-  const digits = ids.filter((id): id is string => typeof id === 'string' && /^\d+$/.test(id));
-  // Longer than a number can hold, some of them.
-  if (digits.length > 0)
-    return String(
-      digits
-        .map(BigInt)
-        .sort((a, b) => (a < b ? -1 : 1))
-        .at(-1)! + 1n,
-    );
-  const count = (ids.length + 1).toString(16);
-  const [first = 'item'] = ids.map(String);
-  const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(first);
-  return uuid ? first.slice(0, -count.length) + count : `${first}-${count}`;
 }

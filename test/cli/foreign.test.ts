@@ -77,6 +77,7 @@ test.each([
   ['JSON that could hold a secret', ['--body', '{"c4n4ry":1}'], 'every program on this machine'],
   ['a file that is not there', ['--body', 'c4n4ry'], 'cannot be read (ENOENT)'],
   ['no JSON', ['--body', '-'], 'Expected JSON.'],
+  ['what the app does not want', ['--isbn', '1', '--title', 'forbidden'], 'not for sale'],
 ])('a body is refused, and nothing is sent: %s', async (_, args, words) => {
   const { code, out, err } = await books(['add-book', ...args], {
     env: env(),

@@ -112,6 +112,7 @@ describe('things with keys of the server', () => {
       handlers: {
         make: ({ body }, memory) => {
           if (memory.all('Thing').length > 1) return { status: 507, body: { full: true }, reason: 'It is full.' };
+          expect([memory.nextKey('Thing'), memory.all('Nothing')]).toEqual(['2', []]);
           memory.put('Thing', { id: 'own', ...(body as object) });
           return { body: { id: 'own', name: 'by hand' } };
         },
