@@ -21,6 +21,8 @@ Makes types, the table of operations, validators and examples from an OpenAPI 3.
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TOOLS = ['@redocly/cli', 'openapi-typescript'];
 const SCRIPTS = ['command-line.ts', 'generate', 'generate.mjs', 'lint.ts', 'load', 'load.ts', 'project.ts', 'redocly'];
+/** Whose types go with what is made for another place. */
+const RUNTIME = ['src/contract.ts', 'src/call-types.ts'];
 const SOURCES = [...SCRIPTS.map((name) => `scripts/${name}`), 'src/openapi'];
 
 process.exitCode = await main(performance.now());
@@ -48,7 +50,7 @@ async function main(started) {
     return 0;
   }
   const { prepared } = await import('./generate/prepared.mjs');
-  const { generate } = await import(await prepared(ROOT, digestOf([...SOURCES, 'src/contract.ts'])));
+  const { generate } = await import(await prepared(ROOT, digestOf([...SOURCES, ...RUNTIME])));
   return generate(job);
 }
 
@@ -133,7 +135,7 @@ function isCurrent(job) {
 
 /** All that a run depends on and all that it makes. Equal texts mean that there is nothing to do. */
 function manifestText(job, hashes, outputs) {
-  const sources = [...SOURCES, ...(job.lint ? ['redocly.yaml'] : []), ...(job.standalone ? ['src/contract.ts'] : [])];
+  const sources = [...SOURCES, ...(job.lint ? ['redocly.yaml'] : []), ...(job.standalone ? RUNTIME : [])];
   const manifest = {
     command: job.command,
     document: Object.fromEntries(

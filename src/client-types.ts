@@ -87,7 +87,11 @@ type Data<Type> = Type extends { data: infer Answer } ? Answer : never;
 
 /** What answers an input, by the fields that it selects. */
 type DataFor<Type, Input> = Type extends { selects: infer Key extends keyof Input }
-  ? Selected<Data<Type>, Input[Key]>
+  ? Type extends { selected: infer Part }
+    ? [Input[Key]] extends [undefined]
+      ? Data<Type>
+      : Part
+    : Selected<Data<Type>, Input[Key]>
   : Data<Type>;
 
 /** What `each` yields: an input with the data that answers it, or with the error that the call ended in. */

@@ -3,14 +3,25 @@ import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
 import { type CallContext, compose, type Next } from './call.ts';
 import type { ClientOptions, CredentialsOf } from './client-options.ts';
 import type { Client, PartOf } from './client-types.ts';
-import type { Answered, Api, CallOptions, Contract, ContractTypes, HttpMethod, Typed } from './contract.ts';
+import type {
+  Answered,
+  Api,
+  CallOptions,
+  Contract,
+  ContractTypes,
+  HttpMethod,
+  PageOptions,
+  Typed,
+} from './contract.ts';
 import { each } from './each.ts';
 import { relocate } from './errors.ts';
 import { attempt } from './layers/attempt.ts';
 import { limit } from './layers/limit.ts';
 import { retry } from './layers/retry.ts';
+import { define, lazily, readersOf } from './methods.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
-import { invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
+import type { AskForPage, Page } from './pages.ts';
+import { type Arguments, invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { createPlanner } from './plan.ts';
 import { withBody } from './response-body.ts';
 import { openerOf } from './session.ts';
@@ -59,12 +70,14 @@ export function createClient<
     name: string,
     values: LocatedValues,
     options: CallOptions | undefined,
-    finish: (call: CallContext, outcome: Outcome) => Result,
+    finish: (call: CallContext, outcome: Outcome, sent: Arguments) => Result,
+    follow?: (call: CallContext, given: Arguments) => Arguments,
   ): Promise<Result> => {
     const plan = planOf(name);
-    const given = readArguments(name, plan.operation, values);
+    let given = readArguments(name, plan.operation, values);
     const { context, headers, close, failed } = open(plan, options);
     const work = async (): Promise<Result> => {
+      if (follow) given = follow(context, given);
       const { response, error } = await send(plan, {
         arguments: given,
         headers,
@@ -74,10 +87,10 @@ export function createClient<
           return layers(request, context);
         },
       });
-      if (!response.ok) return finish(context, { error: errorBody(error), response });
+      if (!response.ok) return finish(context, { error: errorBody(error), response }, given);
       const data = await readData(context, response);
       if (settings.validate) validate(settings, context, response.status, data, given.fields);
-      return finish(context, { data, response });
+      return finish(context, { data, response }, given);
     };
     try {
       return await unlessAborted(context.signal, work);
@@ -97,7 +110,7 @@ export function createClient<
       return { data, response, attempts: call.attempt };
     });
   };
-  const methodOf = (name: string) => (params?: unknown, options?: CallOptions) => {
+  const callOf = (name: string) => (params?: unknown, options?: CallOptions) => {
     const answered = invoke(name, params, options);
     // Not a callback: the stack of an error leads through what is awaited.
     const data = (async () => (await answered).data)();
@@ -142,6 +155,30 @@ export function createClient<
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
+  const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
+    const ask: AskForPage = (values, call, follow) =>
+      perform(
+        name,
+        values,
+        call,
+        (call, { response, data, error }, sent) => {
+          if (!response.ok) throw apiError(call, response, error, describeError);
+          return { data, response, call, sent };
+        },
+        follow,
+      );
+    // Loaded when it is needed, so that programs which read no pages do not pay for it.
+    const { readPages } = await import('./pages.ts');
+    yield* readPages(name, contract.operations[name]!, ask, params, options);
+  };
+  const methodOf = (name: string) => {
+    const call = callOf(name);
+    if (!contract.operations[name]!.pagination) return call;
+    return Object.assign(
+      call,
+      readersOf((...given) => pagesOf(name, ...given)),
+    );
+  };
   return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
 
@@ -158,29 +195,4 @@ function layersOf({ fetch, maxResponseBytes, middleware = [] }: Settings): Next 
     rereadable: middleware.length > 0,
   });
   return compose([retry, limit], last);
-}
-
-/** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */
-function lazily(client: object, operations: Contract['operations'], methodOf: (name: string) => unknown): unknown {
-  const make = (name: string | symbol): void => {
-    if (typeof name === 'string' && Object.hasOwn(operations, name) && !Object.hasOwn(client, name))
-      define(client, name, methodOf(name));
-  };
-  return new Proxy(client, {
-    get: (_, name) => {
-      make(name);
-      return Reflect.get(client, name);
-    },
-    has: (_, name) => Reflect.has(client, name) || Object.hasOwn(operations, name),
-    ownKeys: () => [...new Set([...Reflect.ownKeys(client), ...Object.keys(operations)])],
-    getOwnPropertyDescriptor: (_, name) => {
-      make(name);
-      return Reflect.getOwnPropertyDescriptor(client, name);
-    },
-  });
-}
-
-/** Not an assignment: an operation may have any name, `__proto__` included. */
-function define(client: object, name: string, value: unknown): void {
-  Object.defineProperty(client, name, { value, enumerable: true });
 }

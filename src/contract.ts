@@ -1,9 +1,11 @@
 /**
  * The shape of what the generator makes of an OpenAPI document, and the types its methods are written in.
  *
- * This file holds types only and imports nothing: the generator copies it beside a client that is generated
- * outside this package, so that the generated code type-checks on its own.
+ * This file and `call-types.ts` hold types only and import nothing: the generator copies them beside a client that is
+ * generated outside this package, so that the generated code type-checks on its own.
  */
+
+export type * from './call-types.ts';
 
 /** An HTTP method, in the upper case of the wire. */
 export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE';
@@ -29,7 +31,7 @@ export interface Parameter {
 }
 
 /** What an operation accepts as its body. */
-export interface RequestBody {
+export interface RequestBody extends ResponseType {
   readonly required: boolean;
   readonly contentType: string;
 }
@@ -66,6 +68,20 @@ export interface RateLimit {
   readonly parallel?: { readonly retryAfter: number };
 }
 
+/** How an operation gives a list in parts: `x-pagination` of the document. */
+export interface Pagination {
+  readonly by: 'page' | 'offset' | 'cursor' | 'link';
+  /** The parameters of the number or cursor, and of the size; where they are the same, it takes a list of both. */
+  readonly parameter?: string;
+  readonly size?: string;
+  /** The number of the first page. Absent: 1. */
+  readonly first?: number;
+  /** JSON Pointers into the answer: to the items, to how many all pages have, to the cursor or link, else it is in `Link`. */
+  readonly items: string;
+  readonly total?: string;
+  readonly next?: string;
+}
+
 /** One operation: what the runtime must know to call it. */
 export interface Operation {
   readonly method: HttpMethod;
@@ -85,6 +101,7 @@ export interface Operation {
   readonly security?: readonly (readonly string[])[];
   /** The query parameter that selects the properties of the answer. */
   readonly selectsFields?: string;
+  readonly pagination?: Pagination;
   readonly deprecated?: true;
 }
 
@@ -130,65 +147,6 @@ export interface Contract extends Api {
 
 /** What carries the types of an API to `createClient`: a property that is never there. */
 export type Typed<Types extends ContractTypes> = { readonly types?: Types };
-
-/**
- * How one call is made, apart from what it asks for.
- *
- * @example
- * await hood.getIntegration({ id: '1161' }, { signal: AbortSignal.timeout(5_000), retries: 0 });
- */
-export interface CallOptions {
-  /** Cancels the call wherever it is, also in the queue. Its reason is thrown unchanged. */
-  signal?: AbortSignal | undefined;
-  /** Milliseconds one attempt may take from being sent to its last byte. Default: the client's, 30,000. */
-  timeoutMs?: number | undefined;
-  /** Milliseconds the whole call may take, queue, attempts and pauses together. Default: the client's, none. */
-  deadlineMs?: number | undefined;
-  /** How often a failed attempt may be repeated. 0 means never. Default: the client's, 2. */
-  retries?: number | undefined;
-  /** Headers for this call alone; `undefined` or `null` takes away one of the client's. With an `Idempotency-Key` it is repeated. */
-  headers?: HeadersGiven | undefined;
-}
-
-/** What `new Headers()` takes: an object, `Headers`, or pairs. */
-export type HeadersGiven = Readonly<Record<string, string | null | undefined>> | Iterable<readonly [string, string]>;
-
-/** What answers a call by the fields that it selects: all without a list, any where only the running program knows it. */
-export type Selected<Data, Fields> = [Fields] extends [undefined]
-  ? Data
-  : [Fields] extends [readonly [keyof Data, ...(keyof Data)[]]]
-    ? Pick<Data, Fields[number]>
-    : Partial<Data>;
-
-/** A list that is known to be empty fits none: the server would take it for no list at all. */
-export type NotEmpty<Fields> = Fields & (Fields extends readonly [] ? readonly [unknown, ...unknown[]] : unknown);
-
-/** The data of an answer, and what came beside it: the answer, to be read once more, and how many requests were sent. */
-export interface Answered<Data> {
-  readonly data: Data;
-  readonly response: Response;
-  readonly attempts: number;
-}
-
-/** The data; `await hood.getIntegration({ id }).withResponse()` has the answer's headers beside it, to log or to cache. */
-export interface ResponsePromise<Data> extends Promise<Data> {
-  withResponse(): Promise<Answered<Data>>;
-}
-
-/** One thing that is wrong with a value: where, as a JSON Pointer, and the rule of the schema that it breaks. */
-export interface ValidationIssue {
-  readonly pointer: string;
-  readonly rule: string;
-}
-
-/**
- * Judges the body of an answer by its schema; no issue means that it is good. With `fields`, the names of the properties
- * that were asked for, only those must be there.
- */
-export type Validator = (value: unknown, fields?: readonly string[]) => readonly ValidationIssue[];
-
-/** The validators of an API, by operationId and by status as the contract writes it. */
-export type Validators = Readonly<Record<string, Readonly<Record<string, Validator>>>>;
 
 /** The types of an API: a method and an entry for each operation, `paths` as openapi-typescript has them, credentials by scheme. */
 export interface ContractTypes {

@@ -1,5 +1,4 @@
-export type { GetIntegrationParams, IntegrationField } from '#generated/methods.d.ts';
-export type { ErrorBody, Integration, Provider, ProviderSetting } from '#generated/schema.d.ts';
+export type * from '#generated/types.d.ts';
 export { createClient } from './client.ts';
 export type { ClientOptions, CredentialsOf, Token } from './client-options.ts';
 export type { EachResult, ErrorStatus, PathInit, PathMethods, PathResult } from './client-types.ts';

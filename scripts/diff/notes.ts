@@ -22,6 +22,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   'x-sensitive': (_was, is) => (is === true ? 'sensitiveAdded' : 'sensitiveRemoved'),
   'x-selects-fields': (_was, is) => (is === true ? 'selection' : 'sources'),
+  'x-pagination': (was, is) => (was === undefined ? 'pagesAdded' : is === undefined ? 'sources' : 'pagesChanged'),
   // What they take from a request or an answer is found there.
   readOnly: () => undefined,
   writeOnly: () => undefined,

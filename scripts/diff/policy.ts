@@ -55,6 +55,8 @@ export const POLICY = {
   sensitiveAdded: ['fix', ''],
   sensitiveRemoved: ['breaking', 'Mask the value yourself before you log it.'],
   selection: ['addition', ''],
+  pagesAdded: ['addition', ''],
+  pagesChanged: ['fix', ''],
   firstServer: ['breaking', 'Set `baseUrl` where the old server is meant.'],
   serverRemoved: ['breaking', 'Call another server: set `baseUrl`, or take the new default.'],
   serverAdded: ['addition', ''],

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentReader } from '../../src/openapi/document.ts';
@@ -8,6 +8,7 @@ import type { OperationModel } from '../../src/openapi/operations.ts';
 import { decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
 import { type PlannedTypes, planTypes } from '../generate/methods.ts';
 import { methodsFile } from '../generate/outputs.ts';
+import { runtimeTypes } from '../generate/runtime-types.ts';
 import { generateTypes } from '../generate/schema-types.ts';
 import { quote } from '../generate/text.ts';
 import { documentForTypes } from '../generate/types-document.ts';
@@ -69,7 +70,7 @@ function write(model: Model, plan: PlannedTypes, names: ReadonlySet<string>, fol
     join(folder, 'methods.d.ts'),
     methodsFile({ ...plan, methods, operations, added, model, types }, './runtime.js'),
   );
-  writeFileSync(join(folder, 'runtime.d.ts'), readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
+  writeFileSync(join(folder, 'runtime.d.ts'), runtimeTypes(ROOT));
 }
 
 /** A document with some of its operations, and the components that these use. */

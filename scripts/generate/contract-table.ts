@@ -1,5 +1,5 @@
-import type { Contract, Operation, RateLimit, ResponseType } from '../../src/contract.ts';
-import type { ContentModel } from '../../src/openapi/bodies.ts';
+import type { Contract, Operation, RateLimit, RequestBody, ResponseType } from '../../src/contract.ts';
+import type { BodyModel, ContentModel } from '../../src/openapi/bodies.ts';
 import { targetOf } from '../../src/openapi/components.ts';
 import type { DocumentReader } from '../../src/openapi/document.ts';
 import { get, getString } from '../../src/openapi/json.ts';
@@ -26,19 +26,26 @@ export function contractOf({ document, securitySchemes }: Model, operations: rea
 
 function entryOf(document: DocumentReader, operation: OperationModel): Operation {
   const { method, path, servers, parameters, grouped, body, responses, rateLimit, security, selects } = operation;
+  const { pagination } = operation;
   return {
     method,
     path,
     ...(servers[0] !== undefined && { server: servers[0] }),
     parameters: parameters.map(({ entry }) => entry),
     ...(grouped && { grouped }),
-    ...(body && { body: { required: body.required, contentType: body.content.contentType } }),
+    ...(body && { body: bodyEntry(document, body) }),
     responses: Object.fromEntries(responses.map(({ status, content }) => [status, responseEntry(document, content)])),
     ...(rateLimit && { rateLimit: rateLimit.class }),
     ...(security.length > 0 && { security }),
     ...(selects && { selectsFields: selects.parameter }),
+    ...(pagination && { pagination: pagination.entry }),
     ...(get(operation.source, 'deprecated') === true && { deprecated: true }),
   };
+}
+
+function bodyEntry(document: DocumentReader, { required, content }: BodyModel): RequestBody {
+  const { type: _, ...entry } = responseEntry(document, content);
+  return { required, ...entry, contentType: content.contentType };
 }
 
 function responseEntry(document: DocumentReader, content: ContentModel | undefined): ResponseType {

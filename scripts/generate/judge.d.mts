@@ -1,3 +1,3 @@
 import type { Validator } from '../../src/contract.ts';
 
-export function judgeBy(schemas: Readonly<Record<string, object>>): (key: string) => Validator;
+export function judgeBy(schemas: Readonly<Record<string, object>>): (key: string, items?: string) => Validator;

@@ -84,13 +84,22 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
   }
 };
 
-/** A validator by the schema of a key. Of the whole's properties, those that were not asked for may be missing. */
-const judgeBy = (schemas) => (key) => (value, fields) => {
+/**
+ * A validator by the schema of a key. With `fields`, other properties may be missing: of the whole, or of each item of
+ * the list at `items`.
+ */
+const judgeBy = (schemas) => (key, items) => (value, fields) => {
   const issues = [];
   look(schemas, schemas[key], value, '', issues);
-  const left = fields?.map((name) => `/${escapeKey(name)}`);
-  const counts = ([pointer, rule]) =>
-    !left || rule !== 'required' || pointer.lastIndexOf('/') > 0 || left.includes(pointer);
+  const named = fields?.map(escapeKey);
+  const counts = ([pointer, rule]) => {
+    if (!named || rule !== 'required') return true;
+    const at = pointer.lastIndexOf('/');
+    const owner = pointer.slice(0, at);
+    const selected =
+      items === undefined ? owner === '' : owner.startsWith(`${items}/`) && /^\d+$/.test(owner.slice(items.length + 1));
+    return !selected || named.includes(pointer.slice(at + 1));
+  };
   return issues.filter(counts).map(([pointer, rule]) => ({ pointer, rule }));
 };
 

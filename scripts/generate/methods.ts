@@ -6,9 +6,11 @@ import { isJson } from '../../src/openapi/media-type.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { capitalize, Names, typeName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
+import { paginationInWords } from '../../src/openapi/pagination.ts';
 import { limitsInWords } from '../../src/openapi/rate-limit.ts';
 import { isServed } from '../../src/openapi/security.ts';
 import { endInWords, paragraphs, sourceInWords } from './describe.ts';
+import { type PagedTypes, pagedText, pagedTypes, selectionName, signatureOf } from './paged.ts';
 import { paramsSchema } from './params.ts';
 import { docComment, propertyKey, quote, statusKey } from './text.ts';
 import type { AddedSchema } from './types-document.ts';
@@ -22,6 +24,7 @@ export interface MethodModel {
   readonly errors: readonly (readonly [status: string, type: string])[];
   /** The type of what can be selected. */
   readonly field: string | undefined;
+  readonly paged: PagedTypes | undefined;
 }
 
 /** The types that a document's methods are written in. */
@@ -37,7 +40,8 @@ export interface PlannedTypes {
 }
 
 /** Names every type of a document, and what has none yet. */
-export function planTypes({ document, operations: all, securitySchemes }: Model): PlannedTypes {
+export function planTypes(model: Model): PlannedTypes {
+  const { document, operations: all, securitySchemes } = model;
   const operations = all.filter(({ unsupported }) => unsupported === undefined);
   const names = Names.ofTypes();
   const schemas = Object.keys(schemasOf(document.root));
@@ -45,7 +49,7 @@ export function planTypes({ document, operations: all, securitySchemes }: Model)
   const inTurn = [...schemas.filter((name) => typeName(name) === name), ...schemas];
   const nameOf = new Map<string, string>();
   for (const name of inTurn) if (!nameOf.has(name)) nameOf.set(name, names.take(typeName(name), 'Schema'));
-  const { methods, added } = planMethods(operations, names, nameOf);
+  const { methods, added } = planMethods(model, operations, names, nameOf);
   const named = new Map([...nameOf, ...[...added.keys()].map((name) => [name, name] as const)]);
   return { operations, methods, named, added, securitySchemes };
 }
@@ -55,6 +59,7 @@ export function planTypes({ document, operations: all, securitySchemes }: Model)
  * bodies described in place. Each becomes a schema to be added to the document, called by the name of its type.
  */
 function planMethods(
+  model: Model,
   operations: readonly OperationModel[],
   names: Names,
   nameOf: ReadonlyMap<string, string>,
@@ -81,8 +86,11 @@ function planMethods(
     return name;
   };
   /** Operations that select from the same schema share the type. */
-  const fieldOf = ({ selects }: OperationModel, data: string): string | undefined => {
+  const fieldOf = (operation: OperationModel, data: string): string | undefined => {
+    const { selects } = operation;
     if (!selects) return undefined;
+    const own = selectionName(operation, nameOf);
+    if (own !== undefined) return own;
     const key = JSON.stringify([data, selects.names]);
     const schema = { ...selects.names, description: `What \`${selects.parameter}\` can select.` };
     const name = fields.get(key) ?? add(`${data}Field`, schema, true);
@@ -95,16 +103,19 @@ function planMethods(
     const failures = operation.responses.filter(({ status }) => !isSuccess(status));
     const suffix = (status: string): string => (successes.length > 1 ? capitalize(status) : '');
     const data = successes.map((response) => typeOf(response, `${base}Response${suffix(response.status)}`));
-    const field = fieldOf(operation, data[0] ?? base);
+    const paged = pagedTypes(model, operation, nameOf, data[0] ?? base);
+    const field = fieldOf(operation, paged?.item ?? data[0] ?? base);
+    const selection = field !== undefined && added.has(field) ? field : undefined;
     return {
       operation,
-      params: add(`${base}Params`, paramsSchema(operation, field), true),
+      params: add(`${base}Params`, paramsSchema(operation, selection), true),
       data: [...new Set(data)].join(' | ') || 'undefined',
       errors: failures.map((response) => [
         response.status,
         typeOf(response, `${base}Error${capitalize(response.status)}`),
       ]),
       field,
+      paged,
     };
   });
   return { methods, added };
@@ -137,22 +148,19 @@ function credentialText(name: string, scheme: SecurityScheme): string {
   return `  ${propertyKey(name)}?: Credential<${basic ? 'BasicCredential' : 'string'}>;\n`;
 }
 
-function methodText({ operation, params, data, field }: MethodModel): string {
-  const required = operation.body?.required || operation.parameters.some(({ entry }) => entry.required);
-  const head = `${docComment(proseOf(operation), '  ')}  ${propertyKey(operation.name)}`;
-  const given = `params${required ? '' : '?'}`;
-  if (field === undefined) return `${head}(${given}: ${params}, call?: CallOptions): ResponsePromise<${data}>;\n`;
-  const key = propertyKey(operation.selects!.parameter);
-  return [
-    `${head}<const Fields extends readonly ${field}[] | undefined = undefined>(\n`,
-    // A list that is known to be empty fits none: the server would take it for no list at all.
-    `    ${given}: ${params} & { ${key}?: NotEmpty<Fields> },\n    call?: CallOptions,\n`,
-    `  ): ResponsePromise<Selected<${data}, Fields>>;\n`,
-  ].join('');
+function methodText(model: MethodModel): string {
+  const { operation, data, paged, field } = model;
+  const prose = proseOf(operation);
+  const head = `${docComment(prose, '  ')}  ${propertyKey(operation.name)}`;
+  const signature = signatureOf(model);
+  if (paged) return `${head}: ${pagedText(prose, signature, data, paged, field !== undefined)}`;
+  const { generic, params, narrow } = signature;
+  if (field === undefined) return `${head}(${params}, call?: CallOptions): ResponsePromise<${data}>;\n`;
+  return `${head}${generic}(\n    ${params},\n    call?: CallOptions,\n  ): ResponsePromise<${narrow(data)}>;\n`;
 }
 
 /** What an editor shows of a method: all that the document says of the operation. */
-function proseOf({ source, rateLimit, responses }: OperationModel): string {
+function proseOf({ source, rateLimit, pagination, responses }: OperationModel): string {
   const failures = responses.map(({ status }) => status).filter((status) => /^[45]/.test(status));
   const statuses =
     failures.length > 0 ? `${failures.join(', ')}, or any other that is no success` : 'that is no success';
@@ -160,6 +168,7 @@ function proseOf({ source, rateLimit, responses }: OperationModel): string {
   return paragraphs(
     getString(source, 'summary'),
     getString(source, 'description'),
+    pagination && paginationInWords(pagination.entry),
     rateLimit && limitsInWords(rateLimit),
     endInWords(source),
     sourceInWords(source),
@@ -171,11 +180,12 @@ function proseOf({ source, rateLimit, responses }: OperationModel): string {
   );
 }
 
-function typesText({ operation, params, data, errors }: MethodModel): string {
+function typesText({ operation, params, data, errors, paged }: MethodModel): string {
   const bodies = errors.map(([status, type]) => `${statusKey(status)}: ${type}`);
   return [
     `  ${propertyKey(operation.name)}: {\n    params: ${params};\n    data: ${data};\n`,
     operation.selects ? `    selects: ${quote(operation.selects.parameter)};\n` : '',
+    operation.selects && paged ? `    selected: ${paged.pageOf(`Partial<${paged.item}>`)};\n` : '',
     bodies.length > 0 ? `    errors: { ${bodies.join('; ')} };\n  };\n` : '    errors: object;\n  };\n',
   ].join('');
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Json } from '../../src/openapi/json.ts';
 import { type Model, modelOf } from '../../src/openapi/model.ts';
@@ -10,6 +9,7 @@ import { reportOf } from './findings.ts';
 import { GenerateError, type Job } from './job.ts';
 import { type PlannedTypes, planTypes, typesFile } from './methods.ts';
 import { step } from './progress.ts';
+import { runtimeTypes } from './runtime-types.ts';
 import { generateTypes, type SchemaTypes } from './schema-types.ts';
 import { commentText } from './text.ts';
 import { documentForTypes } from './types-document.ts';
@@ -33,7 +33,16 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
   const text = [...typed.types.added.values(), typesFile(typed)].join('\n');
   const declared = [...typed.named.values()].filter((name) => !typed.added.has(name));
   const used = imports([...declared, 'components', 'operations', 'paths'], text, './schema.js');
-  return `${imports(['BasicCredential', 'CallOptions', 'Credential', 'NotEmpty', 'ResponsePromise', 'Selected'], text, runtime)}${used}\n${text}`;
+  const ofRuntime = [
+    'BasicCredential',
+    'CallOptions',
+    'Credential',
+    'NotEmpty',
+    'PageOptions',
+    'ResponsePromise',
+    'Selected',
+  ];
+  return `${imports(ofRuntime, text, runtime)}${used}\n${text}`;
 }
 
 /** Everything that is made of a bundled document, by file name. */
@@ -63,13 +72,27 @@ export function outputsOf(job: Job, root: Json): Map<string, string> {
   outputs.set('contract.js', made + table.code);
   outputs.set('contract.d.ts', made + table.types);
   outputs.set('methods.d.ts', made + methodsFile(typed, runtime));
+  outputs.set('types.d.ts', made + exportedTypes(typed));
   if (validators) {
     outputs.set('validators.js', made + validators.code);
     outputs.set('validators.d.ts', `${made}import type { Validator } from '${runtime}';\n\n${validators.types}`);
   }
   outputs.set('examples.ts', made + examplesText(model.document, operations, job.lint));
-  if (job.standalone) outputs.set('runtime.d.ts', made + readFileSync(join(job.root, 'src', 'contract.ts'), 'utf8'));
+  if (job.standalone) outputs.set('runtime.d.ts', made + runtimeTypes(job.root));
   return outputs;
+}
+
+/** The types that users of a package name: what its schemas describe, what its methods take, and what can be selected. */
+function exportedTypes({ named, types }: TypedModel): string {
+  const [own, added] = [[...named.values()].filter((name) => !types.added.has(name)), [...types.added.keys()]];
+  const from = (names: readonly string[], file: string): string =>
+    names.length === 0
+      ? ''
+      : `export type {\n${[...names]
+          .sort()
+          .map((name) => `  ${name},\n`)
+          .join('')}} from '${file}';\n`;
+  return from(added, './methods.js') + from([...new Set(own)], './schema.js') || 'export {};\n';
 }
 
 /** The import of what a text names, among what a file declares. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isSuccess } from '../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../src/openapi/document.ts';
 import { isJson } from '../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
@@ -11,14 +12,16 @@ export function validatorsOf(
   operations: readonly OperationModel[],
 ): { readonly code: string; readonly types: string } {
   const schemas = new AnswerSchemas(document);
-  const judged = operations.map(({ name, responses }) => ({
+  const judged = operations.map(({ name, responses, pagination }) => ({
     name,
+    items: pagination?.entry.items,
     bodies: responses.flatMap(({ status, content }) =>
       content && isJson(content.contentType) ? [{ status, key: schemas.add(content.schema, content.pointer) }] : [],
     ),
   }));
-  const table = judged.map(({ name, bodies }) => {
-    const lines = bodies.map(({ status, key }) => `    ${quote(status)}: judge(${quote(key)}),\n`);
+  const table = judged.map(({ name, bodies, items }) => {
+    const place = (status: string): string => (items === undefined || !isSuccess(status) ? '' : `, ${quote(items)}`);
+    const lines = bodies.map(({ status, key }) => `    ${quote(status)}: judge(${quote(key)}${place(status)}),\n`);
     return `  ${propertyKey(name)}: {\n${lines.join('')}  },\n`;
   });
   const declared = judged.map(({ name, bodies }) => {

@@ -1,6 +1,7 @@
 // The rules that configuration cannot say. Redocly asks for a plugin as the default export of a module.
 import { exampleForSuccess } from './rules/example-for-success.mjs';
 import { extensionKnown } from './rules/extension-known.mjs';
+import { pagination } from './rules/pagination.mjs';
 import { publicServer } from './rules/public-server.mjs';
 import { rateLimit } from './rules/rate-limit.mjs';
 import { selectsFields } from './rules/selects-fields.mjs';
@@ -13,6 +14,7 @@ import { valuesOfType } from './rules/values-of-type.mjs';
 const rules = {
   'example-for-success': exampleForSuccess,
   'extension-known': extensionKnown,
+  pagination,
   'public-server': publicServer,
   'rate-limit': rateLimit,
   'selects-fields': selectsFields,
@@ -48,6 +50,19 @@ const RateLimit = {
 
 /** A day. That it exists is the rule's to say. */
 const Day = { type: 'string' };
+const Pagination = {
+  properties: {
+    by: { enum: ['page', 'offset', 'cursor', 'link'] },
+    parameter: { type: 'string' },
+    size: { type: 'string' },
+    first: { type: 'integer' },
+    items: { type: 'string' },
+    total: { type: 'string' },
+    next: { type: 'string' },
+    'x-source': {},
+  },
+  required: ['by', 'items'],
+};
 
 /** The extensions of a contract, as Redocly's own types. */
 function withExtensions(types) {
@@ -59,8 +74,9 @@ function withExtensions(types) {
     RateLimitHeaders,
     RateLimitParallel,
     RateLimit,
+    Pagination,
     Root: extend('Root', { 'x-rate-limit': 'RateLimit' }),
-    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit', 'x-sunset': Day }),
+    Operation: extend('Operation', { 'x-rate-limit': 'RateLimit', 'x-pagination': 'Pagination', 'x-sunset': Day }),
     Parameter: extend('Parameter', { 'x-selects-fields': { type: 'boolean' }, 'x-sunset': Day }),
     Schema: extend('Schema', { 'x-sensitive': { type: 'boolean' }, 'x-sunset': Day }),
   };

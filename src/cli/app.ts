@@ -4,6 +4,7 @@ import type { EachResult } from '../client-types.ts';
 import type { CallOptions, Contract } from '../contract.ts';
 import type { LimiterState } from '../limiter/limiter.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
+import type { EmulatorOptions } from '../testing/types.ts';
 
 /** Everything that the command line of one API has and that of another has not. */
 export interface App {
@@ -18,6 +19,12 @@ export interface App {
   readonly createClient: (options: ClientOptions) => AnyClient;
   /** What the body of an error says to people. */
   readonly explain: (body: object) => readonly string[];
+  /** What the built-in emulator does beside what the contract's shape says. */
+  readonly handlers?: EmulatorOptions['handlers'];
+  /** By operation, what is asked on a terminal before it is called, since it cannot be taken back. */
+  readonly confirm?: Readonly<Record<string, string>>;
+  /** By operation, what is looked at before it is called; what it throws is told, and nothing is sent. */
+  readonly before?: Readonly<Record<string, (params: object, client: AnyClient) => Promise<void>>>;
   /** Commands that do not follow from the contract. */
   readonly extend: (program: Command, app: App) => void;
 }

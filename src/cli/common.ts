@@ -58,7 +58,11 @@ export async function clientOf(
 async function connection(app: App, options: CommonOptions): Promise<ClientOptions> {
   if (options.emulate) {
     const { createEmulator } = await import('../testing/emulator.ts');
-    const { fetch } = createEmulator({ contract: app.document, maxRequests: 1 });
+    const { fetch } = createEmulator({
+      contract: app.document,
+      maxRequests: 1,
+      ...(app.handlers && { handlers: app.handlers }),
+    });
     return { token: 'emulated', fetch };
   }
   const baseUrl = options.baseUrl ?? process.env[app.environment.baseUrl];

@@ -1,10 +1,12 @@
+import { isJsonType } from '../json.ts';
+import { redactBody } from '../redact.ts';
 import type { App, CallMethod } from './app.ts';
 
 /** Stands for the token on its way through the client. */
 const PLACEHOLDER = 'TOKEN-OF-THE-ENVIRONMENT';
 
 /** The command for curl that sends what the client would send. */
-export async function curlCommand(app: App, name: string, params: object): Promise<string> {
+export async function curlCommand(app: App, name: string, params: object, reveal = false): Promise<string> {
   let sent: Request | undefined;
   const baseUrl = process.env[app.environment.baseUrl];
   const client = app.createClient({
@@ -23,13 +25,20 @@ export async function curlCommand(app: App, name: string, params: object): Promi
     if (!sent) throw error;
   }
   const { method, url, headers } = sent!;
-  const body = await sent!.text();
+  const body = maskedBody(app, name, await sent!.text(), reveal);
   const kept = [...headers].filter(([header]) => header !== 'user-agent');
   return [
     `curl --request ${method} ${quote(app, url)}`,
     ...kept.map(([header, value]) => `--header ${quote(app, `${header}: ${value}`)}`),
     ...(body === '' ? [] : [`--data-raw ${quote(app, body)}`]),
   ].join(' \\\n  ');
+}
+
+/** The body as it is sent, but for the values that the contract marks sensitive. */
+function maskedBody({ contract }: App, name: string, text: string, reveal: boolean): string {
+  const declared = contract.operations[name]!.body;
+  if (reveal || !declared || text === '' || !isJsonType(declared.contentType)) return text;
+  return JSON.stringify(redactBody(contract, declared, JSON.parse(text)));
 }
 
 /** In single quotes, in which a shell reads nothing; with the token's variable in it in double quotes. */

@@ -20,6 +20,7 @@ export function addEmulate(program: Command, app: App): void {
       const emulator = createEmulator({
         contract: app.document,
         maxRequests: 1,
+        ...(app.handlers && { handlers: app.handlers }),
         ...(limits ? {} : { limits: false }),
       });
       const exchange: typeof emulator.exchange = async (request) => {

@@ -13,6 +13,8 @@ export interface Job {
     readonly skip?: string;
     readonly reveal?: boolean;
     readonly curl?: boolean;
+    readonly all?: boolean;
+    readonly yes?: boolean;
   };
   /** Whether the operation may be called many times. */
   readonly many: boolean;

@@ -23,7 +23,13 @@ export async function runMany(job: Job): Promise<void> {
   const client = await clientOf(app, values, {}, (event) => {
     if (event.type === 'sent' && event.call > sent) sent = event.call;
   });
-  const progress = new Progress(client, app.contract, job.operation, total, () => done);
+  const progress = new Progress(
+    client,
+    app.contract,
+    job.operation,
+    () => total,
+    () => done,
+  );
 
   async function* source(): AsyncIterable<object & { readonly value: string }> {
     for await (const value of inputs.values) {

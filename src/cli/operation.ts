@@ -1,18 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Operation, Parameter } from '../contract.ts';
 import { getString, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import { commandName } from '../openapi/names.ts';
 import type { OperationModel } from '../openapi/operations.ts';
-import { type App, EXIT_CODES, UsageError } from './app.ts';
+import { type App, EXIT_CODES } from './app.ts';
+import { addBody } from './body.ts';
 import { addCommonOptions, type CommonOptions } from './common.ts';
 import type { Job } from './job.ts';
 import { plain } from './plain.ts';
-import { readJson, valueType } from './values.ts';
+import { valueType } from './values.ts';
 
 /** What a command has beside the parameters of its operation; a parameter of such a name gets its location before it. */
-const RESERVED = 'from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
+const RESERVED =
+  'all yes from skip reveal curl body emulate verbose token token-file base-url timeout retries help version';
 
 /** An operation as the table has it, and as the document describes it. */
 export interface Described {
@@ -44,11 +45,9 @@ export function addOperation(program: Command, app: App, described: Described, r
     command.option('--skip <count>', 'Leave out that many of the values, to go on with an interrupted run.');
   }
   const options = addParameters(command, described);
-  if (operation.body) {
-    const body = `${plain(model.body?.description ?? '')} JSON, or @FILE for the JSON in a file.`.trim();
-    const option = new Option('--body <json>', body).argParser(readBody);
-    command.addOption(operation.body.required ? option.makeOptionMandatory() : option);
-  }
+  const bodyOf = addBody(command, described);
+  if (app.confirm?.[model.name] !== undefined) command.option('--yes', 'Do it without being asked.');
+  if (operation.pagination) command.option('--all', 'Print the items of all pages, one a line of JSON.');
   command.option('--reveal', 'Print secrets too, which are masked otherwise.');
   command.option('--curl', 'Send nothing; print the equivalent command for curl, without the token.');
   addCommonOptions(command, app);
@@ -64,7 +63,7 @@ export function addOperation(program: Command, app: App, described: Described, r
       assemble(
         operation,
         [...inPath.map((parameter, at) => [parameter, path[at]] as [Parameter, unknown]), ...fixed],
-        values['body'],
+        bodyOf(values),
       );
     const positional = given.slice(0, inPath.length);
     await run({
@@ -123,14 +122,4 @@ function limitsOf({ contract }: App, { rateLimit }: Operation): string {
   if (!limit) return '';
   const windows = limit.windows.map((window) => `${window.limit} in ${window.seconds} s`).join(', ');
   return `\nLimits, which are kept: ${windows}.\n`;
-}
-
-function readBody(text: string): unknown {
-  if (!text.startsWith('@')) return readJson(text);
-  try {
-    return readJson(readFileSync(text.slice(1), 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined || !('syscall' in (error as object))) throw error;
-    throw new UsageError('The file of --body cannot be read. Check its name.');
-  }
 }

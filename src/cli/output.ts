@@ -38,7 +38,7 @@ export function jsonText(data: unknown, indent?: number): string {
   }
 }
 
-function masked(job: Job, data: unknown): unknown {
+export function masked(job: Job, data: unknown): unknown {
   const success = successOf(job);
   return job.values.reveal || !success ? data : redactBody(job.app.contract, success, data);
 }

@@ -7,7 +7,7 @@ const REDRAW_MS = 250;
 /** A line on standard error that tells how far a run is, where that is a terminal; messages go above it. */
 export class Progress {
   readonly #client: AnyClient;
-  readonly #total: number | undefined;
+  readonly #total: () => number | undefined;
   readonly #done: () => number;
   readonly #fastest: number;
   readonly #started = performance.now();
@@ -18,7 +18,7 @@ export class Progress {
     client: AnyClient,
     contract: Contract,
     operation: Operation,
-    total: number | undefined,
+    total: () => number | undefined,
     done: () => number,
   ) {
     this.#client = client;
@@ -49,13 +49,13 @@ export class Progress {
   }
 
   #line(): string {
-    const done = this.#done();
+    const [done, total] = [this.#done(), this.#total()];
     const seconds = (performance.now() - this.#started) / 1_000;
     const perSecond = Math.min(done / seconds, this.#fastest);
-    const parts = [this.#total === undefined ? `${done} done` : `${done} of ${this.#total}`];
+    const parts = [total === undefined ? `${done} done` : `${done} of ${total}`];
     if (done > 0) parts.push(`${Math.round(perSecond * 60)} a minute`);
-    if (done > 0 && this.#total !== undefined) {
-      parts.push(`${durationText(((this.#total - done) / perSecond) * 1_000)} left`);
+    if (done > 0 && total !== undefined) {
+      parts.push(`${durationText(((total - done) / perSecond) * 1_000)} left`);
     }
     return [...parts, ...this.#waits()].join(' · ');
   }

@@ -1,5 +1,7 @@
+import { runAll } from './all.ts';
 import { type CallMethod, UsageError } from './app.ts';
 import { clientOf } from './common.ts';
+import { confirm } from './confirm.ts';
 import { curlCommand } from './curl.ts';
 import { inputsOf } from './inputs.ts';
 import type { Job } from './job.ts';
@@ -16,13 +18,20 @@ export async function runOperation(job: Job): Promise<void> {
   }
   if (values.curl) {
     const inputs = single ? [given] : inputsOf(job).values;
-    for await (const input of inputs) await print(`${await curlCommand(app, name, paramsOf(asPath(input)))}\n`);
+    for await (const input of inputs)
+      await print(`${await curlCommand(app, name, paramsOf(asPath(input)), values.reveal)}\n`);
     return;
+  }
+  await confirm(job);
+  if (values.all) {
+    if (!single) throw new UsageError('--all reads the pages of one list. Give one value.');
+    return runAll(job, given);
   }
   if (!single) return runMany(job);
   const client = await clientOf(app, values);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
+  await app.before?.[name]?.(paramsOf(given), client);
   const data = await (client[name] as CallMethod)(paramsOf(given), { signal: stop.signal });
   await print(await rendered(job, data, 2));
 }

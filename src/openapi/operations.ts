@@ -5,6 +5,7 @@ import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getObject, getString, type Json } from './json.ts';
 import { isEndless } from './media-type.ts';
 import { commandName, methodName, Names } from './names.ts';
+import { type PaginationModel, readPagination } from './pagination.ts';
 import { type ParameterModel, readParameters } from './parameters.ts';
 import { escapeKey } from './pointer.ts';
 import { readRateLimit } from './rate-limit.ts';
@@ -40,6 +41,8 @@ export interface OperationModel {
   readonly rateLimit: RateLimit | undefined;
   /** The parameter that selects properties of the answer, and the schema of one of their names. */
   readonly selects: { readonly parameter: string; readonly names: Json } | undefined;
+  /** How its answer is one part of a list. */
+  readonly pagination: PaginationModel | undefined;
   /** Why no client can call it. */
   readonly unsupported: string | undefined;
 }
@@ -111,6 +114,7 @@ class OperationReader {
     const isOpen = security.length === 0 || security.some((schemes) => schemes.length === 0);
     if (origin !== undefined && !isOpen && this.#rootServers.every((url) => urlOf(url)?.origin !== origin))
       document.warn(located.pointer, 'is called at a server of its own, to which no credential goes');
+    const pagination = readPagination(document, located, parameters, responses);
     this.#address(`${servers[0] ?? ''} ${verb} ${path}`, parameters, located.pointer);
     return {
       ...{
@@ -130,7 +134,8 @@ class OperationReader {
       security,
       servers,
       rateLimit: readRateLimit(document, source, located.pointer) ?? this.#rootLimit,
-      selects: this.#selection(located, parameters, responses, grouped),
+      selects: this.#selection(located, parameters, responses, pagination, grouped),
+      pagination,
       unsupported: unsupported(verb, body, responses),
     };
   }
@@ -167,6 +172,7 @@ class OperationReader {
     { pointer }: Located,
     parameters: readonly ParameterModel[],
     responses: readonly ResponseModel[],
+    pagination: PaginationModel | undefined,
     grouped: boolean,
   ): OperationModel['selects'] {
     const parameter = parameters.find(({ source }) => get(source, 'x-selects-fields') === true);
@@ -174,7 +180,7 @@ class OperationReader {
     const { name, in: location } = parameter.entry;
     const names = this.#document.follow(get(this.#document.follow(parameter.schema), 'items')) ?? {};
     const answer = responses.find(({ status, content }) => isSuccess(status) && content)?.content?.schema;
-    const properties = fieldsOf(schemasOf(this.#document.root), answer);
+    const properties = fieldsOf(schemasOf(this.#document.root), pagination ? pagination.item : answer);
     const listed = getArray(names, 'enum');
     const known = listed.length > 0 && listed.every((each) => typeof each === 'string' && properties.has(each));
     if (known && location === 'query' && !grouped) return { parameter: name, names };

@@ -23,6 +23,11 @@ export function sensitivePaths(document: DocumentReader, schema: unknown): Sensi
   return Object.keys(table).length > 0 ? table : undefined;
 }
 
+/** Whether values of a schema hold secrets. */
+export function holdsSecrets(document: DocumentReader, schema: unknown): boolean {
+  return sensitivePaths(document, schema) !== undefined;
+}
+
 interface Survey {
   readonly all: ReadonlyMap<string, Paths>;
   readonly secret: ReadonlySet<string>;

@@ -1,15 +1,19 @@
 import type { ContentModel, ResponseModel } from '../openapi/bodies.ts';
-import { targetOf, typesOf } from '../openapi/components.ts';
+import { targetOf } from '../openapi/components.ts';
 import { bodyExamples, examplesOf } from '../openapi/examples.ts';
 import { entriesOf, get } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
+import { at } from '../openapi/pointer.ts';
+import { itemFor, listFor } from './items.ts';
 import { problemOf } from './judge.ts';
+import type { EmulatorHandler, HandledAnswer, HandledRequest, Memory } from './memory.ts';
+import { pageOf, replaced } from './paging.ts';
 import type { ReadParameters } from './parameters.ts';
 import { untouched } from './rate-headers.ts';
 import { sample, valueFor } from './sample.ts';
-import { carried, itemsOf, propertiesOf } from './schema.ts';
+import { carried } from './schema.ts';
 import { type StatusExample, withStatus } from './words.ts';
 
 /**
@@ -28,9 +32,6 @@ export interface Answer {
   /** Why the request was not answered with success. */
   readonly reason?: string;
 }
-
-/** Items by schema name. */
-export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
 
 /** What the contract says of one status, as an answer. */
 export function documented(model: Model, operation: OperationModel, status: number): Answer {
@@ -68,20 +69,65 @@ export function refusal(
   return { ...answer, reason, source: status === statuses[0] ? answer.source : 'inferred' };
 }
 
+/** What answers a request that is right. */
+export interface Knowledge {
+  readonly memory: Memory;
+  readonly handlers: Readonly<Record<string, EmulatorHandler | undefined>>;
+}
+
 /** The answer to a request that is right. */
-export function success(model: Model, operation: OperationModel, { values }: ReadParameters, data: Data): Answer {
+export function success(
+  model: Model,
+  operation: OperationModel,
+  { values }: ReadParameters,
+  { memory, handlers }: Knowledge,
+  { url, body: sent }: { readonly url: URL; readonly body: unknown },
+): Answer {
+  const handler = Object.hasOwn(handlers, operation.id) ? handlers[operation.id] : undefined;
+  const handled = handler?.({ params: byLocation(values), body: sent }, memory);
+  const changed = handled ? undefined : memory.change(operation, values, sent);
+  if (changed && 'problem' in changed) return refusal(model, operation, changed.statuses, changed.problem);
   const response = successOf(operation);
-  if (!response) return { status: 204, headers: {}, source: 'inferred' };
-  const { status: key, content } = response;
-  const status = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
+  if (!response && !handled) return { status: 204, headers: {}, source: 'inferred' };
+  const { status: key, content } = response ?? { status: '204', content: undefined };
+  const usual = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
+  const status = handled?.status ?? usual;
   // What stands under `default` alone is no word about success: nothing is made of it where it has nothing to give.
-  const answer = documented(model, operation, key === 'default' && !content ? 204 : status);
+  const answer = documented(model, operation, key === 'default' && !content && !handled ? 204 : status);
+  if (status !== usual) return told(answer, handled!);
   if (!content || answer.body === undefined || !isJson(answer.mediaType)) return answer;
-  const found = itemFor(model, operation, content, values, data) ?? listFor(model, content.schema, answer.body, data);
+  const found =
+    handled?.body !== undefined
+      ? { body: handled.body }
+      : changed && changed.schema === targetOf(content.schema)
+        ? { body: changed.item }
+        : (itemFor(model, operation, content, values, memory) ?? listFor(model, content.schema, answer.body, memory));
   if (found && 'unknown' in found) return refusal(model, operation, [404, 400], found.unknown);
-  const body = found ? carried(model, content.schema, found.body) : answer.body;
-  const fields = operation.selects && values.get(`query ${operation.selects.parameter}`);
-  return { ...answer, body: Array.isArray(fields) ? select(body, fields) : body };
+  const { pagination, selects } = operation;
+  const page = pagination && pageOf(model, operation, values, url, found?.body ?? answer.body);
+  const body = page || found ? carried(model, content.schema, page?.body ?? found?.body) : answer.body;
+  const fields = selects && values.get(`query ${selects.parameter}`);
+  const whole = { ...answer, headers: { ...answer.headers, ...page?.headers }, body };
+  if (!Array.isArray(fields)) return whole;
+  const place = pagination?.entry.items;
+  if (place === undefined) return { ...whole, body: select(body, fields) };
+  return { ...whole, body: replaced(body, place, select(at(body, place), fields)) };
+}
+
+/** An answer of a handler with another status than the usual one. */
+function told(answer: Answer, { body, reason }: HandledAnswer): Answer {
+  const mediaType = answer.mediaType ?? 'application/json';
+  const whole = body === undefined ? answer : { ...answer, mediaType, body };
+  return reason === undefined ? whole : { ...whole, reason };
+}
+
+function byLocation(values: ReadonlyMap<string, unknown>): HandledRequest['params'] {
+  const params: Record<string, Record<string, unknown>> = { path: {}, query: {}, header: {}, cookie: {} };
+  for (const [key, value] of values) {
+    const [location = '', ...name] = key.split(' ');
+    Object.defineProperty(params[location], name.join(' '), { value, enumerable: true });
+  }
+  return params as unknown as HandledRequest['params'];
 }
 
 /**
@@ -89,7 +135,10 @@ export function success(model: Model, operation: OperationModel, { values }: Rea
  * holds for all statuses that are not named holds for a success that is not named.
  */
 function successOf({ responses }: OperationModel): ResponseModel | undefined {
-  const named = [...responses].sort((a, b) => (a.status < b.status ? -1 : 1));
+  // What is only inferred comes after all that is documented.
+  const order = ({ source, status }: ResponseModel): string =>
+    `${get(source, 'x-source') === 'inferred' ? 1 : 0}${status}`;
+  const named = [...responses].sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const first = (pattern: RegExp): ResponseModel | undefined => named.find(({ status }) => pattern.test(status));
   return first(/^2/) ?? first(/^3(?!04)/) ?? first(/^default$/);
 }
@@ -127,58 +176,6 @@ function inferred(model: Model, { responses }: OperationModel, content: ContentM
   const adapted = withStatus(body, examples, status);
   const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
   return fits(body) && !fits(adapted) ? body : adapted;
-}
-
-type Found = { readonly body: unknown } | { readonly unknown: string };
-
-/** The item that the path names, where a path parameter has the name of a property of the answer. */
-function itemFor(
-  model: Model,
-  operation: OperationModel,
-  content: ContentModel,
-  values: ReadonlyMap<string, unknown>,
-  data: Data,
-): Found | undefined {
-  const { schema } = content;
-  const properties = propertiesOf(model, schema);
-  const keys = operation.parameters.flatMap(({ entry: { in: location, name } }) =>
-    location === 'path' && Object.hasOwn(properties, name) ? [[name, String(values.get(`path ${name}`))] as const] : [],
-  );
-  const seeded = seedOf(data, schema);
-  const items = seeded ?? bodyExamples(model.document, content);
-  const item = items.find((candidate) => keys.every(([name, value]) => String(Object(candidate)[name]) === value));
-  if (keys.length === 0) return seeded && operation.method === 'GET' && item !== undefined ? { body: item } : undefined;
-  if (item !== undefined) return { body: item };
-  if (seeded) return { unknown: `Expected the item to be in \`data.${targetOf(schema)}\`.` };
-  const example = items[0] ?? sample(model, schema);
-  const own = keys.map(([name, value]) => [name, isNumeric(model, properties[name]) ? Number(value) : value]);
-  return { body: { ...Object(example), ...Object.fromEntries(own) } };
-}
-
-function isNumeric({ schemas }: Model, schema: unknown): boolean {
-  const types = typesOf(schemas, schema);
-  return !types.includes('string') && (types.includes('integer') || types.includes('number'));
-}
-
-/** The seeded items, where the answer is a list of them, or an object around such a list. */
-function listFor(model: Model, schema: unknown, example: unknown, data: Data): Found | undefined {
-  const whole = seedOf(data, itemsOf(model, schema));
-  if (whole) return { body: whole };
-  for (const [name, property] of Object.entries(propertiesOf(model, schema))) {
-    const items = seedOf(data, itemsOf(model, property));
-    if (!items) continue;
-    const before = Object(example)[name];
-    // A number that counts the example's items counts the seeded ones too.
-    const counts = (value: unknown): boolean => Array.isArray(before) && value === before.length;
-    const rest = Object.entries(Object(example)).map(([key, value]) => [key, counts(value) ? items.length : value]);
-    return { body: { ...Object.fromEntries(rest), [name]: items } };
-  }
-  return undefined;
-}
-
-function seedOf(data: Data, schema: unknown): readonly unknown[] | undefined {
-  const name = targetOf(schema);
-  return name !== undefined && Object.hasOwn(data, name) ? data[name] : undefined;
 }
 
 function select(body: unknown, fields: readonly unknown[]): unknown {

@@ -2,13 +2,14 @@ import type { Json } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import { type Model, modelOf, modelOfNormal } from '../openapi/model.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
-import type { Answer, Data } from './answers.ts';
+import type { Answer } from './answers.ts';
 import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';
+import { type Data, Memory } from './memory.ts';
 import { readParameters } from './parameters.ts';
 import { hasBody, type Reply } from './reply.ts';
 import { maskedBody, Responder, readBody } from './respond.ts';
@@ -39,7 +40,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
   const model = readContract(options.contract);
   const routes = new Routes(model);
   const mask = new Masker(model);
-  const responder = new Responder(model, checkedData(model, options.data));
+  const memory = new Memory(model, checkedData(model, options.data), options.memory !== false);
+  const responder = new Responder(model, { memory, handlers: checkedHandlers(model, options.handlers) });
   const requests: Writable<RecordedRequest>[] = [];
   let random = createRandom(seed);
   const draw = (): number => random();
@@ -79,7 +81,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       record.body = maskedBody(mask, operation, came);
       const parameters = operation && readParameters(model, operation, { path: match!.path, url, headers });
       if (parameters && parameters.notes.length > 0) record.notes = parameters.notes;
-      let answer = responder.answer(match, verdict, access?.problem, parameters, { method, body: came });
+      let answer = responder.answer(match, verdict, access?.problem, parameters, { method, url, body: came });
       const drawn = faults.draw(operation?.id, answer.status);
       for (const fault of drawn) if (fault.kind === 'status') answer = responder.withStatus(match, fault);
       answer = responder.completed(match, answer);
@@ -116,6 +118,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       random = createRandom(seed);
       faults.clear();
       limits = createLimits();
+      memory.reset();
     },
   };
 }
@@ -158,4 +161,13 @@ function checkedData({ schemas }: Model, data: object = {}): Data {
     if (!Array.isArray(items)) throw new TypeError(`Expected \`data.${name}\` to be an array of items.`);
   }
   return data as Data;
+}
+
+function checkedHandlers({ operations }: Model, handlers: EmulatorOptions['handlers'] = {}) {
+  for (const [name, handler] of Object.entries(handlers)) {
+    if (!operations.some(({ id }) => id === name))
+      throw new TypeError('Expected `handlers` to name operations of the contract by their operationId.');
+    if (typeof handler !== 'function') throw new TypeError(`Expected \`handlers.${name}\` to be a function.`);
+  }
+  return handlers;
 }

@@ -1,5 +1,6 @@
 import contract from '#generated/model.json' with { type: 'json' };
 import type { components } from '#generated/schema.d.ts';
+import { handlers } from '../hood/emulator.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
 import { createEmulator as emulate } from './emulator.ts';
 import type { Emulator, EmulatorOptions, OpenApiDocument } from './types.ts';
@@ -11,6 +12,7 @@ export type { EmulatorClock } from './clock.ts';
 export type { Fault, FaultHeaders, FaultOptions } from './fault.ts';
 export type { EmulatorLimits } from './limit-options.ts';
 export type { WindowState } from './limits.ts';
+export type { EmulatorHandler, EmulatorMemory, HandledAnswer, HandledRequest } from './memory.ts';
 export type { Reply } from './reply.ts';
 export type {
   Emulator,
@@ -40,5 +42,6 @@ export function createEmulator(
   },
 ): Emulator;
 export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> = {}): Emulator {
-  return emulate({ contract, ...options });
+  if (options.contract) return emulate({ ...options, contract: options.contract });
+  return emulate({ ...options, contract, handlers: { ...handlers, ...options.handlers } });
 }

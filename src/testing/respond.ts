@@ -2,7 +2,7 @@ import { covers, isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { MASK } from '../redact.ts';
-import { type Answer, COMPANIONS, type Data, documented, refusal, success } from './answers.ts';
+import { type Answer, COMPANIONS, documented, type Knowledge, refusal, success } from './answers.ts';
 import type { Fault } from './fault.ts';
 import { problemOf } from './judge.ts';
 import type { Verdict } from './limits.ts';
@@ -46,14 +46,14 @@ export function maskedBody(mask: Masker, operation: OperationModel | undefined, 
 /** Decides what a request is answered with, faults aside. */
 export class Responder {
   readonly #model: Model;
-  readonly #data: Data;
+  readonly #knowledge: Knowledge;
   /** In whose form a request that leads nowhere is answered. */
   readonly #any: OperationModel | undefined;
 
-  constructor(model: Model, data: Data) {
+  constructor(model: Model, knowledge: Knowledge) {
     const { operations } = model;
     this.#model = model;
-    this.#data = data;
+    this.#knowledge = knowledge;
     this.#any =
       operations.find(({ responses }) => responses.some(({ status }) => status === 'default')) ?? operations[0];
   }
@@ -63,7 +63,7 @@ export class Responder {
     verdict: Verdict | undefined,
     credentialProblem: string | undefined,
     parameters: ReadParameters | undefined,
-    request: { readonly method: string; readonly body: Body },
+    request: { readonly method: string; readonly url: URL; readonly body: Body },
   ): Answer {
     // In the form of another path's answer, which documents nothing of this one.
     if (!match) return { ...this.#refuse(this.#any, [404], 'Expected a path of the contract.'), source: 'inferred' };
@@ -81,7 +81,7 @@ export class Responder {
     if (parameters.problem !== undefined) return this.#refuse(operation, [400, 422], parameters.problem);
     const problem = this.#bodyProblem(operation, request.body);
     if (problem !== undefined) return this.#refuse(operation, ...problem);
-    return success(this.#model, operation, parameters, this.#data);
+    return success(this.#model, operation, parameters, this.#knowledge, { url: request.url, body: request.body.json });
   }
 
   /** What a status fault is answered with. */

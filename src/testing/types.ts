@@ -3,6 +3,7 @@ import type { EmulatorClock } from './clock.ts';
 import type { Fault, FaultOptions } from './fault.ts';
 import type { EmulatorLimits } from './limit-options.ts';
 import type { WindowState } from './limits.ts';
+import type { EmulatorHandler } from './memory.ts';
 import type { Reply } from './reply.ts';
 
 /**
@@ -25,6 +26,18 @@ export interface EmulatorOptions<Schemas extends object = Record<string, unknown
    * whatever is asked for.
    */
   readonly data?: EmulatorData<Schemas>;
+  /**
+   * Whether requests change what the emulator knows, where the contract has items under a path of their own: what is
+   * created is listed, read, changed and taken away, until `reset`. Default: true.
+   */
+  readonly memory?: boolean;
+  /**
+   * By operationId, what answers in the emulator's place, where the contract's shape does not say enough.
+   *
+   * @example
+   * createEmulator({ contract, handlers: { getThing: ({ params }) => (params.path.id === '0' ? { status: 410 } : undefined) } });
+   */
+  readonly handlers?: Readonly<Record<string, EmulatorHandler>>;
   /** The one credential that is accepted. Default: any that is not empty. */
   readonly token?: string;
   /** How requests are limited; `false`: not at all. Default: as the contract says. */
@@ -109,7 +122,7 @@ export interface Emulator {
    * @param options.class The class of limits. Default: every class of the contract.
    */
   consume(requests: number, options?: { readonly class?: string }): void;
-  /** Forgets requests, faults and counts, and begins the random numbers anew. */
+  /** Forgets requests, faults, counts and changes, and begins the random numbers anew. */
   reset(): void;
   /** Takes one request and tells what to put on the wire. For servers other than that of `listen`. */
   exchange(request: EmulatorRequest): Promise<Reply>;

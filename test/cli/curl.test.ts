@@ -3,6 +3,7 @@ import type { AnyClient, App } from '../../src/cli/app.ts';
 import { curlCommand } from '../../src/cli/curl.ts';
 import { createClient } from '../../src/client.ts';
 import type { Contract, SecurityScheme } from '../../src/contract.ts';
+import { contract as books } from '../contracts/bookshop/generated/contract.js';
 
 /** The command for curl of an operation that takes its credential so. */
 function curl(scheme: SecurityScheme, server?: string): Promise<string> {
@@ -25,7 +26,7 @@ function curl(scheme: SecurityScheme, server?: string): Promise<string> {
   };
   const createClientOf: App['createClient'] = (options) => createClient(contract, options) as unknown as AnyClient;
   const environment = { token: 'CURL_TOKEN', baseUrl: 'CURL_URL' };
-  return curlCommand({ createClient: createClientOf, environment } as App, 'go', {});
+  return curlCommand({ contract, createClient: createClientOf, environment } as App, 'go', {});
 }
 
 test.each<[SecurityScheme, string]>([
@@ -50,4 +51,17 @@ test('there is none where the client sends none, and no command where it sends n
   expect(elsewhere).toContain("curl --request GET 'https://files.example/go'");
   expect(elsewhere).not.toMatch(/cookie|TOKEN/);
   await expect(curl({ type: 'http', scheme: 'basic' })).rejects.toThrow('`credentials: { only: … }`');
+});
+
+test('secrets in a body are masked, unless they are asked for', async () => {
+  const app = {
+    contract: books,
+    createClient: (options) => createClient(books, options) as unknown as AnyClient,
+    environment: { token: 'BOOKS_KEY', baseUrl: 'BOOKS_URL' },
+  } as App;
+  const body = { isbn: '1', title: 'Canary', vendor: { name: 'Ithaca', api_secret: 'c4n4ry' } };
+  const masked = await curlCommand(app, 'addBook', { body });
+  expect(masked).toContain('"vendor":{"name":"Ithaca","api_secret":"[redacted]"}');
+  expect(masked).not.toContain('c4n4ry');
+  expect(await curlCommand(app, 'addBook', { body }, true)).toContain('c4n4ry');
 });

@@ -7,12 +7,12 @@ import { FILE, type SampleBody, type SampleRequest } from './request.ts';
 export function commandSample(
   command: string,
   { command: name }: OperationModel,
-  { given, body }: SampleRequest,
+  { given, body, secret }: SampleRequest,
 ): string {
   const words = given.map(({ entry, value }) =>
     entry.in === 'path' ? word(text(value)) : `--${commandName(entry.name)} ${word(text(value))}`,
   );
-  return [command, name, ...words, ...(body ? [`--body ${bodyWord(body)}`] : [])].join(' ');
+  return [command, name, ...words, ...(body ? [`--body ${secret ? 'body.json' : bodyWord(body)}`] : [])].join(' ');
 }
 
 function bodyWord(body: SampleBody): string {

@@ -4,6 +4,7 @@ import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { get, getString, isObject } from '../../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
 import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
@@ -41,6 +42,8 @@ export interface SampleRequest {
   readonly mayBeEmpty: boolean;
   /** The parameters with their values, as the client and the command take them. */
   readonly given: readonly { readonly entry: Parameter; readonly value: unknown }[];
+  /** Whether the body can hold secrets, which no argument of a command may. */
+  readonly secret: boolean;
   /** The body as the client takes it. */
   readonly bodyValue: unknown;
 }
@@ -80,6 +83,7 @@ export function sampleRequest(
     body,
     ...answerOf(operation),
     given,
+    secret: operation.body !== undefined && holdsSecrets(document, operation.body.content.schema),
     bodyValue: value,
   };
 }

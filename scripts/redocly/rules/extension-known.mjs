@@ -1,4 +1,4 @@
-const KNOWN = new Set(['x-rate-limit', 'x-sensitive', 'x-source', 'x-selects-fields', 'x-sunset']);
+const KNOWN = new Set(['x-pagination', 'x-rate-limit', 'x-sensitive', 'x-source', 'x-selects-fields', 'x-sunset']);
 
 /** An extension that nothing reads is a misspelt one, or a fact that reaches nobody. */
 export function extensionKnown() {

@@ -1,3 +1,5 @@
+import { schemaAt } from './schema-at.mjs';
+
 /** The parameter that selects properties offers exactly those that the answer has, in the form the client sends. */
 export function selectsFields() {
   return {
@@ -28,7 +30,11 @@ function problemOf(operation, parameter, resolve) {
   }
   const success = Object.entries(operation.responses ?? {}).find(([status]) => status.startsWith('2'))?.[1];
   const body = Object.values(resolve(success ?? {}).node?.content ?? {})[0];
-  const properties = Object.keys(resolve(body?.schema ?? {}).node?.properties ?? {});
+  // Of a page, what is selected is of its items.
+  const place = operation['x-pagination']?.items;
+  const list = typeof place === 'string' ? schemaAt(body?.schema, place, resolve) : undefined;
+  const answer = resolve(list?.items ?? body?.schema ?? {}).node;
+  const properties = Object.keys(answer?.properties ?? {});
   const missing = properties.filter((name) => !listed.includes(name));
   const unknown = listed.filter((name) => !properties.includes(name));
   if (missing.length === 0 && unknown.length === 0) return undefined;

@@ -92,7 +92,7 @@ describe('a run', () => {
   test('makes every file, each with the command that makes it anew', () => {
     expect(Object.keys(made)).toEqual([
       ...['contract.d.ts', 'contract.js', 'examples.ts', 'manifest.json', 'methods.d.ts', 'model.json', 'openapi.json'],
-      ...['runtime.d.ts', 'schema.d.ts', 'validators.d.ts', 'validators.js'],
+      ...['runtime.d.ts', 'schema.d.ts', 'types.d.ts', 'validators.d.ts', 'validators.js'],
     ]);
     const { 'openapi.json': document, 'model.json': model, 'manifest.json': manifest, ...rest } = made;
     for (const it of [JSON.parse(document!), JSON.parse(model!).document])
@@ -102,7 +102,8 @@ describe('a run', () => {
     });
     const head = `// Made by \`${JSON.parse(manifest!).command}\` from openapi.yaml. Do not edit`;
     for (const text of Object.values(rest)) expect(text.slice(0, head.length)).toBe(head);
-    expect(made['runtime.d.ts']).toContain(readFileSync(join(ROOT, 'src', 'contract.ts'), 'utf8'));
+    expect(made['runtime.d.ts']).toContain(readFileSync(join(ROOT, 'src', 'call-types.ts'), 'utf8'));
+    expect(made['runtime.d.ts']).not.toContain(' from ');
   });
 
   test('names a command that does so on any machine, wherever the document was', async () => {

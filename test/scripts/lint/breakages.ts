@@ -56,6 +56,26 @@ export const breakages: readonly Breakage[] = [
   breakage('no-invalid-parameter-examples', 'an example of a parameter of another type', (d) => {
     list(d).parameters[1].example = 'two';
   }),
+  ...(
+    [
+      ['a parameter that is not there', (declared) => (declared.parameter = 'sheet')],
+      ['no parameter', (declared) => delete declared.parameter],
+      ['a parameter for links', (declared) => (declared.by = 'link')],
+      ['a cursor without its place', (declared) => (declared.by = 'cursor')],
+      ['a cursor where pages are counted', (declared) => (declared.next = '/total')],
+      ['a first item that has a number of its own', (declared) => Object.assign(declared, { by: 'offset', first: 1 })],
+      ['one parameter for both that takes no list', (declared) => (declared.size = 'page')],
+      ['a parameter that counts nothing', (declared) => (declared.parameter = 'Accept-Language')],
+      ['items that are no list', (declared) => (declared.items = '/total')],
+      ['a total that is not in the answer', (declared) => (declared.total = '/sum')],
+    ] as const satisfies readonly (readonly [string, (declared: Editable) => unknown])[]
+  ).map(([what, edit]) => breakage('contract/pagination', what, (d) => void edit(list(d)['x-pagination']))),
+  breakage('struct', 'pages by what there is none of', (d) => {
+    list(d)['x-pagination'].by = 'weight';
+  }),
+  breakage('contract/selects-fields', 'a selection of the page instead of its items', (d) => {
+    list(d).parameters.find(({ name }: Editable) => name === 'only').schema.items.enum = ['total', 'books'];
+  }),
   breakage('no-unsafe-markdown', 'a script in a description', (d) => {
     list(d).description = 'Hello <script>alert(1)</script>';
   }),

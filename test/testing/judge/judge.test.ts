@@ -12,7 +12,7 @@ import { createJudge } from './validator.ts';
 async function findingsOf(document: Node): Promise<Record<string, string>> {
   let emulator: Emulator;
   try {
-    emulator = createEmulator({ contract: document as never, limits: false });
+    emulator = createEmulator({ contract: document as never, limits: false, memory: false });
   } catch (error) {
     return { 'the document': (error as Error).message };
   }

@@ -26,6 +26,8 @@ export const listBooks = {
   parameters: [
     { name: 'genres', in: 'query', required: false, style: 'form', explode: true },
     { name: 'page', in: 'query', required: false, style: 'form', explode: true },
+    { name: 'per_page', in: 'query', required: false, style: 'form', explode: true },
+    { name: 'only', in: 'query', required: false, style: 'form', explode: false },
     { name: 'Accept-Language', in: 'header', required: false, style: 'simple', explode: false },
   ],
   responses: {
@@ -35,13 +37,15 @@ export const listBooks = {
   },
   rateLimit: 'shelf',
   security: [['apiKey']],
+  selectsFields: 'only',
+  pagination: { by: 'page', parameter: 'page', size: 'per_page', items: '/books', total: '/total' },
 };
 
 export const addBook = {
   method: 'POST',
   path: '/books',
   parameters: [],
-  body: { required: true, contentType: 'application/json' },
+  body: { required: true, contentType: 'application/json', schema: 'Book' },
   responses: {
     '201': { contentType: 'application/json', schema: 'Book', type: 'object' },
     '409': { contentType: 'application/json', schema: 'Problem', type: 'object' },

@@ -4,6 +4,7 @@ import type {
   CallOptions,
   Credential,
   NotEmpty,
+  PageOptions,
   ResponsePromise,
   Selected,
 } from '../../../../src/contract.js';
@@ -16,6 +17,12 @@ import type {
   operations,
   paths,
 } from './schema.js';
+
+/**
+ * What `only` can select.
+ * @enum {string}
+ */
+export type BookField = "isbn" | "title" | "genre" | "price" | "vendor" | "sequel";
 
 /** What `listBooks` takes. */
 export interface ListBooksParams {
@@ -32,9 +39,25 @@ export interface ListBooksParams {
    *
    * Limits: at least 1.
    * @default 1
-   * @example 2
+   * @example 1
    */
   page?: number | undefined;
+  /**
+   * How many books a page has.
+   *
+   * Limits: 1 to 100.
+   * @default 20
+   * @example 20
+   */
+  per_page?: number | undefined;
+  /**
+   * The properties to answer with.
+   * @example [
+   *   "isbn",
+   *   "title"
+   * ]
+   */
+  only?: readonly BookField[] | undefined;
   /**
    * The language of the blurbs.
    * @example de
@@ -47,12 +70,6 @@ export interface AddBookParams {
   /** The book to add. */
   body: Book;
 }
-
-/**
- * What `only` can select.
- * @enum {string}
- */
-export type BookField = "isbn" | "title" | "genre" | "price" | "vendor" | "sequel";
 
 /** What `getBook` takes. */
 export interface GetBookParams {
@@ -118,11 +135,38 @@ export interface Methods {
    *
    * Books in the order in which they were added.
    *
+   * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+   *
    * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
    *
    * @throws {ApiError} With a status 400, or any other that is no success.
    */
-  listBooks(params?: ListBooksParams, call?: CallOptions): ResponsePromise<BookList>;
+  listBooks: {
+    /**
+     * List books
+     *
+     * Books in the order in which they were added.
+     *
+     * The answer is one page of a list: `page` takes the number of a page. `per_page` takes the size of a page. The items stand in `books`, how many all pages have in `total`.
+     *
+     * At most 4 requests in 1 s, shared by all operations of class shelf on one key.
+     *
+     * @throws {ApiError} With a status 400, or any other that is no success.
+     */
+    <const Fields extends readonly BookField[] | undefined = undefined>(params?: ListBooksParams & { only?: NotEmpty<Fields> }, call?: CallOptions): ResponsePromise<[Fields] extends [undefined] ? BookList : { total: BookList['total']; books: Selected<Book, Fields>[] }>;
+    /**
+     * All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    pages<const Fields extends readonly BookField[] | undefined = undefined>(params?: ListBooksParams & { only?: NotEmpty<Fields> }, options?: PageOptions): AsyncGenerator<[Fields] extends [undefined] ? BookList : { total: BookList['total']; books: Selected<Book, Fields>[] }, void, void>;
+    /**
+     * The items of all pages. All pages, read one after another as they are asked for, at the pace of the limits. `break` ends it.
+     *
+     * @throws {ApiError} As the operation does. @throws {ResponseFormatError} When a page comes again and again.
+     */
+    items<const Fields extends readonly BookField[] | undefined = undefined>(params?: ListBooksParams & { only?: NotEmpty<Fields> }, options?: PageOptions): AsyncGenerator<Selected<Book, Fields>, void, void>;
+  };
 
   /**
    * Add a book
@@ -177,6 +221,8 @@ export interface OperationTypes {
   listBooks: {
     params: ListBooksParams;
     data: BookList;
+    selects: 'only';
+    selected: { total: BookList['total']; books: Partial<Book>[] };
     errors: { 400: Problem; default: Problem };
   };
   addBook: {

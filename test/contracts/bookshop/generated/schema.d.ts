@@ -223,9 +223,22 @@ export interface operations {
         genres?: Genre[];
         /**
          * Which page, counted from 1.
-         * @example 2
+         * @example 1
          */
         page?: number;
+        /**
+         * How many books a page has.
+         * @example 20
+         */
+        per_page?: number;
+        /**
+         * The properties to answer with.
+         * @example [
+         *   "isbn",
+         *   "title"
+         * ]
+         */
+        only?: ("isbn" | "title" | "genre" | "price" | "vendor" | "sequel")[];
       };
       header?: {
         /**
