@@ -15,7 +15,7 @@ test('one more operation reaches the client, the emulator, the command, the docs
   for (const name of parts.split(' ')) cpSync(join(ROOT, name), join(copy.path, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy.path, 'node_modules'));
   const guide = readFileSync(join(ROOT, 'docs', 'changing-the-contract.md'), 'utf8');
-  const [, added] = /```yaml\n([\s\S]*?)```/.exec(guide)!;
+  const [, added] = /```yaml worked-example\n([\s\S]*?)```/.exec(guide)!;
   const [, call] = /```js worked-example\n([\s\S]*?)```/.exec(guide)!;
   const spec = join(copy.path, 'openapi', 'openapi.yaml');
   const before = join(copy.path, 'before.yaml');
