@@ -9,4 +9,10 @@ export declare const api: Api & Typed<ContractTypes>;
 /** The API with all its operations. */
 export declare const contract: Contract & Typed<ContractTypes>;
 
+export declare const listIntegrations: Operation;
+export declare const createIntegration: Operation;
 export declare const getIntegration: Operation;
+export declare const updateIntegration: Operation;
+export declare const validateIntegration: Operation;
+export declare const sendTestNotification: Operation;
+export declare const listProviders: Operation;

@@ -109,6 +109,11 @@ const judgeBy = (schemas) => (key, items) => (value, fields) => {
 const judge = judgeBy({
   answer0: {
     type: 'object',
+    required: ['total', 'items'],
+    properties: { total: { $ref: 'answer1' }, items: { type: 'array', items: { $ref: 'answer2' } } },
+  },
+  answer2: {
+    type: 'object',
     required: [
       'id',
       'company_id',
@@ -128,16 +133,22 @@ const judge = judgeBy({
       name: { type: 'string', minLength: 1, maxLength: 100 },
       type: { type: 'string' },
       provider_id: { type: 'string' },
-      provider: { $ref: 'answer1' },
+      provider: { $ref: 'answer3' },
       settings: { type: 'object', additionalProperties: {} },
       status: { type: 'string' },
       effective_status: { type: 'string' },
       is_default: { type: 'boolean' },
-      create_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
-      update_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+      create_time: {
+        type: 'string',
+        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01]) ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
+      },
+      update_time: {
+        type: 'string',
+        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01]) ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
+      },
     },
   },
-  answer1: {
+  answer3: {
     type: 'object',
     required: ['id', 'type', 'name', 'logo', 'settings', 'create_time', 'update_time'],
     properties: {
@@ -146,12 +157,18 @@ const judge = judgeBy({
       type: { type: 'string' },
       name: { type: 'string' },
       logo: { type: 'string', maxLength: 100 },
-      settings: { type: 'array', items: { $ref: 'answer2' } },
-      create_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
-      update_time: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$' },
+      settings: { type: 'array', items: { $ref: 'answer4' } },
+      create_time: {
+        type: 'string',
+        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01]) ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
+      },
+      update_time: {
+        type: 'string',
+        pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01]) ([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$',
+      },
     },
   },
-  answer2: {
+  answer4: {
     type: 'object',
     required: ['title', 'name', 'type', 'required', 'deprecated'],
     properties: {
@@ -162,9 +179,10 @@ const judge = judgeBy({
       deprecated: { type: 'boolean' },
     },
   },
-  answer3: {
+  answer1: { anyOf: [{ type: 'integer', minimum: 0 }, { type: 'string', pattern: '^[0-9]+$' }] },
+  answer5: {
     type: 'object',
-    required: ['code', 'title', 'trace_id'],
+    required: ['code', 'title'],
     properties: {
       code: { type: 'integer' },
       title: { type: 'string' },
@@ -172,13 +190,54 @@ const judge = judgeBy({
       trace_id: { type: 'string' },
     },
   },
+  answer6: { type: 'object', additionalProperties: {} },
+  answer7: {
+    type: 'object',
+    required: ['total', 'items'],
+    properties: { total: { $ref: 'answer1' }, items: { type: 'array', items: { $ref: 'answer3' } } },
+  },
 });
 
 export const validators = {
+  listIntegrations: {
+    '200': judge('answer0', '/items'),
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
+  createIntegration: {
+    '200': judge('answer2'),
+    '201': judge('answer2'),
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
   getIntegration: {
-    '200': judge('answer0'),
-    '400': judge('answer3'),
-    '500': judge('answer3'),
-    'default': judge('answer3'),
+    '200': judge('answer2'),
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
+  updateIntegration: {
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
+  validateIntegration: {
+    '200': judge('answer6'),
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
+  sendTestNotification: {
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
+  },
+  listProviders: {
+    '200': judge('answer7', '/items'),
+    '400': judge('answer5'),
+    '500': judge('answer5'),
+    'default': judge('answer5'),
   },
 };

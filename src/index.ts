@@ -27,6 +27,7 @@ export type { ClientEvent } from './events.ts';
 export { checkSettings, type SettingFinding } from './hood/check-settings.ts';
 export { createHoodClient, type HoodClient, type HoodClientOptions } from './hood/client.ts';
 export { isApiError, type OperationErrors } from './hood/errors.ts';
+export { type FilterValue, filter } from './hood/filters.ts';
 export { redact } from './hood/redact.ts';
 export { formatTimestamp, parseTimestamp, type Timestamp } from './hood/timestamps.ts';
 export { createLimiter, type Limiter, type LimiterOptions, type LimiterState } from './limiter/limiter.ts';

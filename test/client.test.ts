@@ -66,10 +66,10 @@ describe('our contract, over a real server', () => {
 
 describe('a foreign contract', () => {
   test('lists, adds, gets, selects, removes and replaces', async () => {
-    const emulator = emulate({ contract: document as never, limits: false });
+    const emulator = emulate({ contract: document as never, limits: false, memory: false });
     const shop = shopOn(emulator);
     const isbn = '9780140449136';
-    expect(await shop.listBooks({ genres: ['novel', 'poetry'], page: 2, 'Accept-Language': 'de' })).toEqual(
+    expect(await shop.listBooks({ genres: ['novel', 'poetry'], page: 1, 'Accept-Language': 'de' })).toEqual(
       books.listBooks['200'],
     );
     expect(await shop.listBooks()).toEqual(books.listBooks['200']);
@@ -85,7 +85,7 @@ describe('a foreign contract', () => {
         status,
       ]),
     ).toEqual([
-      ['GET', '/api/books?genres=novel&genres=poetry&page=2', undefined, 200],
+      ['GET', '/api/books?genres=novel&genres=poetry&page=1', undefined, 200],
       ['GET', '/api/books', undefined, 200],
       ['POST', '/api/books', { isbn, title: 'The Odyssey' }, 201],
       ['GET', `/api/books/${isbn}?only=isbn,title`, undefined, 200],
@@ -97,7 +97,7 @@ describe('a foreign contract', () => {
   });
 
   test('by path, with a body, and where nothing is needed', async () => {
-    const shop = shopOn(emulate({ contract: document as never }));
+    const shop = shopOn(emulate({ contract: document as never, memory: false }));
     const added = await shop.POST('/books', { body: { isbn: '9780140449136', title: 'The Odyssey' } });
     expect(added.data).toEqual(books.addBook['201']);
     expect((await shop.GET('/books')).data).toEqual(books.listBooks['200']);

@@ -15,7 +15,7 @@ test('one more operation reaches the client, the emulator, the command, the docs
   for (const name of parts.split(' ')) cpSync(join(ROOT, name), join(copy.path, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy.path, 'node_modules'));
   const guide = readFileSync(join(ROOT, 'docs', 'changing-the-contract.md'), 'utf8');
-  const [, added] = /```yaml\n([\s\S]*?)```/.exec(guide)!;
+  const [, added] = /```yaml worked-example\n([\s\S]*?)```/.exec(guide)!;
   const [, call] = /```js worked-example\n([\s\S]*?)```/.exec(guide)!;
   const spec = join(copy.path, 'openapi', 'openapi.yaml');
   const before = join(copy.path, 'before.yaml');
@@ -29,10 +29,10 @@ test('one more operation reaches the client, the emulator, the command, the docs
      import { createEmulator } from './src/testing/index.ts';
      const hood = createHoodClient({ token: 'any', fetch: createEmulator().fetch });
      ${call}
-     const first: string | undefined = items[0]?.name;
-     console.log(total, first);`,
+     const text: string = id + name;
+     console.log(text);`,
   );
-  expect(await script('program.ts')).toEqual({ code: 0, out: '0 undefined\n', err: '' });
+  expect(await script('program.ts')).toEqual({ code: 0, out: '1000twilio\n', err: '' });
   const config = JSON.parse(readFileSync(join(copy.path, 'tsconfig.json'), 'utf8')) as object;
   writeFileSync(
     join(copy.path, 'tsconfig.json'),
@@ -44,11 +44,14 @@ test('one more operation reaches the client, the emulator, the command, the docs
     err: '',
   });
 
-  const command = await script('src/hood/cli/main.ts', 'list-integrations', '--type', 'sms', '--emulate');
-  expect({ code: command.code, answer: JSON.parse(command.out) }).toEqual({ code: 0, answer: { total: 0, items: [] } });
+  const command = await script('src/hood/cli/main.ts', 'get-provider', '1000', '--emulate');
+  expect({ code: command.code, answer: JSON.parse(command.out) }).toMatchObject({
+    code: 0,
+    answer: { name: 'twilio' },
+  });
 
   expect((await script('scripts/docs.ts')).code).toBe(0);
-  const page = readFileSync(join(copy.path, 'site', 'operations', 'list-integrations.html'), 'utf8');
+  const page = readFileSync(join(copy.path, 'site', 'operations', 'get-provider.html'), 'utf8');
   for (const sample of ['cURL', 'JavaScript', 'PHP', 'TypeScript', 'Command line']) expect(page).toContain(sample);
   expect(existsSync(join(copy.path, 'site', 'operations', 'get-integration.html'))).toBe(true);
 

@@ -1,4 +1,4 @@
-import type { Integration, ProviderSetting } from '#generated/schema.d.ts';
+import type { Integration, Provider, ProviderSetting } from '#generated/schema.d.ts';
 
 /** Something about a setting of an integration. */
 export interface SettingFinding {
@@ -19,9 +19,19 @@ export interface SettingFinding {
  * @example
  * for (const { severity, message } of checkSettings(await hood.getIntegration({ id: '1161' }))) console.log(severity, message);
  */
-export function checkSettings(integration: Partial<Pick<Integration, 'settings' | 'provider'>>): SettingFinding[] {
-  const settings = isObject(integration?.settings) ? integration.settings : {};
-  const described: unknown = integration?.provider?.settings;
+export function checkSettings(integration: Partial<Pick<Integration, 'settings' | 'provider'>>): SettingFinding[];
+/**
+ * The same before there is an integration: compares settings with what a provider describes.
+ *
+ * @example
+ * const findings = checkSettings({ account_sid: 'AC…', auth_token: '…' }, provider);
+ */
+export function checkSettings(settings: object, provider: Partial<Pick<Provider, 'settings'>>): SettingFinding[];
+export function checkSettings(given: object, provider?: Partial<Pick<Provider, 'settings'>>): SettingFinding[] {
+  const integration = given as Partial<Pick<Integration, 'settings' | 'provider'>> | undefined;
+  const held: unknown = provider ? given : integration?.settings;
+  const settings = isObject(held) ? held : {};
+  const described: unknown = (provider ?? integration?.provider)?.settings;
   if (!Array.isArray(described)) return [];
   const known = new Map(described.filter(isSetting).map((setting) => [setting.name, setting]));
   return [

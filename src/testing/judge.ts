@@ -102,13 +102,17 @@ function arrayProblem(
 
 function objectProblem(
   model: Model,
-  { required, properties = {}, patternProperties = {}, additionalProperties }: Schema,
+  { required, properties = {}, patternProperties = {}, additionalProperties, ...bounds }: Schema,
   value: object,
   label: string,
   expected: Expected,
 ): string | undefined {
   const missing = required?.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return expected(`have the property \`${missing}\``);
+  const { minProperties = 0, maxProperties = Infinity } = bounds;
+  const { length } = Object.keys(value);
+  if (length < minProperties) return expected(`have at least ${minProperties} properties`);
+  if (length > maxProperties) return expected(`have at most ${maxProperties} properties`);
   return first(Object.entries(value), ([name, property]) => {
     const patterned = Object.entries(patternProperties).filter(([pattern]) => matches(pattern, name));
     const problem = first(patterned, ([, member]) => problemOf(model, member, property, `${label}.${name}`));

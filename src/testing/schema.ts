@@ -26,6 +26,8 @@ export interface Schema {
   readonly items?: unknown;
   readonly prefixItems?: readonly unknown[];
   readonly required?: readonly string[];
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly properties?: Json;
   readonly patternProperties?: Json;
   readonly additionalProperties?: unknown;

@@ -7,7 +7,7 @@ import { build, transform } from 'esbuild';
 import { STORY } from './programs/story.mjs';
 
 /** The most that one call may cost a web page, in bytes, minified and compressed. */
-const MOST_BYTES = 19_600;
+const MOST_BYTES = 19_500;
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -133,7 +133,7 @@ async function vitest(context, tag) {
   if (code !== 0 || !/Tests +1 passed/.test(out)) throw new Error(out + err);
 }
 
-async function bundle({ here }, name) {
+async function bundle({ here }, name, options = {}) {
   const { outputFiles, metafile } = await build({
     entryPoints: [join(here, 'programs', name)],
     bundle: true,
@@ -143,8 +143,9 @@ async function bundle({ here }, name) {
     platform: 'browser',
     write: false,
     metafile: true,
+    ...options,
   });
-  return { code: outputFiles[0].contents, inputs: Object.keys(metafile.inputs) };
+  return { code: outputFiles[0].contents, inputs: Object.keys(metafile.inputs), outputFiles, metafile };
 }
 
 async function workerd(context) {
@@ -304,8 +305,19 @@ globalThis.fetch = createEmulator({ contract: model }).fetch;
 }
 
 async function size(context) {
-  const { code, inputs } = await bundle(context, 'one-call.mjs');
-  const unneeded = inputs.filter((path) => /validators|testing|cli/.test(path));
+  // As bundlers split it: what is imported by `import()` is loaded when it is needed, and not for this call.
+  const outdir = join(context.here, 'split');
+  const { metafile, outputFiles } = await bundle(context, 'one-call.mjs', { splitting: true, outdir });
+  const outputs = new Map(Object.entries(metafile.outputs));
+  const loaded = new Set([...outputs.keys()].filter((path) => /one-call\.js$/.test(path)));
+  for (const path of loaded)
+    for (const each of outputs.get(path).imports) if (each.kind === 'import-statement') loaded.add(each.path);
+  const inputs = [...loaded].flatMap((path) => Object.keys(outputs.get(path).inputs));
+  const names = [...loaded].map((path) => path.slice(path.lastIndexOf('/')));
+  const code = Buffer.concat(
+    outputFiles.filter(({ path }) => names.some((name) => path.endsWith(name))).map(({ contents }) => contents),
+  );
+  const unneeded = inputs.filter((path) => /validators|testing|cli|dist\/pages/.test(path));
   if (unneeded.length > 0) throw new Error(`A call needs no ${unneeded.join(', ')}.`);
   const bytes = gzipSync(code, { level: 9 }).length;
   if (bytes > MOST_BYTES) throw new Error(`${bytes} bytes, and at most ${MOST_BYTES} are allowed.`);

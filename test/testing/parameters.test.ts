@@ -213,6 +213,20 @@ describe('a body', () => {
     ]);
   });
 
+  test.each([
+    ['{}', 'have at least 1 properties'],
+    ['{"a":1,"b":2,"c":3}', 'have at most 2 properties'],
+    ['{"a":1}', undefined],
+  ])('is counted: %s', async (body, problem) => {
+    const schema = { type: 'object', minProperties: 1, maxProperties: 2 };
+    const emulator = createEmulator({
+      contract: small({ requestBody: { content: { 'application/json': { schema } } } }, {}, '/things', 'post'),
+    });
+    const headers = { 'content-type': 'application/json' };
+    await emulator.fetch('https://any.example/things', { method: 'POST', body, headers });
+    expect(emulator.requests[0]?.reason).toBe(problem && `Expected the body to ${problem}.`);
+  });
+
   test('must be there, of the right type, and readable', async () => {
     expect(await post(null)).toEqual([400, 'Expected a body.']);
     expect(await post('{"isbn"')).toEqual([400, 'Expected the body to be JSON.']);

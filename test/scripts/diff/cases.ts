@@ -22,6 +22,23 @@ const body = (operation: Loose): Loose => operation.requestBody.content['applica
 
 /** Every row of the table by which tools were compared, then what else there is. */
 export const CASES: readonly Case[] = [
+  {
+    what: 'pages declared',
+    wanted: 'addition',
+    change: (operation) => {
+      operation['x-pagination'] = { by: 'link', items: '/list' };
+    },
+  },
+  {
+    what: 'pages declared otherwise',
+    wanted: 'fix',
+    before: (operation) => {
+      operation['x-pagination'] = { by: 'link', items: '/list' };
+    },
+    change: (operation) => {
+      operation['x-pagination'].next = '/next';
+    },
+  },
   { what: 'path removed', wanted: 'breaking', types: true, change: (_o, _a, item) => delete item.post },
   {
     what: 'required answer field removed',

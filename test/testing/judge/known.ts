@@ -33,7 +33,7 @@ export const known: readonly Known[] = [
     why: 'fields are selected, which a schema cannot say',
     says: 'required property',
     operations: {
-      ours: ['GET /v1/hood/integrations/{id}'],
+      ours: ['GET /v1/hood/integrations/{id}', 'GET /v1/hood/integrations', 'GET /v1/hood/providers'],
     },
   },
   {
