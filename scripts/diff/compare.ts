@@ -78,7 +78,9 @@ async function bundled(document: LoadedDocument): Promise<Json> {
   try {
     return await bundle(document);
   } catch (error) {
-    if (error instanceof GenerateError) throw new DiffError(error.message);
+    // The copies that were put together stand in a temporary folder, of which nobody should hear.
+    if (error instanceof GenerateError)
+      throw new DiffError(error.message.replace(/\S*\/(bundle|contract)-\w+\/(files\/)?/g, ''));
     throw error;
   }
 }

@@ -46,8 +46,16 @@ export function compareFields(schemas: Pairs, was: Form, is: Form, way: Way, lab
       add(rule, [left, hidden ? { pointer: `${is.pointer}/properties/${escapeKey(name)}` } : undefined], said(verb));
     }
   }
+  // Of another part of an `allOf`, the names of what this way never carries may be left.
+  const hidden = new Set([...was.hides, ...is.hides]);
   for (const name of new Set([...was.required, ...is.required])) {
-    if (was.fields.has(name) || is.fields.has(name) || was.required.has(name) === is.required.has(name)) continue;
+    if (
+      hidden.has(name) ||
+      was.fields.has(name) ||
+      is.fields.has(name) ||
+      was.required.has(name) === is.required.has(name)
+    )
+      continue;
     const must = is.required.has(name);
     note(node.found, label)(
       verdictOf(must ? 'narrower' : 'wider', way, 'required'),

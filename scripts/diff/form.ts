@@ -10,6 +10,15 @@ const NOTES =
 const OWN =
   /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
 
+/** A schema without its wrapping. */
+export interface Peeled {
+  readonly inner: Spot;
+  readonly notes: ReadonlyMap<string, Spot>;
+  readonly nullable: boolean;
+  /** Whether it is a component. */
+  readonly isNamed: boolean;
+}
+
 /** Reads the schemas of one normalised document. */
 export class Forms {
   readonly #schemas: Json;
@@ -20,19 +29,23 @@ export class Forms {
   }
 
   /** A schema without what only wraps it: its own notes, null as an alternative, the reference that it is. */
-  peel({ value, pointer }: Spot): { readonly inner: Spot; readonly notes: Json; readonly nullable: boolean } {
-    const notes = isObject(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => NOTES.test(key))) : {};
+  peel({ value, pointer }: Spot): Peeled {
+    const notes = new Map(
+      Object.entries(isObject(value) ? value : {}).flatMap(([key, item]): [string, Spot][] =>
+        NOTES.test(key) ? [[key, { value: item, pointer: `${pointer}/${escapeKey(key)}` }]] : [],
+      ),
+    );
     const others = isObject(value) ? Object.keys(value).filter((key) => !NOTES.test(key)) : [];
     const options = getArray(value, 'anyOf');
     const index = options.findIndex((option) => !isNull(option));
     const nullable = others.length === 1 && options.length === 2 && options.filter(isNull).length === 1;
     if (nullable) {
-      const { inner, notes: deeper } = this.peel({ value: options[index], pointer: `${pointer}/anyOf/${index}` });
-      return { inner, notes: { ...deeper, ...notes }, nullable };
+      const peeled = this.peel({ value: options[index], pointer: `${pointer}/anyOf/${index}` });
+      return { ...peeled, notes: new Map([...peeled.notes, ...notes]), nullable };
     }
     const target = targetOf(value);
-    if (target === undefined) return { inner: { value, pointer }, notes, nullable };
-    return { inner: { value: get(this.#schemas, target), pointer }, notes, nullable };
+    const inner = { value: target === undefined ? value : get(this.#schemas, target), pointer };
+    return { inner, notes, nullable, isNamed: target !== undefined };
   }
 
   /** The name of the component that a schema is, null or not. */

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { compareFields } from './fields.ts';
-import { Forms } from './form.ts';
+import { Forms, type Peeled } from './form.ts';
 import { type Found, type Node, note } from './found.ts';
 import { compareRule, verdictOf, type Way } from './keywords.ts';
 import { PARTS, partLabel } from './labels.ts';
@@ -34,20 +34,18 @@ export class Schemas {
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
     const found: Found[] = [];
     const add = note(found, label);
-    const notes = (spot: Spot, own: Json): ReadonlyMap<string, Spot> =>
-      new Map(
-        Object.entries(own).map(([key, value]) => [key, { value, pointer: `${spot.pointer}/${escapeKey(key)}` }]),
-      );
-    const isWrapped = was.inner.value !== before.value || is.inner.value !== after.value;
-    const inner = this.#inner(was.inner, is.inner, way, label);
-    if (isWrapped) {
-      // What a reference does not say of itself, its target does.
+    // What a reference does not say of itself, its target does. Between two that have names, that is said once.
+    const areNamed = was.isNamed && is.isNamed;
+    const inner = this.#inner(was.inner, is.inner, way, label, !areNamed);
+    const own = new Set([...was.notes.keys(), ...is.notes.keys()]);
+    if (!areNamed || own.size > 0) {
       const [left, right] = [
-        notes(before, { ...targetNotes(was.inner), ...was.notes }),
-        notes(after, { ...targetNotes(is.inner), ...is.notes }),
+        new Map([...this.before.form(was.inner).notes, ...was.notes]),
+        new Map([...this.after.form(is.inner).notes, ...is.notes]),
       ];
-      const own = [...Object.keys(was.notes), ...Object.keys(is.notes)];
-      compareNotes(only(left, own), only(right, own), way, add, [before.pointer, after.pointer]);
+      for (const key of [...left.keys(), ...right.keys()])
+        if (areNamed && !own.has(key)) for (const notes of [left, right]) notes.delete(key);
+      compareNotes(left, right, way, add, [before.pointer, after.pointer]);
     }
     this.#null(was, is, before, after, way, add);
     return { found, next: [inner] };
@@ -59,14 +57,7 @@ export class Schemas {
     return name === undefined ? undefined : `\`${name}\``;
   }
 
-  #null(
-    was: ReturnType<Forms['peel']>,
-    is: ReturnType<Forms['peel']>,
-    before: Spot,
-    after: Spot,
-    way: Way,
-    add: ReturnType<typeof note>,
-  ): void {
+  #null(was: Peeled, is: Peeled, before: Spot, after: Spot, way: Way, add: ReturnType<typeof note>): void {
     const kinds = [this.before.types(was.inner.value), this.after.types(is.inner.value)];
     const [left, right] = [was, is].map(({ nullable }, index) => nullable || kinds[index]?.has('null'));
     if (!kinds[0] || !kinds[1] || left === right) return;
@@ -74,7 +65,7 @@ export class Schemas {
     add(verdictOf(right ? 'wider' : 'narrower', way, 'widened'), [before, after], (of) => `${of} ${said}.`);
   }
 
-  #inner(before: Spot, after: Spot, way: Way, label: string): Node {
+  #inner(before: Spot, after: Spot, way: Way, label: string, areNotesSaid: boolean): Node {
     const key = `${this.#number(before.value)} ${this.#number(after.value)} ${way}`;
     const known = this.#pairs.get(key);
     if (known) return known;
@@ -89,6 +80,7 @@ export class Schemas {
       return node;
     }
     const [was, is] = [this.before.form(before), this.after.form(after)];
+    if (!areNotesSaid) compareNotes(was.notes, is.notes, way, note(node.found, label), [was.pointer, is.pointer]);
     this.#forms(besides(was, is, before), besides(is, was, after), way, label, node);
     return node;
   }
@@ -102,7 +94,6 @@ export class Schemas {
 
   #forms(was: Form, is: Form, way: Way, label: string, node: Node): void {
     const add = note(node.found, label);
-    compareNotes(was.notes, is.notes, way, add, [was.pointer, is.pointer]);
     const unions = was.unions.length > 0 || is.unions.length > 0;
     if (!unions) compareTypes(was, is, way, add);
     compareValues(was, is, way, add);
@@ -159,12 +150,4 @@ export class Schemas {
       node.next.push(this.pair(was ?? ANYTHING, is ?? ANYTHING, way, partLabel(label, `{${key}}`, 'values')));
     }
   }
-}
-
-function only(notes: ReadonlyMap<string, Spot>, keys: readonly string[]): ReadonlyMap<string, Spot> {
-  return new Map([...notes].filter(([key]) => keys.includes(key)));
-}
-
-function targetNotes({ value }: Spot): Json {
-  return isObject(value) ? value : {};
 }

@@ -1,4 +1,4 @@
-import { get, isObject } from '../../src/openapi/json.ts';
+import { get, getString, isObject } from '../../src/openapi/json.ts';
 import type { Forms } from './form.ts';
 import { type Node, note } from './found.ts';
 import { verdictOf, type Way } from './keywords.ts';
@@ -18,29 +18,31 @@ export function compareUnions(schemas: Schemas, was: Form, is: Form, way: Way, l
   const [before, after] = [was, is].map(optionsOf) as [Spot[], Spot[]];
   const left = [...before];
   const right = [...after];
-  const take = (isMatch: (one: Spot, other: Spot) => boolean, goesOn: boolean): void => {
+  const name = (forms: Forms, { value }: Spot): string | undefined => forms.nameOf(value) ?? getString(value, 'title');
+  const called = (forms: Forms, spot: Spot, all: readonly Spot[]): string =>
+    name(forms, spot) ?? `option ${all.indexOf(spot) + 1}`;
+  const pair = (one: Spot, other: Spot): Node =>
+    schemas.pair(one, other, way, optionLabel(label, called(schemas.after, other, after)));
+  const take = (isMatch: (one: Spot, other: Spot) => boolean): void => {
     for (const one of [...left]) {
       const other = right.find((each) => isMatch(one, each));
       if (!other) continue;
       left.splice(left.indexOf(one), 1);
       right.splice(right.indexOf(other), 1);
-      const name = schemas.after.nameOf(other.value) ?? `option ${after.indexOf(other) + 1}`;
-      if (goesOn) node.next.push(schemas.pair(one, other, way, optionLabel(label, name)));
+      node.next.push(pair(one, other));
     }
   };
-  const name = (forms: Forms, { value }: Spot): string | undefined => forms.nameOf(value);
   take((one, other) => {
     const known = name(schemas.before, one);
     return known !== undefined && known === name(schemas.after, other);
-  }, true);
-  take((one, other) => JSON.stringify(one.value) === JSON.stringify(other.value), true);
-  take((one, other) => isSame(schemas.pair(one, other, way, label)), true);
+  });
+  take((one, other) => JSON.stringify(one.value) === JSON.stringify(other.value));
+  take((one, other) => isSame(pair(one, other)));
   // What is left of two written in place is the same one changed; a name that is another is another alternative.
-  if (left.length === right.length)
-    take((one, other) => name(schemas.before, one) === undefined && name(schemas.after, other) === undefined, true);
+  const isUnnamed = (one: Spot, other: Spot): boolean =>
+    schemas.before.nameOf(one.value) === undefined && schemas.after.nameOf(other.value) === undefined;
+  if (left.length === right.length) take(isUnnamed);
   const add = note(node.found, label);
-  const named = (forms: Forms, spot: Spot, all: readonly Spot[]): string =>
-    name(forms, spot) ?? `option ${all.indexOf(spot) + 1}`;
   // A schema without alternatives is all of them.
   const [wasAny, isAny] = [before.length === 0, after.length === 0];
   if (wasAny || isAny)
@@ -54,13 +56,13 @@ export function compareUnions(schemas: Schemas, was: Form, is: Form, way: Way, l
       add(
         verdictOf('narrower', way, 'loosened'),
         [spot, undefined],
-        (of) => `Alternative \`${named(schemas.before, spot, before)}\` of ${of} was removed.`,
+        (of) => `Alternative \`${called(schemas.before, spot, before)}\` of ${of} was removed.`,
       );
     for (const spot of right)
       add(
         verdictOf('wider', way, 'widened'),
         [undefined, spot],
-        (of) => `Alternative \`${named(schemas.after, spot, after)}\` of ${of} was added.`,
+        (of) => `Alternative \`${called(schemas.after, spot, after)}\` of ${of} was added.`,
       );
     const [one, two] = [was, is].map(({ unions }) => unions.some(({ exclusive }) => exclusive));
     if (one !== two && before.length > 1 && after.length > 1 && !disjoint(schemas, is))

@@ -19,3 +19,9 @@ test.each([
 ])('%j is described', (schema, text) => {
   expect(describeSchema(schema)).toBe(text);
 });
+
+test('what is deprecated says when it ends, and nothing else does', () => {
+  const end = { 'x-sunset': '2030-12-31' };
+  expect(describeSchema({ description: 'A name.', deprecated: true, ...end })).toBe('A name.\n\nEnds on 2030-12-31.');
+  expect(describeSchema({ description: 'A name.', ...end })).toBe('A name.');
+});
