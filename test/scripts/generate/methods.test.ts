@@ -135,7 +135,7 @@ describe('doc comments say', () => {
         '  /**\n   * Add a book\n   *\n   * Puts a book on the shelf.\n   *',
         '   * At most 2 requests in 1 s, shared by all operations of class desk on one key.\n   *',
         '   * @throws {ApiError} With a status 409, or any other that is no success.\n   */',
-        '  addBook(params: AddBookParams, call?: CallOptions): Promise<Book>;',
+        '  addBook(params: AddBookParams, call?: CallOptions): ResponsePromise<Book>;',
       ].join('\n'),
     ],
   ])('%s', (_, text) => {
