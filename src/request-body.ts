@@ -20,13 +20,8 @@ export function serializeBody(name: string, contentType: string, body: unknown):
 }
 
 function isBodyInit(body: unknown): body is BodyInit {
-  return (
-    body instanceof FormData ||
-    body instanceof URLSearchParams ||
-    body instanceof Blob ||
-    body instanceof ArrayBuffer ||
-    ArrayBuffer.isView(body)
-  );
+  const kinds = [FormData, URLSearchParams, Blob, ArrayBuffer];
+  return kinds.some((kind) => body instanceof kind) || ArrayBuffer.isView(body);
 }
 
 /** A platform says of another chunk what neither names the call nor says what to do. */

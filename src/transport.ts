@@ -37,10 +37,13 @@ export function createTransport(headers: GivenHeaders, middleware: readonly Midd
     const { path, query, headers: parameters, body } = call.arguments;
     const contentType = operation.body?.contentType;
     const serialized = body === undefined || !contentType ? undefined : serializeBody(name, contentType, body);
-    const lost: Lost = {};
-    const sent = (client as unknown as Methods).request(operation.method, operation.path, {
+    return (client as unknown as Methods).request(operation.method, operation.path, {
       baseUrl,
-      fetch: keepingError(call.fetch, lost),
+      // openapi-fetch swallows what is thrown when it is falsy. Of an abort, whose reason may be, it is not waited for.
+      fetch: (request: Request) =>
+        call.fetch(request).catch((error: unknown) => {
+          throw error || new Error('A function that the client was given threw nothing.');
+        }),
       parseAs: 'stream',
       headers: {
         accept,
@@ -54,9 +57,6 @@ export function createTransport(headers: GivenHeaders, middleware: readonly Midd
       ...(serialized !== undefined && { body: serialized, bodySerializer: () => serialized, ...duplex(serialized) }),
       middleware: middleware.map((each) => adapt(each, name, operation.path)),
     });
-    return sent.catch((error: unknown) => {
-      throw 'reason' in lost ? lost.reason : error;
-    });
   };
 }
 
@@ -67,22 +67,6 @@ function refusedRedirect(): RequestRedirect {
   } catch {
     return 'manual';
   }
-}
-
-interface Lost {
-  reason?: unknown;
-}
-
-/** openapi-fetch swallows what is thrown when it is falsy, as the reason of an abort may be. */
-function keepingError(fetch: SentCall['fetch'], lost: Lost): SentCall['fetch'] {
-  return async (request) => {
-    try {
-      return await fetch(request);
-    } catch (error) {
-      lost.reason = error;
-      throw error || new Error('aborted');
-    }
-  };
 }
 
 /** openapi-fetch calls every body JSON unless told otherwise; a form's boundary is the platform's to choose. */

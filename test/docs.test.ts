@@ -1,9 +1,14 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract } from '#generated/contract.js';
 import { EXIT_CODES } from '../src/cli/app.ts';
 import { DEFAULTS } from '../src/options.ts';
+import { createEmulator } from '../src/testing/index.ts';
+import { listen } from '../src/testing/node.ts';
 import { hood } from './cli/support.ts';
 import { ROOT, run } from './scripts/generate/support.ts';
 
@@ -87,6 +92,31 @@ test('the guide to the command line shows what the command prints', async () => 
   const [, command = '', printed] = /```console\n\$ npx hood ([^\n]+)\n([\s\S]*?)```/.exec(guide) ?? [];
   expect((await hood(command.split(' '))).out).toBe(printed);
   for (const code of EXIT_CODES.matchAll(/^ {2}(\d+) +(.+)$/gm)) expect(guide).toContain(`| ${code[1]} | ${code[2]} |`);
+});
+
+/** The shell lines of README and guides, without their prompt and without a note at their end. */
+const shellLines = ['../README.md', ...guides].flatMap((guide) =>
+  [...textOf(guide).matchAll(/```(?:sh|console)\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+    block.split('\n').flatMap((line) => /^(?:\$ )?((?:npx|npm|seq|hood) .*?)(?: {2,}#.*)?$/.exec(line)?.[1] ?? []),
+  ),
+);
+
+test('every line for a shell can be run: those of the command are, those of npm name scripts that there are', async () => {
+  await using server = await listen(createEmulator({ limits: false }));
+  const env = { ...process.env, OCAMBA_TOKEN: 'any', OCAMBA_BASE_URL: server.url };
+  const cli = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(ROOT, 'dist', 'cli.js'))}`;
+  const folder = mkdtempSync(join(tmpdir(), 'shell-'));
+  for (const line of shellLines.filter((each) => each.includes('npx hood'))) {
+    // As many as are written would take minutes, since the client keeps the limits.
+    const short = line.replace('npx hood', cli).replace(/seq (\d+) \d+/, 'seq $1 $1');
+    const args = ['-c', line.includes('--emulate') ? `unset OCAMBA_BASE_URL; ${short}` : short];
+    await expect(promisify(execFile)('sh', args, { cwd: folder, env })).resolves.toBeDefined();
+  }
+  rmSync(folder, { recursive: true });
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+  const names = shellLines.flatMap((line) => [...line.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name));
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(names));
+  expect([shellLines.length > 8, names.length > 3]).toEqual([true, true]);
 });
 
 test('every link leads somewhere', () => {
