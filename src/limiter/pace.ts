@@ -166,21 +166,31 @@ export class Pace {
       return this.#gate.crowded(this.#concurrency.refused(), pass);
     }
     this.#permits.share.refused(this.#gate.isNews(pass));
-    return this.#gate.refused(retryAfterMs(headers), pass);
+    const ms = retryAfterMs(headers) ?? this.#usedUpMs(headers);
+    return this.#gate.refused(ms, pass);
+  }
+
+  /** Where a refusal has no Retry-After, it may name the window that is used up. */
+  #usedUpMs(headers: Headers): number | undefined {
+    const resets = readLimits(headers, this.#rate).flatMap(({ remaining, resetMs }) =>
+      remaining === 0 && resetMs !== undefined ? [resetMs] : [],
+    );
+    return resets.length > 0 ? Math.max(...resets) : undefined;
   }
 
   #read(headers: Headers, pass: Pass): Pause | undefined {
-    const reading = readLimits(headers, this.#rate);
-    if (!reading) return undefined;
-    this.server = reading.server;
-    const { window, remaining, resetMs } = reading;
+    const readings = readLimits(headers, this.#rate);
     // Only the longest is worth a pause: its counter is the one that other programs on the account use up; the shorter
     // ones are over before the answer is read.
-    if (window !== this.#longest || remaining === undefined || resetMs === undefined) return undefined;
+    const reading = readings.find(({ window }) => window === this.#longest);
+    this.server = (reading ?? readings[0])?.server ?? this.server;
+    const { remaining, resetMs } = reading ?? {};
+    if (remaining === undefined || resetMs === undefined) return undefined;
     if (remaining === 0) return this.#gate.exhausted(resetMs);
+    const { limit, seconds } = this.#longest;
     // All that may have been counted: requests overtake each other.
-    const ours = this.#permits.sentWithin(window.seconds * SECOND - resetMs + UNCERTAIN_MS);
-    const others = window.limit - remaining - ours;
+    const ours = this.#permits.sentWithin(seconds * SECOND - resetMs + UNCERTAIN_MS);
+    const others = limit - remaining - ours;
     this.#spread = others > 0 ? { last: pass.sent + remaining, until: now() + resetMs } : undefined;
     return undefined;
   }
