@@ -63,7 +63,13 @@ export interface RateLimit {
   readonly alignment: 'fixed' | 'sliding';
   readonly windows: readonly RateWindow[];
   /** The names of the response headers that tell the state of a window, in lower case. */
-  readonly headers?: { readonly limit: string; readonly remaining: string; readonly reset: string };
+  readonly headers?: {
+    readonly limit: string;
+    readonly remaining: string;
+    readonly reset: string;
+    /** What `reset` counts. Absent: the seconds that are left. */
+    readonly unit?: 'milliseconds' | 'epoch' | 'epoch-milliseconds';
+  };
   /** How a refusal for too many requests at once, rather than in a window, is recognised. */
   readonly parallel?: { readonly retryAfter: number };
 }

@@ -26,10 +26,12 @@ export function parseHttpDate(text: string): number | undefined {
 }
 
 /**
- * Milliseconds that a `Retry-After` header asks to wait, never negative; undefined where there is none or it has
- * neither of its two forms. A date is measured against the answer's own `Date`, so that a clock that is wrong here does no harm.
+ * Milliseconds that a `retry-after-ms` or `Retry-After` header asks to wait, never negative; undefined where there is none
+ * or it has no form of it. A date is measured against the answer's own `Date`, so that a clock that is wrong here does no harm.
  */
 export function retryAfterMs(headers: Headers): number | undefined {
+  const exact = headers.get('retry-after-ms')?.trim();
+  if (exact && /^\d+(\.\d+)?$/.test(exact)) return Number(exact);
   const value = headers.get('retry-after')?.trim();
   if (!value) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1_000;

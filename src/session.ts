@@ -103,9 +103,9 @@ async function ask(context: CallContext): Promise<void> {
 
 function deadlineError(call: CallContext, deadlineMs: number): TimeoutError {
   const sent = call.attempt === 0 ? 'before anything was sent' : `in attempt ${call.attempt}`;
-  const refusing = call.refused || call.lane?.pace.refusing === true;
+  const refusing = call.refused || call.lane?.pace.gate.refusing === true;
   const why = refusing ? 'while the server was refusing requests' : sent;
-  const retryAfterMs = (refusing && call.lane?.pace.pausedMs) || undefined;
+  const retryAfterMs = (refusing && call.lane?.pace.gate.pausedMs) || undefined;
   return new TimeoutError(
     `${nameOf(call)} was not done within ${deadlineMs} ms (\`deadlineMs\`); it ended ${why}. Allow more time, or call less at once.`,
     { ...detailsOf(call), code: 'DEADLINE_EXCEEDED', retryable: true, retryAfterMs },

@@ -30,7 +30,12 @@ const RateWindow = {
   required: ['name', 'limit', 'seconds'],
 };
 const RateLimitHeaders = {
-  properties: { limit: { type: 'string' }, remaining: { type: 'string' }, reset: { type: 'string' } },
+  properties: {
+    limit: { type: 'string' },
+    remaining: { type: 'string' },
+    reset: { type: 'string' },
+    unit: { enum: ['milliseconds', 'epoch', 'epoch-milliseconds'] },
+  },
   required: ['limit', 'remaining', 'reset'],
 };
 const RateLimitParallel = { properties: { retryAfter: { type: 'integer' } }, required: ['retryAfter'] };

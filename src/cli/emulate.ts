@@ -1,6 +1,12 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { App } from './app.ts';
 import { print } from './output.ts';
+
+interface EmulateOptions {
+  readonly port: number;
+  readonly limits: boolean;
+  readonly rateLimitHeaders: 'contract' | 'ietf';
+}
 
 /** Adds the command that serves the emulator, for programs in other processes. */
 export function addEmulate(program: Command, app: App): void {
@@ -12,7 +18,15 @@ export function addEmulate(program: Command, app: App): void {
     )
     .option('--port <number>', 'The port to listen on. Default: any free one.', readPort, 0)
     .option('--no-limits', 'Refuse nothing for being too much.')
-    .action(async ({ port, limits }: { readonly port: number; readonly limits: boolean }) => {
+    .addOption(
+      new Option(
+        '--rate-limit-headers <dialect>',
+        'How answers tell of the limits: as the contract names the headers, or as the IETF fields RateLimit and RateLimit-Policy.',
+      )
+        .choices(['contract', 'ietf'])
+        .default('contract'),
+    )
+    .action(async ({ port, limits, rateLimitHeaders }: EmulateOptions) => {
       const [{ createEmulator }, { listen }] = await Promise.all([
         import('../testing/emulator.ts'),
         import('../testing/node.ts'),
@@ -21,7 +35,7 @@ export function addEmulate(program: Command, app: App): void {
         contract: app.document,
         maxRequests: 1,
         ...(app.handlers && { handlers: app.handlers }),
-        ...(limits ? {} : { limits: false }),
+        limits: limits && { headers: rateLimitHeaders },
       });
       const exchange: typeof emulator.exchange = async (request) => {
         const reply = await emulator.exchange(request);

@@ -55,13 +55,16 @@ export class Progress {
     const parts = [total === undefined ? `${done} done` : `${done} of ${total}`];
     if (done > 0) parts.push(`${Math.round(perSecond * 60)} a minute`);
     if (done > 0 && total !== undefined) {
-      parts.push(`${durationText(((total - done) / perSecond) * 1_000)} left`);
+      // What waits already is sent no sooner than the limits say, a pause included.
+      const sent = Math.max(0, ...this.#client.rateLimits().map(({ lastPermitMs }) => lastPermitMs));
+      parts.push(`${durationText(Math.max(sent, ((total - done) / perSecond) * 1_000))} left`);
     }
     return [...parts, ...this.#waits()].join(' · ');
   }
 
   #waits(): string[] {
-    return this.#client.rateLimits().flatMap(({ pausedMs, nextPermitMs, queued }) => {
+    return this.#client.rateLimits().flatMap(({ pausedMs, nextPermitMs, queued, refused }) => {
+      if (refused) return [`refused: next try in ${durationText(pausedMs)}`];
       if (pausedMs > 0) return [`paused for ${durationText(pausedMs)}: the server asks for it`];
       return queued > 0 && nextPermitMs > 1_000 ? [`waits ${durationText(nextPermitMs)} for the limit`] : [];
     });

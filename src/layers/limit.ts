@@ -14,7 +14,7 @@ export const limit: Layer = async (request, next, call) => {
   const { lane, emit } = call;
   if (!lane) return next(request, call);
   const { pace } = lane;
-  if (call.attempt === 0 && !pace.vain) refuseWhenFull(lane, call);
+  if (call.attempt === 0 && !pace.gate.vain) refuseWhenFull(lane, call);
   const queued = now();
   let pass = await turn(lane, call, call.attempt > 0 ? 'front' : 'back');
   while (pass === LATE) {
@@ -23,13 +23,13 @@ export const limit: Layer = async (request, next, call) => {
   }
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
-  if (pass.probe) emit?.({ type: 'resumed', class: pace.class });
+  if (pass.probe) emit?.({ type: 'resumed', class: pace.rate.class });
   try {
     const response = await next(request, call);
     const { pause, recovered } = lane.observe(response, pass);
-    if (recovered) emit?.({ type: 'recovered', class: pace.class });
-    if (pause) emit?.({ type: 'paused', class: pace.class, ms: pause.ms, reason: pause.reason });
-    return pace.lost && isRefusal(response) ? refusal(lane, call) : response;
+    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class });
+    if (pause) emit?.({ type: 'paused', class: pace.rate.class, ms: pause.ms, reason: pause.reason });
+    return pace.gate.lost && isRefusal(response) ? refusal(lane, call) : response;
   } finally {
     lane.release(pass);
   }
@@ -37,7 +37,7 @@ export const limit: Layer = async (request, next, call) => {
 
 /** Leave to send; undefined when waiting has become vain, and that a credential is late: the call has left the queue. */
 function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pass | typeof LATE | undefined> {
-  if (lane.pace.vain) return Promise.resolve(undefined);
+  if (lane.pace.gate.vain) return Promise.resolve(undefined);
   return new Promise((resolve, reject) => {
     if (call.signal?.aborted) return reject(call.signal.reason);
     call.emit?.({ type: 'queued', ahead: lane.queued });
@@ -62,7 +62,7 @@ function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pas
 /** The answer of a server that refuses all calls of a class. */
 function refusal({ pace }: Lane, call: CallContext): Response {
   const ms = call.emit && pace.announceLost();
-  if (ms !== undefined) call.emit?.({ type: 'refused', class: pace.class, ms });
+  if (ms !== undefined) call.emit?.({ type: 'refused', class: pace.rate.class, ms });
   return pace.lastRefusal();
 }
 

@@ -26,7 +26,7 @@ export const retry: Layer = async (request, next, call) => {
     const { response } = outcome;
     call.refused = response !== undefined && isRefusal(response);
     const kind = call.retries === 0 ? undefined : kindOf(call, outcome, tries);
-    if (!kind || (call.refused && lane?.pace.lost)) return finish(outcome);
+    if (!kind || (call.refused && lane?.pace.gate.lost)) return finish(outcome);
 
     const asked = response && retryAfterMs(response.headers);
     let delayMs = 0;

@@ -60,6 +60,11 @@ export class Gate {
     return Math.max(0, this.#opensAt - now());
   }
 
+  /** Whether a call fails at once: the server refused for too long, and the pause is not over. */
+  get vain(): boolean {
+    return this.lost && this.pausedMs > 0;
+  }
+
   /** Milliseconds until the next may go; Infinity while a probe is under way. */
   get closedForMs(): number {
     return this.#probe ? Number.POSITIVE_INFINITY : this.pausedMs;

@@ -62,7 +62,7 @@ export class Lane {
   /** Learns from an answer what the server allows. Called before `release`. */
   observe(response: Response, pass: Pass): News {
     const news = this.pace.observe(response, pass);
-    if (this.pace.lost) this.#lose();
+    if (this.pace.gate.lost) this.#lose();
     return news;
   }
 
@@ -70,9 +70,9 @@ export class Lane {
   async #dispatch(): Promise<void> {
     this.#running = true;
     for (let head = this.#queue.first; head; head = this.#queue.first) {
-      const { expiresInMs } = this.pace;
+      const { expiresInMs } = this.pace.gate;
       if (expiresInMs === 0) {
-        this.pace.expire();
+        this.pace.gate.expire();
         this.#lose();
         continue;
       }
@@ -82,11 +82,11 @@ export class Lane {
         continue;
       }
       if (head.prepare && !(await this.#prepare(head, head.prepare))) continue;
-      const { version } = this.pace;
+      const { version } = this.pace.gate;
       await this.pace.take();
       // A permit from before the server closed the queue would be one too many after it; and whoever came to the front
       // meanwhile is not prepared.
-      if (this.pace.version !== version || this.#queue.first !== head) continue;
+      if (this.pace.gate.version !== version || this.#queue.first !== head) continue;
       this.#queue.shift();
       head.granted(this.pace.start());
     }

@@ -98,14 +98,14 @@ export class AccountLimiter implements Limiter {
 
   states(): readonly LimiterState[] {
     return [...this.#lanes.values()].map(({ pace, queued, lastPermitMs }) => ({
-      class: pace.class,
+      class: pace.rate.class,
       queued,
-      inFlight: pace.inFlight,
-      maxConcurrent: pace.maxConcurrent,
+      inFlight: pace.concurrency.inFlight,
+      maxConcurrent: pace.concurrency.cap,
       nextPermitMs: pace.expectedWaitMs(),
       lastPermitMs,
-      pausedMs: pace.pausedMs,
-      refused: pace.lost,
+      pausedMs: pace.gate.pausedMs,
+      refused: pace.gate.lost,
       ...(pace.server && { server: pace.server }),
     }));
   }

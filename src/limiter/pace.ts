@@ -31,11 +31,11 @@ export interface News {
 
 /** Decides when the next request of a class may go: by the limits, by what the server says, and by what is under way. */
 export class Pace {
-  readonly #rate: RateLimit;
+  readonly rate: RateLimit;
   readonly #longest: RateWindow;
   readonly #permits: Permits;
-  readonly #gate: Gate;
-  readonly #concurrency: Concurrency;
+  readonly gate: Gate;
+  readonly concurrency: Concurrency;
   /** Others use up the longest window as well: the number of its last request, and when it is over. */
   #spread: { readonly last: number; readonly until: number } | undefined;
   #refusal: Response | undefined;
@@ -44,64 +44,22 @@ export class Pace {
   server: ServerState | undefined;
 
   constructor(rate: RateLimit, { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings) {
-    this.#rate = rate;
+    this.rate = rate;
     this.#longest = rate.windows.reduce((a, b) => (b.seconds > a.seconds ? b : a));
     this.#permits = new Permits(partOf(rate.windows, instances), marginMs);
-    this.#gate = new Gate(maxRefusedMs ?? mostRefusedMs(this.#longest.seconds * SECOND));
-    this.#concurrency = new Concurrency(maxConcurrent);
-  }
-
-  get class(): string {
-    return this.#rate.class;
-  }
-
-  get inFlight(): number {
-    return this.#concurrency.inFlight;
-  }
-
-  get maxConcurrent(): number {
-    return this.#concurrency.cap;
-  }
-
-  /** Milliseconds for which the server's word closes the queue. */
-  get pausedMs(): number {
-    return this.#gate.pausedMs;
-  }
-
-  /** Whether the server refused the last requests. */
-  get refusing(): boolean {
-    return this.#gate.refusing;
-  }
-
-  /** Whether the server refused for too long, and has answered nothing since. */
-  get lost(): boolean {
-    return this.#gate.lost;
-  }
-
-  /** Whether a call fails at once: the server refused for too long, and the pause is not over. */
-  get vain(): boolean {
-    return this.#gate.lost && this.#gate.pausedMs > 0;
-  }
-
-  /** Milliseconds until the server has refused for too long. */
-  get expiresInMs(): number {
-    return this.#gate.expiresInMs;
-  }
-
-  /** Changes whenever the server closes the queue. */
-  get version(): number {
-    return this.#gate.version;
+    this.gate = new Gate(maxRefusedMs ?? mostRefusedMs(this.#longest.seconds * SECOND));
+    this.concurrency = new Concurrency(maxConcurrent);
   }
 
   /** Milliseconds the request after `ahead` others would wait, as far as the limits known here can tell. */
   expectedWaitMs(ahead = 0): number {
-    return this.#permits.due(ahead, now() + this.#gate.pausedMs);
+    return this.#permits.due(ahead, now() + this.gate.pausedMs);
   }
 
   /** Milliseconds to wait before looking again; 0 when the next request may go. `waiting`: how many want to. */
   blockedMs(waiting: number): number {
-    if (this.#concurrency.full) return this.#concurrency.recoversInMs;
-    return Math.max(this.#gate.closedForMs, this.expectedWaitMs(), this.#spreadMs(waiting));
+    if (this.concurrency.full) return this.concurrency.recoversInMs;
+    return Math.max(this.gate.closedForMs, this.expectedWaitMs(), this.#spreadMs(waiting));
   }
 
   /** Where others use up the window, and it will not do for all that wait: what is left, evenly until it is over. */
@@ -120,14 +78,14 @@ export class Pace {
 
   /** A request goes. */
   start(): Pass {
-    this.#concurrency.inFlight += 1;
-    return this.#gate.send(this.#permits.sent);
+    this.concurrency.inFlight += 1;
+    return this.gate.send(this.#permits.sent);
   }
 
   /** A request is over, whatever came of it. */
   end(pass: Pass): void {
-    this.#concurrency.inFlight -= 1;
-    this.#gate.release(pass);
+    this.concurrency.inFlight -= 1;
+    this.gate.release(pass);
   }
 
   /** Learns from an answer what the server allows. Called before `end`. */
@@ -136,20 +94,15 @@ export class Pace {
       this.#refusal = response;
       return { pause: this.#refused(response.headers, pass) };
     }
-    const recovered = this.#gate.answered(pass);
+    const recovered = this.gate.answered(pass);
     if (recovered) this.#announced = false;
     return { recovered, pause: this.#read(response.headers, pass) };
-  }
-
-  /** The server has refused for too long. */
-  expire(): void {
-    this.#gate.expire();
   }
 
   /** What a call is answered that the server would refuse: its last refusal, with the time that is left. */
   lastRefusal(): Response {
     const headers = new Headers(this.#refusal!.headers);
-    headers.set('retry-after', String(Math.ceil(this.#gate.retryAfterMs / SECOND)));
+    headers.set('retry-after', String(Math.ceil(this.gate.retryAfterMs / SECOND)));
     return withBody(this.#refusal!, headers);
   }
 
@@ -157,30 +110,40 @@ export class Pace {
   announceLost(): number | undefined {
     if (this.#announced) return undefined;
     this.#announced = true;
-    return this.#gate.retryAfterMs;
+    return this.gate.retryAfterMs;
   }
 
   #refused(headers: Headers, pass: Pass): Pause | undefined {
-    const parallel = this.#rate.parallel;
+    const parallel = this.rate.parallel;
     if (parallel && headers.get('retry-after')?.trim() === String(parallel.retryAfter)) {
-      return this.#gate.crowded(this.#concurrency.refused(), pass);
+      return this.gate.crowded(this.concurrency.refused(), pass);
     }
-    this.#permits.share.refused(this.#gate.isNews(pass));
-    return this.#gate.refused(retryAfterMs(headers), pass);
+    this.#permits.share.refused(this.gate.isNews(pass));
+    const ms = retryAfterMs(headers) ?? this.#usedUpMs(headers);
+    return this.gate.refused(ms, pass);
+  }
+
+  /** Where a refusal has no Retry-After, it may name the window that is used up. */
+  #usedUpMs(headers: Headers): number | undefined {
+    const resets = readLimits(headers, this.rate).flatMap(({ remaining, resetMs }) =>
+      remaining === 0 && resetMs !== undefined ? [resetMs] : [],
+    );
+    return resets.length > 0 ? Math.max(...resets) : undefined;
   }
 
   #read(headers: Headers, pass: Pass): Pause | undefined {
-    const reading = readLimits(headers, this.#rate);
-    if (!reading) return undefined;
-    this.server = reading.server;
-    const { window, remaining, resetMs } = reading;
+    const readings = readLimits(headers, this.rate);
     // Only the longest is worth a pause: its counter is the one that other programs on the account use up; the shorter
     // ones are over before the answer is read.
-    if (window !== this.#longest || remaining === undefined || resetMs === undefined) return undefined;
-    if (remaining === 0) return this.#gate.exhausted(resetMs);
+    const reading = readings.find(({ window }) => window === this.#longest);
+    this.server = (reading ?? readings[0])?.server ?? this.server;
+    const { remaining, resetMs } = reading ?? {};
+    if (remaining === undefined || resetMs === undefined) return undefined;
+    if (remaining === 0) return this.gate.exhausted(resetMs);
+    const { limit, seconds } = this.#longest;
     // All that may have been counted: requests overtake each other.
-    const ours = this.#permits.sentWithin(window.seconds * SECOND - resetMs + UNCERTAIN_MS);
-    const others = window.limit - remaining - ours;
+    const ours = this.#permits.sentWithin(seconds * SECOND - resetMs + UNCERTAIN_MS);
+    const others = limit - remaining - ours;
     this.#spread = others > 0 ? { last: pass.sent + remaining, until: now() + resetMs } : undefined;
     return undefined;
   }

@@ -1,8 +1,7 @@
 import { now } from '../sleep.ts';
 
-/** What a refusal leaves of our share of a window; and one more of those that were sent together. */
+/** What a refusal leaves of our share of a window. */
 const LEFT = 0.7;
-const LEFT_BY_ANOTHER = 0.8;
 /** From nothing back to the whole window. */
 const RECOVERY_MS = 40_000;
 
@@ -24,8 +23,9 @@ export class Share {
     return Math.floor(this.#now);
   }
 
+  /** Of requests that were sent together each further one that is refused (not `isNews`) was one too many. */
   refused(isNews: boolean): void {
-    this.#share = Math.max(1, this.#now * (isNews ? LEFT : LEFT_BY_ANOTHER));
+    this.#share = Math.max(1, isNews ? this.#now * LEFT : this.#now - 1);
     this.#since = now();
   }
 

@@ -1,8 +1,10 @@
-import type { RateLimit } from '../contract.ts';
+import type { RateLimit, RateWindow } from '../contract.ts';
 import type { DocumentReader } from './document.ts';
-import { get, getArray, getObject, getString, isObject, type Json } from './json.ts';
+import { get, getArray, getObject, getString, type Json } from './json.ts';
 
 const PROPERTY = 'x-rate-limit';
+/** What a reset can count beside the seconds that are left. */
+const UNITS = ['milliseconds', 'epoch', 'epoch-milliseconds'] as const;
 
 /** The limits that `owner` declares, where it declares any that can be kept. */
 export function readRateLimit(document: DocumentReader, owner: Json, pointer: string): RateLimit | undefined {
@@ -39,7 +41,9 @@ export function readRateLimit(document: DocumentReader, owner: Json, pointer: st
 function readHeaders(value: unknown): RateLimit['headers'] {
   const name = (key: string): string | undefined => getString(value, key)?.toLowerCase();
   const [limit, remaining, reset] = [name('limit'), name('remaining'), name('reset')];
-  return isObject(value) && limit && remaining && reset ? { limit, remaining, reset } : undefined;
+  if (!limit || !remaining || !reset) return undefined;
+  const unit = UNITS.find((each) => each === get(value, 'unit'));
+  return { limit, remaining, reset, ...(unit && { unit }) };
 }
 
 function isCount(value: unknown): value is number {
@@ -52,4 +56,14 @@ export function limitsInWords(rate: RateLimit): string {
     ({ limit, seconds }, index) => `${limit} ${index === 0 ? 'requests ' : ''}in ${seconds} s`,
   );
   return `At most ${windows.join(' and ')}, shared by all operations of class ${rate.class} on one ${rate.scope}.`;
+}
+
+/** `"burst";q=10;w=1, "steady";q=150;w=60`: the windows as the IETF field `RateLimit-Policy` has them. */
+export function policyOf(windows: readonly RateWindow[]): string {
+  return windows.map(({ name, limit, seconds }) => `${sfString(name)};q=${limit};w=${Math.ceil(seconds)}`).join(', ');
+}
+
+/** A string of RFC 9651, which has no characters beyond ASCII. */
+export function sfString(text: string): string {
+  return `"${text.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')}"`;
 }

@@ -128,7 +128,7 @@ function encode(answer: Answer, rateHeaders: Readonly<Record<string, string>>, d
   const headers = new Headers(answer.headers);
   for (const [name, text] of Object.entries(rateHeaders)) {
     // An answer about a limit has no rate headers by itself, only where the contract requires them.
-    if (status !== 429 || headers.has(name)) headers.set(name, text);
+    if (status !== 429 || headers.has(name) || name.startsWith('ratelimit')) headers.set(name, text);
   }
   if (mediaType === undefined || !hasBody('', status)) return { status, headers, body: [], length: 0, done };
   headers.set('content-type', mediaType);

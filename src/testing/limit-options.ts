@@ -11,6 +11,11 @@ export interface EmulatorLimits {
   /** The window that the rate headers tell of. Default: the longest. */
   readonly headerWindow?: string;
   /**
+   * How the rate headers are written. `contract`: as `x-rate-limit` names them. `ietf`: as `RateLimit` and
+   * `RateLimit-Policy`, of all windows, also on a 429. Default: `contract`.
+   */
+  readonly headers?: 'contract' | 'ietf';
+  /**
    * What a 429 says. `seconds`: whole seconds until there is room, rounded up. `missing`: nothing. `sometimes-missing`:
    * nothing half of the time. `rounded-down`: too little, down to 0. Default: `seconds`.
    */
@@ -33,13 +38,23 @@ export function windowsOf({ windows }: EmulatorLimits, declared: RateLimit): rea
   return (isList(windows) ? windows : windows?.[declared.class]) ?? declared.windows;
 }
 
-const LIMITS = ['phaseMs', 'headerWindow', 'retryAfter', 'parallel', 'countRejected', 'timeScale', 'windows'];
+const LIMITS = [
+  'phaseMs',
+  'headerWindow',
+  'retryAfter',
+  'parallel',
+  'countRejected',
+  'timeScale',
+  'windows',
+  'headers',
+];
 const RETRY_AFTER = ['seconds', 'missing', 'sometimes-missing', 'rounded-down'];
 
 /** Refuses wrong options before anything counts by them. */
 export function checkLimits(options: EmulatorLimits, declared: readonly RateLimit[]): void {
   const { phaseMs = 0, headerWindow, retryAfter = 'seconds', parallel = 1, timeScale = 1, windows } = options;
   refuseUnknown('`limits`', options, LIMITS);
+  const { headers = 'contract' } = options;
   const classes = [...new Set(declared.map((limit) => limit.class))];
   const expect = (right: boolean, what: string): void => {
     if (!right) throw new TypeError(`Expected ${what}.`);
@@ -61,6 +76,7 @@ export function checkLimits(options: EmulatorLimits, declared: readonly RateLimi
     headerWindow === undefined || names.includes(headerWindow),
     `\`limits.headerWindow\` to name one of the windows: ${names.join(', ')}`,
   );
+  expect(headers === 'contract' || headers === 'ietf', '`limits.headers` to be `contract` or `ietf`');
   expect(RETRY_AFTER.includes(retryAfter), `\`limits.retryAfter\` to be one of ${RETRY_AFTER.join(', ')}`);
   expect(Number.isInteger(parallel) && isPositive(parallel), '`limits.parallel` to be a positive integer');
   expect(isPositive(timeScale), '`limits.timeScale` to be a positive number');

@@ -1,7 +1,7 @@
 import type { RateLimit, RateWindow } from '../contract.ts';
 import { checkLimits, type EmulatorLimits, windowsOf } from './limit-options.ts';
 import { since } from './log.ts';
-import { longest, rateHeaders, roundUp } from './rate-headers.ts';
+import { type Counted, ietfHeaders, longest, rateHeaders, roundUp } from './rate-headers.ts';
 import type { Routes } from './routes.ts';
 
 /** The state of one window of one account. */
@@ -175,13 +175,17 @@ export class Limits {
   }
 
   #headers(account: Account, declared: RateLimit, now: number): Record<string, string> {
-    const { headerWindow } = this.#options;
+    const { headerWindow, headers } = this.#options;
+    if (headers === 'ietf') return ietfHeaders(account.windows.map((window) => this.#state(account, window, now)));
     const window = account.windows.find(({ name }) => name === headerWindow) ?? longest(account.windows);
-    if (!window) return {};
+    return window ? rateHeaders(declared, this.#state(account, window, now), Date.now()) : {};
+  }
+
+  #state(account: Account, window: RateWindow, now: number): Counted {
     const counted = this.#counted(account, window, now);
     const [first = now] = counted;
     const resetMs = account.sliding ? first + this.#length(window.seconds) - now : this.#leftMs(window, now);
-    return rateHeaders(declared, window, counted.length, resetMs);
+    return { window, count: counted.length, resetMs };
   }
 
   #retryAfter(waitMs: number): { retryAfter?: string } {

@@ -33,3 +33,24 @@ test('refuses a port that is none', async () => {
     expect([run.code, run.err]).toEqual([2, expect.stringContaining('Expected a number from 0 to 65535.')]);
   }
 });
+
+test('tells of the limits in the dialect that is asked for', async () => {
+  let asked = false;
+  let policy: string | null | undefined;
+  const { code } = await hood(['emulate', '--rate-limit-headers', 'ietf'], {
+    watch: (printed, kill) => {
+      const [, url] = /^Listening on (\S+)\n/.exec(printed) ?? [];
+      if (!url || asked) return;
+      asked = true;
+      void fetch(`${url}/v1/hood/integrations/1161`, { headers: { authorization: 'Bearer any' } })
+        .then((response) => {
+          policy = response.headers.get('ratelimit-policy');
+          return response.text();
+        })
+        .then(() => kill('SIGINT'));
+    },
+  });
+  expect({ code, policy }).toEqual({ code: 0, policy: '"burst";q=10;w=1, "steady";q=150;w=60' });
+  const wrong = await hood(['emulate', '--rate-limit-headers', 'mine']);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('contract, ietf')]);
+});

@@ -201,7 +201,7 @@ describe("the server's word", () => {
     ['Retry-After of all that may be', { 'retry-after': '120' }, 120_000],
   ])('429 with %s closes the queue', async (_, headers, ms) => {
     const { lane, sentAfter } = await pausedAfter(answer(429, headers));
-    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(ms);
+    expect(lane.pace.gate.pausedMs).toBeGreaterThanOrEqual(ms);
     await time.advance(ms - 1);
     expect(sentAfter()).toEqual([]);
     await time.advance(ms / 10 + 1);
@@ -215,8 +215,8 @@ describe("the server's word", () => {
       const [probe] = await underWay(lane, 1);
       lane.observe(answer(status, { 'retry-after': '1' }), probe!);
       lane.release(probe!);
-      waits.push(Math.floor(lane.pace.pausedMs / 1_000));
-      await time.advance(lane.pace.pausedMs);
+      waits.push(Math.floor(lane.pace.gate.pausedMs / 1_000));
+      await time.advance(lane.pace.gate.pausedMs);
     }
     expect(waits).toEqual([1, 2, 4, 8, 0, 1]);
   });
@@ -226,16 +226,16 @@ describe("the server's word", () => {
     const [first, second, third, fourth] = await underWay(lane, 4);
     lane.observe(answer(429, {}), first!);
     lane.observe(answer(429, {}), second!);
-    expect(lane.pace.pausedMs).toBeLessThan(1_101);
+    expect(lane.pace.gate.pausedMs).toBeLessThan(1_101);
     lane.observe(answer(429, { 'retry-after': '9' }), third!);
-    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(9_000);
+    expect(lane.pace.gate.pausedMs).toBeGreaterThanOrEqual(9_000);
     await time.advance(9_900);
     // It was sent before: the gate is open for a probe, and stays so.
     lane.observe(answer(429, {}), fourth!);
-    expect(lane.pace.pausedMs).toBe(0);
+    expect(lane.pace.gate.pausedMs).toBe(0);
     const [probe] = await underWay(lane, 1);
     lane.observe(answer(429, {}), probe!);
-    expect(Math.floor(lane.pace.pausedMs / 1_000)).toBe(2);
+    expect(Math.floor(lane.pace.gate.pausedMs / 1_000)).toBe(2);
   });
 
   test('after a pause one goes alone, and the rest when it is answered', async () => {
@@ -267,16 +267,16 @@ describe("the server's word", () => {
 
   test('503 with Retry-After closes the queue, without one it does not', async () => {
     const { lane, sentAfter } = await pausedAfter(answer(503, { 'retry-after': '30' }));
-    expect(lane.pace.pausedMs).toBeGreaterThanOrEqual(30_000);
+    expect(lane.pace.gate.pausedMs).toBeGreaterThanOrEqual(30_000);
     await time.advance(29_999);
     expect(sentAfter()).toEqual([]);
-    expect((await pausedAfter(answer(503, {}))).lane.pace.pausedMs).toBe(0);
+    expect((await pausedAfter(answer(503, {}))).lane.pace.gate.pausedMs).toBe(0);
   });
 
   test('the parallel refusal lowers the cap and waits for one of ours', async () => {
     const { lane, others, sentAfter } = await pausedAfter(answer(429, { 'retry-after': '-1' }), 4);
-    expect(lane.pace.maxConcurrent).toBe(3);
-    expect(lane.pace.pausedMs).toBe(0);
+    expect(lane.pace.concurrency.cap).toBe(3);
+    expect(lane.pace.gate.pausedMs).toBe(0);
     await time.advance(0);
     expect(sentAfter()).toEqual([]);
     lane.release(others[0]!);
@@ -284,12 +284,12 @@ describe("the server's word", () => {
     expect(sentAfter()).toHaveLength(3);
     await time.advance(5_000);
     send(lane, 1, []);
-    expect(lane.pace.maxConcurrent).toBeGreaterThan(3);
+    expect(lane.pace.concurrency.cap).toBeGreaterThan(3);
   });
 
   test('the parallel refusal with nothing else of ours under way waits a moment', async () => {
     const { lane, sentAfter } = await pausedAfter(answer(429, { 'retry-after': '-1' }));
-    expect(lane.pace.pausedMs).toBeGreaterThan(100);
+    expect(lane.pace.gate.pausedMs).toBeGreaterThan(100);
     await time.advance(2_100);
     expect(sentAfter()).toHaveLength(3);
   });
@@ -302,12 +302,12 @@ describe("the server's word", () => {
     await time.advance(100);
     expect(steady.sentAfter()).toHaveLength(3);
     const burst = await pausedAfter(answer(200, { 'x-limit': '10', 'x-remaining': '0', 'x-reset': '1' }));
-    expect(burst.lane.pace.pausedMs).toBe(0);
+    expect(burst.lane.pace.gate.pausedMs).toBe(0);
   });
 
   test('a reset beyond the window is not believed', async () => {
     const { lane } = await pausedAfter(answer(200, { 'x-limit': '150', 'x-remaining': '0', 'x-reset': '86400' }));
-    expect(lane.pace.pausedMs).toBeLessThan(61_000);
+    expect(lane.pace.gate.pausedMs).toBeLessThan(61_000);
   });
 });
 

@@ -26,8 +26,8 @@ describe('the share of a window', () => {
       const share = new Share(limit);
       expect(share.limit).toBe(limit);
       share.refused(true);
-      expect(share.limit).toBe(Math.max(1, Math.floor(limit * 0.75)));
-      for (let index = 0; index < 100; index += 1) share.refused(true);
+      expect(share.limit).toBe(Math.max(1, Math.floor(limit * 0.7)));
+      for (let index = 0; index < 1_000; index += 1) share.refused(false);
       expect(share.limit).toBe(1);
       time.now += 20_000;
       expect(share.limit).toBeLessThanOrEqual(Math.ceil(limit / 2) + 1);

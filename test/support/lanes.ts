@@ -109,7 +109,7 @@ export async function play(
       end();
     };
     const enqueue = (place: 'front' | 'back'): void => {
-      if (lane.pace.vain) lose();
+      if (lane.pace.gate.vain) lose();
       else
         lane.enqueue(
           {
@@ -128,7 +128,7 @@ export async function play(
                 lane.observe(response, pass);
                 lane.release(pass);
                 if (controller.signal.aborted) end();
-                else if (response.status === 429 && lane.pace.lost) lose();
+                else if (response.status === 429 && lane.pace.gate.lost) lose();
                 else if (response.status === 429 || failures <= call.failures) enqueue('front');
                 else end();
               }, call.latency);

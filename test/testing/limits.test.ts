@@ -368,6 +368,53 @@ describe('rate headers', () => {
   });
 });
 
+describe('dialects', () => {
+  const windows = [
+    { name: 'burst', limit: 2, seconds: 1 },
+    { name: 'day "long"', limit: 5, seconds: 86_400 },
+  ];
+  const named = { limit: 'X-Limit', remaining: 'X-Left', reset: 'X-Reset' };
+  const contractOf = (headers: object | undefined) =>
+    small({ responses: { 200: {} } }, { 'x-rate-limit': { class: 'a', windows, ...(headers && { headers }) } });
+
+  test('the IETF fields tell of all windows, on a refusal too, and whatever the contract names', async () => {
+    for (const contract of [contractOf(undefined), contractOf(named)]) {
+      const emulator = createEmulator({ contract, clock: new TestClock(), limits: { headers: 'ietf' } });
+      const responses: Response[] = [];
+      for (let index = 0; index < 3; index += 1) responses.push(await emulator.fetch('http://x/things'));
+      expect(responses.map(({ status }) => status)).toEqual([200, 200, 429]);
+      expect(responses.map(({ headers }) => headers.get('ratelimit'))).toEqual([
+        '"burst";r=1;t=1, "day \\"long\\"";r=4;t=86400',
+        '"burst";r=0;t=1, "day \\"long\\"";r=3;t=86400',
+        '"burst";r=0;t=1, "day \\"long\\"";r=3;t=86400',
+      ]);
+      for (const { headers } of responses) {
+        expect(headers.get('ratelimit-policy')).toBe('"burst";q=2;w=1, "day \\"long\\"";q=5;w=86400');
+        expect(headers.has('x-left')).toBe(false);
+      }
+    }
+  });
+
+  test.each([
+    ['milliseconds', 86_400_000, 0],
+    ['epoch', 86_400, 1],
+    ['epoch-milliseconds', 86_400_000, 1_000],
+  ])('a reset is told in the unit of the contract: %s', async (unit, length, perSecond) => {
+    const emulator = createEmulator({ contract: contractOf({ ...named, unit }), clock: new TestClock() });
+    const before = Date.now();
+    const reset = Number((await emulator.fetch('http://x/things')).headers.get('x-reset'));
+    const since = (reset - length) / (perSecond || 1);
+    if (perSecond === 0) expect(since).toBe(0);
+    else expect(Math.abs(since - before / 1_000)).toBeLessThan(60);
+  });
+
+  test('are two', () => {
+    expect(() => createEmulator({ contract: ours, limits: { headers: 'mine' as 'ietf' } })).toThrow(
+      '`limits.headers` to be `contract` or `ietf`',
+    );
+  });
+});
+
 describe('the option', () => {
   test('false takes all limits away', async () => {
     const emulator = createEmulator({ contract: ours, limits: false, clock: new TestClock() });

@@ -1,8 +1,16 @@
 import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { get } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { policyOf } from '../../../src/openapi/rate-limit.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { blocks, code, plain, table } from './text.ts';
+
+const UNITS = {
+  seconds: 'In how many seconds it is over.',
+  milliseconds: 'In how many milliseconds it is over.',
+  epoch: 'When it is over, in seconds since 1970.',
+  'epoch-milliseconds': 'When it is over, in milliseconds since 1970.',
+} as const;
 
 /** The limits of an operation: a table of windows, and what they mean for a caller. */
 export function limitsText(document: DocumentReader, { rateLimit, source }: OperationModel): string {
@@ -22,11 +30,12 @@ export function limitsText(document: DocumentReader, { rateLimit, source }: Oper
         [
           [code(nameOf(headers.limit)), 'How many requests the current window allows.'],
           [code(nameOf(headers.remaining)), 'How many it still allows.'],
-          [code(nameOf(headers.reset)), 'In how many seconds it is over.'],
+          [code(nameOf(headers.reset)), UNITS[headers.unit ?? 'seconds']],
         ],
       ),
     parallel &&
       `A ${code(`Retry-After: ${parallel.retryAfter}`)} means that too many requests were under way at once: wait until one of them ends.`,
+    `As the IETF field ${code('RateLimit-Policy')} writes them: ${code(policyOf(windows))}.`,
     sourceInWords(get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit')),
   );
 }

@@ -46,6 +46,9 @@ export const breakages: readonly Breakage[] = [
   breakage('struct', 'an alignment that there is none of', (d) => {
     rate(d).alignment = 'wobbling';
   }),
+  breakage('struct', 'a unit of a reset that there is none of', (d) => {
+    rate(d).headers = { limit: 'X-L', remaining: 'X-M', reset: 'X-R', unit: 'fortnights' };
+  }),
   breakage('struct', 'a window without a limit', (d) => delete rate(d).windows[0].limit),
   breakage('no-invalid-media-type-examples', 'an example of another type', (d) => {
     one(d).responses['200'].content['application/json'].example.title = 7;
