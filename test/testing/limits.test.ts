@@ -129,7 +129,7 @@ describe('fixed windows', () => {
 
 describe('sliding windows', () => {
   const shelf = (clock: TestClock, limits: EmulatorLimits = {}) => {
-    const emulator = createEmulator({ contract: bookshop, clock, limits });
+    const emulator = createEmulator({ contract: bookshop, clock, limits, memory: false });
     const post = () =>
       visitor(emulator)('/books', {
         method: 'POST',

@@ -15,7 +15,7 @@ const titles = async (response: Response): Promise<string[]> =>
 
 describe('what is created', () => {
   test('is listed and read, and taken away', async () => {
-    const visit = visitor(createBookshop({ data: { Book: [ODYSSEY] } }));
+    const visit = visitor(createBookshop({ memory: true, data: { Book: [ODYSSEY] } }));
     const created = await visit('/books', post(DRACULA));
     expect([created.status, await created.json()]).toEqual([201, DRACULA]);
     expect(await titles(await visit('/books'))).toEqual(['The Odyssey', 'Dracula']);
@@ -27,7 +27,7 @@ describe('what is created', () => {
   });
 
   test('joins the examples where there is no data, of which any may be asked for', async () => {
-    const visit = visitor(createBookshop());
+    const visit = visitor(createBookshop({ memory: true }));
     await visit('/books', post(DRACULA));
     expect(await titles(await visit('/books'))).toEqual(['The Odyssey', 'Pride and Prejudice', 'Dracula']);
     expect(await (await visit('/books/9999999999999')).json()).toMatchObject({ isbn: '9999999999999' });
@@ -36,7 +36,7 @@ describe('what is created', () => {
   });
 
   test('cannot be created twice, and is forgotten by a reset', async () => {
-    const emulator = createBookshop({ data: { Book: [ODYSSEY] } });
+    const emulator = createBookshop({ memory: true, data: { Book: [ODYSSEY] } });
     const visit = visitor(emulator);
     expect((await visit('/books', post(ODYSSEY))).status).toBe(409);
     await visit('/books', post(DRACULA));
@@ -45,7 +45,7 @@ describe('what is created', () => {
   });
 
   test('is not remembered where that is not wanted', async () => {
-    const visit = visitor(createBookshop({ data: { Book: [ODYSSEY] }, memory: false }));
+    const visit = visitor(createBookshop({ memory: true, data: { Book: [ODYSSEY] }, memory: false }));
     expect((await visit('/books', post(DRACULA))).status).toBe(201);
     expect(await titles(await visit('/books'))).toEqual(['The Odyssey']);
   });
@@ -132,7 +132,7 @@ describe('things with keys of the server', () => {
 
 test('ten thousand items are no more work a page than ten', async () => {
   const Book = Array.from({ length: 10_000 }, (_, index) => ({ isbn: String(9780000000000 + index), title: 'x' }));
-  const visit = visitor(createBookshop({ data: { Book } }));
+  const visit = visitor(createBookshop({ memory: true, data: { Book } }));
   const page = (await (await visit('/books?page=500')).json()) as { total: number; books: object[] };
   expect([page.total, page.books[0]]).toEqual([10_000, Book[9_980]]);
 });

@@ -47,7 +47,7 @@ export const settled = (): Promise<void> => new Promise((resolve) => setImmediat
 export const ISBN = '9780140449136';
 
 export const createBookshop = (options: EmulatorOptions = {}): Emulator =>
-  createEmulator({ contract: bookshop, limits: false, ...options });
+  createEmulator({ contract: bookshop, limits: false, memory: false, ...options });
 
 /** A fetch into the bookshop that has the key. */
 export const visitor =

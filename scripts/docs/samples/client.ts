@@ -18,7 +18,7 @@ export function clientSample(operation: OperationModel, request: SampleRequest, 
     ...(generated === undefined
       ? []
       : [
-          `import { contract } from ${quote(`${generated}/contract.ts`)};`,
+          `import { contract } from ${quote(`${generated}/contract.js`)};`,
           `import type { ContractTypes } from ${quote(`${generated}/methods.d.ts`)};`,
         ]),
     '',

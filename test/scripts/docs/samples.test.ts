@@ -3,13 +3,13 @@ import { shellQuote } from '../../../scripts/docs/samples/curl.ts';
 import { phpLiteral } from '../../../scripts/docs/samples/php.ts';
 import { CLIENT, oneOperation, readJson, siteOf } from './support.ts';
 
-function samples(root: Parameters<typeof siteOf>[0], client = CLIENT): Record<string, string> {
-  const [operation] = siteOf(root, client).operations;
+function samples(root: Parameters<typeof siteOf>[0], client = CLIENT, name?: string): Record<string, string> {
+  const operation = siteOf(root, client).operations.find((each) => name === undefined || each.model.name === name);
   return Object.fromEntries(operation!.samples.map(({ label, source }) => [label, source]));
 }
 
 test('samples of our contract name the package, its factory, its variable and its command', () => {
-  const found = samples(readJson('ours'));
+  const found = samples(readJson('ours'), CLIENT, 'getIntegration');
   expect(Object.keys(found)).toEqual(['cURL', 'JavaScript', 'PHP', 'TypeScript', 'Command line']);
   expect(found['TypeScript']).toContain("import { createShopClient } from 'shop-client';");
   expect(found['TypeScript']).toContain("await shop.getIntegration({ id: '1161', fields: ['id', 'name'] });");
