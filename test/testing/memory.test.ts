@@ -45,7 +45,7 @@ describe('what is created', () => {
   });
 
   test('is not remembered where that is not wanted', async () => {
-    const visit = visitor(createBookshop({ memory: true, data: { Book: [ODYSSEY] }, memory: false }));
+    const visit = visitor(createBookshop({ data: { Book: [ODYSSEY] }, memory: false }));
     expect((await visit('/books', post(DRACULA))).status).toBe(201);
     expect(await titles(await visit('/books'))).toEqual(['The Odyssey']);
   });
