@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 import { STORY } from './programs/story.mjs';
 
 /** The most that one call may cost a web page, in bytes, minified and compressed. */
-const MOST_BYTES = 18_500;
+const MOST_BYTES = 21_000;
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
