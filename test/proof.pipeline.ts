@@ -51,17 +51,16 @@ beforeAll(async () => {
     join(copy.path, 'openapi', 'openapi.yaml'),
     ['limit: 10\n', 'limit: 3\n'],
     ['https://api.ocamba.com', 'https://elsewhere.example/base'],
-    ['                - name\n', '                - label\n'],
     ['        - name\n        - type\n        - provider_id', '        - label\n        - type\n        - provider_id'],
     [
-      '        name:\n          type: string\n          description: The name that the account',
-      '        label:\n          type: string\n          description: The name that the account',
+      '        name:\n          type: string\n          description: The name that the account gave',
+      '        label:\n          type: string\n          description: The name that the account gave',
     ],
-    ['                    name: Example Integration', '                    label: Example Integration'],
+    ['        name: Example Integration', '        label: Example Integration'],
     ['          example: [id, name]', '          example: [id, label]'],
     [
-      '        - name: view\n',
-      '        - name: colour\n          in: query\n          description: A colour.\n          schema: { type: string }\n          example: blue\n        - name: view\n',
+      "        - { $ref: '#/components/parameters/View' }\n",
+      "        - name: colour\n          in: query\n          description: A colour.\n          schema: { type: string }\n          example: blue\n        - { $ref: '#/components/parameters/View' }\n",
     ],
     [
       '\ncomponents:\n',

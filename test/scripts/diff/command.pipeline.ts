@@ -33,7 +33,7 @@ describe('npm run diff', () => {
     changed.yaml:24 /x-rate-limit/windows/0/limit
     To do: Update, so that the client paces itself by it; expect bulk work to take longer.
   \`default\` of parameter \`page\` of \`GET /books\` was 1, is 2.
-    changed.yaml:43 /paths/~1books/get/parameters/1/schema/default
+    changed.yaml:44 /paths/~1books/get/parameters/1/schema/default
     To do: Give the old value where it is meant.
 
 2 changes, major: after 2.3.0 comes at least 3.0.0. The version is 2.3.0: set \`info.version\` of the contract to 3.0.0.
@@ -84,7 +84,7 @@ describe('npm run diff', () => {
     expect([first.code, second.code]).toEqual([1, 1]);
     expect(first.err).toMatch(/Lost/);
     expect(first.err).not.toMatch(/^\s+at /m);
-    expect(second.err).toMatch(/remote\.yaml:55:31 .*nothing is fetched/);
+    expect(second.err).toMatch(/remote\.yaml:71:31 .*nothing is fetched/);
     expect(readdirSync(temporary.path)).toEqual(['package.json']);
     temporary.remove();
   });

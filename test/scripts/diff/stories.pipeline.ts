@@ -46,13 +46,16 @@ function fields(document: Loose): Loose[] {
       parameter.$ref ? document.components.parameters[parameter.$ref.split('/').at(-1)] : parameter,
     )
     .filter((parameter: Loose) => parameter['x-selects-fields'])
-    .flatMap(({ schema, example }: Loose) => [schema.items.enum, ...(example ? [example] : [])]);
+    .flatMap(({ schema, example }: Loose) => [
+      schema.items.enum ?? document.components.schemas[schema.items.$ref.split('/').at(-1)].enum,
+      ...(example ? [example] : []),
+    ]);
 }
 
 /** Takes a key out of every example of an integration. */
 function forget(value: Loose, key: string): void {
   if (typeof value !== 'object' || value === null) return;
-  if (value.provider_id !== undefined && typeof value.provider_id === 'string') delete value[key];
+  if (typeof value.provider_id === 'string' && typeof value.id === 'string') delete value[key];
   for (const item of Object.values(value)) forget(item, key);
 }
 

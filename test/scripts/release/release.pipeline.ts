@@ -66,7 +66,7 @@ describe('npm run release', () => {
     expect(dry.out).toMatch(/^shop 3\.0\.0, after v2\.2\.0\n1 change, major: .* The version is 3\.0\.0\.\n/);
     expect(dry.out).toContain('Changelog:\n  - **Breaking:** the window `second` is smaller: update.\n');
     expect(dry.out).not.toContain('Old.');
-    expect(dry.out).toMatch(/Tarball: shop-3\.0\.0\.tgz, \d+ bytes, \d+ files\n {2}generated\/contract\.ts\n/);
+    expect(dry.out).toMatch(/Tarball: shop-3\.0\.0\.tgz, \d+ bytes, \d+ files\n {2}generated\/contract\.d\.ts\n/);
     expect(git('tag').trim()).toBe('v2.2.0');
 
     const wet = await release();
