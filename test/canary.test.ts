@@ -273,7 +273,7 @@ test('nothing is in what the command line prints of a failure, at its most talka
     expect([code === 0, out, leaks(err)]).toEqual([fault.kind === 'oversized', expect.any(String), []]);
     expect(leaks(out)).toEqual([]);
   }
-}, 60_000);
+}, 120_000);
 
 test('nothing is in what is masked or found of an integration', () => {
   expect(leaks(redact('Integration', integration))).toEqual([]);

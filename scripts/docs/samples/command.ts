@@ -12,7 +12,11 @@ export function commandSample(
   const words = given.map(({ entry, value }) =>
     entry.in === 'path' ? word(text(value)) : `--${commandName(entry.name)} ${word(text(value))}`,
   );
-  return [command, name, ...words, ...(body ? [`--body ${secret ? 'body.json' : bodyWord(body)}`] : [])].join(' ');
+  const line = [command, name, ...words].join(' ');
+  if (!body) return line;
+  // What stands in the arguments of a program is read by every other one.
+  if (secret && body.kind === 'json') return `${line} --body - <<'JSON'\n${JSON.stringify(body.value, null, 2)}\nJSON`;
+  return `${line} --body ${secret ? 'body.json' : bodyWord(body)}`;
 }
 
 function bodyWord(body: SampleBody): string {
