@@ -11,7 +11,7 @@ const OPTIONS = {
 };
 /** Types of the language and the platform that generated files may name without declaring them. */
 const GLOBALS = new Set(
-  'Array Blob Exclude Extract File FormData NonNullable Omit Partial Pick Promise Readonly ReadonlyArray ReadableStream Record Required URLSearchParams ArrayBuffer ArrayBufferView Uint8Array AsyncIterable AsyncIterableIterator Iterable AbortSignal BodyInit const'.split(
+  'Array Blob Exclude Extract File FormData NonNullable Omit Partial Pick Promise Readonly ReadonlyArray ReadableStream Record Required Response URLSearchParams ArrayBuffer ArrayBufferView Uint8Array AsyncIterable AsyncIterableIterator Iterable AbortSignal BodyInit const'.split(
     ' ',
   ),
 );
