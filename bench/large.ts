@@ -86,11 +86,18 @@ async function reportGeneration(folder: string): Promise<void> {
     for (const [name, { generate }] of Object.entries(TOOLS)) {
       const command = generate(folder);
       if (command.length === 0) continue;
-      for (const made of ['client.ts', 'made', 'schema.d.ts', 'hey'])
-        if (command.some((word) => word.endsWith(made))) rmSync(join(folder, made), { recursive: true, force: true });
+      // What was made stands from one tool to the next; where it stood already, ours would have nothing to do.
+      const afresh = (): void => {
+        for (const made of ['client.ts', 'made', 'schema.d.ts', 'hey'])
+          if (command.some((word) => word.endsWith(made))) rmSync(join(folder, made), { recursive: true, force: true });
+      };
       const entry = taken.get(name)!;
+      if (count === 0) {
+        afresh();
+        entry.megabytes = peakOf(folder, command);
+      }
+      afresh();
       entry.seconds.push(cpuOf(command) / 1_000);
-      if (count === 0) entry.megabytes = peakOf(folder, command);
     }
   }
   const peer = taken.get(Object.keys(TOOLS)[0]!)!;

@@ -20,7 +20,7 @@ import { limit } from './layers/limit.ts';
 import { retry } from './layers/retry.ts';
 import { define, lazily, readersOf } from './methods.ts';
 import { DEFAULTS, refuseUnknown } from './options.ts';
-import type { AskForPage, Page } from './pages.ts';
+import type { AnsweredPage, AskForPage, Page } from './pages.ts';
 import { type Arguments, invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
 import { createPlanner } from './plan.ts';
 import { withBody } from './response-body.ts';
@@ -103,12 +103,14 @@ export function createClient<
     }
   };
 
+  const successful = (call: CallContext, { response, data, error }: Outcome, sent: Arguments): AnsweredPage => {
+    if (!response.ok) throw apiError(call, response, error, describeError);
+    return { data, response, call, sent };
+  };
   const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<Answered<unknown>> => {
     const values = locate(name, contract.operations[name]!, params);
-    return perform(name, values, options, (call, { response, data, error }) => {
-      if (!response.ok) throw apiError(call, response, error, describeError);
-      return { data, response, attempts: call.attempt };
-    });
+    const { data, response, call } = await perform(name, values, options, successful);
+    return { data, response, attempts: call.attempt };
   };
   const callOf = (name: string) => (params?: unknown, options?: CallOptions) => {
     const answered = invoke(name, params, options);
@@ -156,17 +158,7 @@ export function createClient<
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
   const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
-    const ask: AskForPage = (values, call, follow) =>
-      perform(
-        name,
-        values,
-        call,
-        (call, { response, data, error }, sent) => {
-          if (!response.ok) throw apiError(call, response, error, describeError);
-          return { data, response, call, sent };
-        },
-        follow,
-      );
+    const ask: AskForPage = (values, call, follow) => perform(name, values, call, successful, follow);
     // Loaded when it is needed, so that programs which read no pages do not pay for it.
     const { readPages } = await import('./pages.ts');
     yield* readPages(name, contract.operations[name]!, ask, params, options);

@@ -1,7 +1,7 @@
 import { type CallContext, detailsOf, nameOf } from './call.ts';
 import type { CallOptions, Operation, PageOptions } from './contract.ts';
 import { type ErrorCode, ResponseFormatError } from './errors.ts';
-import { invalidOption } from './options.ts';
+import { invalidOption, parseUrl } from './options.ts';
 import { type Arguments, invalid, type LocatedValues, locate } from './parameters.ts';
 
 /** Pages whose items cannot be told apart, since few of their properties were asked for, may be the same this often. */
@@ -88,7 +88,7 @@ export async function* readPages(
     const onward = next === undefined ? linkIn(response.headers) : valueAt(data, next);
     if (onward === undefined || onward === null || onward === '') return;
     if (by === 'cursor') values = position.move(onward);
-    else link = parse(String(onward), call.plan.baseUrl + sent.path)?.href ?? String(onward);
+    else link = parseUrl(String(onward), call.plan.baseUrl + sent.path)?.href ?? String(onward);
     const key = link ?? String(onward);
     if (seen.has(key)) throw repeated(call, response);
     seen.add(key);
@@ -113,7 +113,7 @@ function positionOf(name: string, operation: Operation, given: LocatedValues) {
 function following(link: string): (call: CallContext, given: Arguments) => Arguments {
   return (call, given) => {
     const { baseUrl } = call.plan;
-    const url = parse(link);
+    const url = parseUrl(link);
     if (
       !url ||
       !(url.href === baseUrl || /^[/?]/.test(url.href.slice(baseUrl.length))) ||
@@ -154,14 +154,6 @@ function valueAt(value: unknown, pointer: string | undefined): unknown {
       (found, key) => (Object.hasOwn(Object(found), key) ? (found as Record<string, unknown>)[key] : undefined),
       value,
     );
-}
-
-function parse(text: string, base?: string): URL | undefined {
-  try {
-    return new URL(text, base);
-  } catch {
-    return undefined;
-  }
 }
 
 function repeated(call: CallContext, response: Response): ResponseFormatError {

@@ -1,3 +1,5 @@
+import { TOO_MANY_REQUESTS } from './status.ts';
+
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 // The forms of RFC 9110, section 5.6.7, the first in today's and in RFC 850's spelling. `Date.parse` also takes forms that
@@ -40,7 +42,6 @@ export function retryAfterMs(headers: Headers): number | undefined {
   return Math.max(0, date - (parseHttpDate(headers.get('date') ?? '') ?? Date.now()));
 }
 
-const TOO_MANY_REQUESTS = 429;
 const SERVICE_UNAVAILABLE = 503;
 
 /** Whether the server would refuse others as well: too many requests, or it is down and says for how long. */

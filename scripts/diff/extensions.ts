@@ -40,9 +40,5 @@ function effective(
 ): { readonly value: Json | undefined; readonly pointer: string } {
   const own = getObject(operation.source, key);
   if (own) return { value: own, pointer: `${pointer}/${key}` };
-  const inherited = getObject(model.document.root, key);
-  return {
-    value: inherited,
-    pointer: inherited ? `/${key}` : `/${key}`,
-  };
+  return { value: getObject(model.document.root, key), pointer: `/${key}` };
 }

@@ -78,7 +78,7 @@ function optionsOf({ unions }: Form): Spot[] {
 }
 
 /** Whether nothing but words is different, here and in all that follows. */
-export function isSame(node: Node, seen: Set<Node> = new Set()): boolean {
+function isSame(node: Node, seen: Set<Node> = new Set()): boolean {
   if (seen.has(node)) return true;
   seen.add(node);
   return node.found.every(({ rule }) => POLICY[rule][0] === 'docs') && node.next.every((each) => isSame(each, seen));

@@ -1,3 +1,4 @@
+import { isSuccess } from '../../src/openapi/bodies.ts';
 import { fieldsOf, targetOf } from '../../src/openapi/components.ts';
 import { get } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
@@ -24,7 +25,7 @@ export function pagedTypes(
   if (!pagination) return undefined;
   const keys = keysOf(pagination.entry.items);
   const list = data + keys.map((key) => `[${quote(key)}]`).join('');
-  const answer = responses.find(({ status, content }) => status.startsWith('2') && content)?.content?.schema;
+  const answer = responses.find(({ status, content }) => isSuccess(status) && content)?.content?.schema;
   const pageOf = (item: string, at = 0, type = data): string => {
     const key = keys[at];
     if (key === undefined) return `${item}[]`;

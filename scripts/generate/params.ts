@@ -1,4 +1,5 @@
 import type { BodyModel } from '../../src/openapi/bodies.ts';
+import { refTo } from '../../src/openapi/components.ts';
 import { get, getArray, getString, isObject, type Json } from '../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
@@ -55,7 +56,7 @@ function parameterSchema({ schema, source }: ParameterModel, selection: string |
   const description = paragraphs(getString(source, 'description'), getString(own, 'description'));
   return {
     ...own,
-    ...(selection !== undefined && { items: { $ref: `#/components/schemas/${selection}` } }),
+    ...(selection !== undefined && { items: refTo(selection) }),
     ...(description && { description }),
     'x-source': get(source, 'x-source') ?? get(own, 'x-source'),
     ...(example !== undefined && { example, examples: undefined }),

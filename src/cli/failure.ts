@@ -1,11 +1,10 @@
 import { CommanderError } from 'commander';
 import { ApiError, ClientError, ConfigurationError, ConnectionError, QueueError, TimeoutError } from '../errors.ts';
+import { TOO_MANY_REQUESTS } from '../status.ts';
 import { type App, EXIT, UsageError } from './app.ts';
 import { ClosedPipe, OutputError } from './output.ts';
 import { safe } from './safe.ts';
 import { colour } from './style.ts';
-
-const TOO_MANY_REQUESTS = 429;
 
 /** Says what went wrong, and returns the code to exit with. */
 export function report(app: App, error: unknown, verbose: boolean): number {

@@ -3,10 +3,9 @@ import { ClientError, ConnectionError, TimeoutError } from '../errors.ts';
 import { Gate, mostRefusedMs } from '../limiter/gate.ts';
 import { isRefusal, retryAfterMs } from '../retry-after.ts';
 import { sleep } from '../sleep.ts';
-import { RETRYABLE } from '../status.ts';
+import { RETRYABLE, TOO_MANY_REQUESTS } from '../status.ts';
 
 const UNAUTHORIZED = 401;
-const TOO_MANY_REQUESTS = 429;
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;

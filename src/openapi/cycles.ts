@@ -13,8 +13,7 @@ const CONDITIONS = ['not', 'if', 'then', 'else'] as const;
  */
 export const breakCycles: Step = (root, warn) => {
   const schemas = new Map(Object.entries(schemasOf(root)));
-  const names = new Names();
-  for (const name of schemas.keys()) names.take(name, '');
+  const names = new Names(new Set(schemas.keys()));
   const bases = new Map<string, string>();
   const done = new Set<string>();
   const within: string[] = [];
@@ -23,7 +22,7 @@ export const breakCycles: Step = (root, warn) => {
   const baseOf = (name: string): string => {
     const known = bases.get(name);
     if (known !== undefined) return known;
-    const base = names.take(`${name}Base`, '');
+    const base = names.take(`${name}Base`);
     bases.set(name, base);
     const { oneOf, anyOf, discriminator, ...rest } = schemas.get(name) as Json;
     schemas.set(base, rest);

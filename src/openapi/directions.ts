@@ -47,8 +47,7 @@ export const directed: Step = (root) => {
   const schemas = schemasOf(root);
   const marked = markedIn(schemas);
   if (marked.size === 0 && !/"(?:readOnly|writeOnly)":true/.test(JSON.stringify(get(root, 'paths') ?? {}))) return root;
-  const names = new Names();
-  for (const name of Object.keys(schemas)) names.take(name, '');
+  const names = new Names(new Set(Object.keys(schemas)));
   const answered = new Set<string>();
   const requested = new Map<string, string>();
   const made = new Map<string, unknown>();
@@ -77,7 +76,7 @@ export const directed: Step = (root) => {
   const request = (name: string): string => {
     const known = requested.get(name);
     if (known !== undefined) return known;
-    const other = !reached.answer.has(name) ? name : names.take(`${name}Request`, '');
+    const other = !reached.answer.has(name) ? name : names.take(`${name}Request`);
     requested.set(name, other);
     pending.push(() => made.set(other, turn(schemas[name], '', 'request')));
     return other;

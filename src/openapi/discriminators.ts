@@ -108,7 +108,7 @@ function membersOf(
   return new Set([...listed, ...mapped, ...extending]);
 }
 
-export function mappingOf(schema: Json): Readonly<Record<string, string>> {
+function mappingOf(schema: Json): Readonly<Record<string, string>> {
   const mapping = getObject(schema['discriminator'], 'mapping') ?? {};
   return Object.fromEntries(
     Object.entries(mapping).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),

@@ -44,7 +44,7 @@ export class Names {
   }
 
   /** `wanted`, with `suffix` where it is reserved and a number where it is taken. */
-  take(wanted: string, suffix: string): string {
+  take(wanted: string, suffix = ''): string {
     const base = this.#reserved.has(wanted) ? `${wanted}${suffix}` : wanted;
     let name = base;
     for (let count = 2; this.#taken.has(name) || this.#reserved.has(name); count += 1) name = `${base}${count}`;

@@ -1,12 +1,13 @@
 import { canonical, lists } from './canonical.ts';
 import { opened } from './closed.ts';
+import { refTo, schemasOf } from './components.ts';
 import { breakCycles } from './cycles.ts';
 import { directed, isDirected } from './directions.ts';
 import { discriminated } from './discriminators.ts';
 import { DocumentReader, type Finding, schemaNameIn, type Warn } from './document.ts';
-import { get, getObject, getString, isObject, type Json } from './json.ts';
+import { getObject, getString, isObject, type Json } from './json.ts';
 import { Names, typeName } from './names.ts';
-import { decodeFragment, escapeKey, keysOf } from './pointer.ts';
+import { decodeFragment, keysOf } from './pointer.ts';
 import { requiredByOwners } from './required.ts';
 import { type Kind, mapChildren, mapSchema, type Visit } from './walk.ts';
 
@@ -49,7 +50,7 @@ class Referring {
   /** The places that references lead to and that are no components, with the name that each gets. */
   readonly #names = new Map<string, string>();
   readonly #hoisted = new Map<string, unknown>();
-  readonly #taken = new Names();
+  readonly #taken: Names;
   readonly #wanted: ReadonlySet<string>;
   /** What is being put in the place of a reference, from the outside in. */
   readonly #within: string[] = [];
@@ -58,8 +59,7 @@ class Referring {
     this.#given = given;
     this.#old = /^3\.0/.test(getString(given.root, 'openapi') ?? '');
     this.#wanted = placesReferredTo(given.root);
-    for (const name of Object.keys(getObject(get(given.root, 'components'), 'schemas') ?? {}))
-      this.#taken.take(name, '');
+    this.#taken = new Names(new Set(Object.keys(schemasOf(given.root))));
   }
 
   document(): Json {
@@ -134,12 +134,12 @@ class Referring {
   #hoist(schema: unknown, pointer: string): Json {
     let name = this.#names.get(pointer);
     if (name === undefined) {
-      name = this.#taken.take(nameFor(pointer), '');
+      name = this.#taken.take(nameFor(pointer));
       this.#names.set(pointer, name);
       this.#hoisted.set(name, undefined);
       this.#hoisted.set(name, this.#schema(schema, pointer));
     }
-    return { $ref: `#/components/schemas/${escapeKey(name)}` };
+    return refTo(name);
   }
 }
 

@@ -6,6 +6,7 @@ export interface EmulatorClock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Its own, not the client's: the emulator judges the client's limiter. */
 export const realClock: EmulatorClock = {
   now: () => performance.now(),
   sleep: (ms, signal) =>

@@ -1,4 +1,5 @@
-import { fieldsOf, targetOf } from '../openapi/components.ts';
+import { isSuccess } from '../openapi/bodies.ts';
+import { fieldsOf, refTo, targetOf } from '../openapi/components.ts';
 import { bodyExamples } from '../openapi/examples.ts';
 import { isObject, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
@@ -82,9 +83,9 @@ export class Memory implements EmulatorMemory {
   }
 
   all(schema: string): readonly unknown[] {
-    const role = [...this.#roles.values()].find(({ resource }) => resource.schema === schema);
+    const resource = this.#resourceOf(schema);
     const list = this.#model.operations.find(({ pagination }) => targetOf(pagination?.item) === schema);
-    return this.known(schema) ?? (role ? this.#examples(role.resource) : this.#listed(list));
+    return this.known(schema) ?? (resource ? this.#examples(resource) : this.#listed(list));
   }
 
   nextKey(schema: string): unknown {
@@ -149,7 +150,7 @@ export class Memory implements EmulatorMemory {
   /** With an example's values in the place of required properties that are missing. */
   #filled(resource: Resource, body: Json): Json {
     const template = this.#template(resource);
-    const fields = [...fieldsOf(this.#model.schemas, { $ref: `#/components/schemas/${resource.schema}` }).values()];
+    const fields = [...fieldsOf(this.#model.schemas, refTo(resource.schema)).values()];
     const missing = fields.filter(({ name, required }) => required && !Object.hasOwn(body, name));
     return { ...Object.fromEntries(missing.map(({ name }) => [name, template[name]])), ...body };
   }
@@ -162,7 +163,7 @@ export class Memory implements EmulatorMemory {
   #examples({ read, list, schema }: Resource): readonly unknown[] {
     const listed = this.#listed(list);
     const items = listed.length > 0 ? listed : examplesIn(this.#model, read);
-    return items.length > 0 ? items : [sample(this.#model, { $ref: `#/components/schemas/${schema}` })];
+    return items.length > 0 ? items : [sample(this.#model, refTo(schema))];
   }
 
   #listed(list: OperationModel | undefined): readonly unknown[] {
@@ -170,8 +171,12 @@ export class Memory implements EmulatorMemory {
     return place === undefined ? [] : examplesIn(this.#model, list).flatMap((page) => at(page, place) ?? []);
   }
 
+  #resourceOf(schema: string): Resource | undefined {
+    return [...this.#roles.values()].find(({ resource }) => resource.schema === schema)?.resource;
+  }
+
   #keyOf(schema: string): string {
-    return [...this.#roles.values()].find(({ resource }) => resource.schema === schema)?.resource.key ?? 'id';
+    return this.#resourceOf(schema)?.key ?? 'id';
   }
 
   #writable(schema: string): unknown[] {
@@ -186,6 +191,6 @@ export class Memory implements EmulatorMemory {
 }
 
 function examplesIn({ document }: Model, operation: OperationModel | undefined): readonly unknown[] {
-  const content = operation?.responses.find(({ status, content }) => status.startsWith('2') && content)?.content;
+  const content = operation?.responses.find(({ status, content }) => isSuccess(status) && content)?.content;
   return content ? bodyExamples(document, content) : [];
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
-import { at, keysOf } from '../openapi/pointer.ts';
+import { at, keysOf, toPointer } from '../openapi/pointer.ts';
 import { schemaParts } from './schema.ts';
 
 /** How many items a page has where the contract does not say. */
@@ -61,9 +61,8 @@ function defaultOf(model: Model, { parameters }: OperationModel, name: string | 
 export function replaced(whole: unknown, pointer: string, value: unknown): unknown {
   const [key, ...rest] = keysOf(pointer);
   if (key === undefined) return value;
-  const inner = rest.map((each) => `/${each.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
   const owner = isObject(whole) ? whole : {};
-  return { ...owner, [key]: replaced(owner[key], inner, value) };
+  return { ...owner, [key]: replaced(owner[key], toPointer(rest), value) };
 }
 
 function without(whole: unknown, pointer: string): unknown {
