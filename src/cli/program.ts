@@ -35,8 +35,10 @@ function createProgram(app: App): Command {
   const { contract, environment } = app;
   const model = modelOfNormal(app.document);
   const info = getObject(model.document.root, 'info');
+  // What stands under headings is for a page: it would bury the commands.
+  const [opening = ''] = (getString(info, 'description') ?? '').split(/^#{1,6} /m, 1);
   const program = new Command(app.name)
-    .description(`${contract.info.title}\n\n${plain(getString(info, 'description') ?? '')}`)
+    .description(`${contract.info.title}\n\n${plain(opening)}`)
     .version(app.version)
     .helpCommand('help [command]', 'Show what a command does')
     .addHelpText(

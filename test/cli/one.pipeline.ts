@@ -177,6 +177,9 @@ test('what comes from the server or from a line is nothing that a terminal obeys
 });
 
 test('the help has the prose of the contract, its limits and the exit codes', async () => {
+  const all = await hood(['--help']);
+  expect(all.out).toContain('  list-integrations ');
+  expect(all.out).not.toMatch(/^#|What is not known/m);
   const { code, out } = await hood(['get-integration', '--help']);
   expect(code).toBe(0);
   for (const part of [

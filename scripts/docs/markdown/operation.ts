@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ContentModel, ResponseModel } from '../../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
+import { paginationInWords } from '../../../src/openapi/pagination.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { exampleOf, givenExample } from '../example.ts';
 import type { Site, SiteOperation } from '../site.ts';
@@ -18,7 +19,7 @@ export interface Section {
 
 /** What stands above the sections: the request line, the description, and what to know first. */
 export function operationLead({ document, server }: Site, { model }: SiteOperation): string {
-  const { method, path, source } = model;
+  const { method, path, source, pagination } = model;
   const sunset = getString(source, 'x-sunset');
   const docs = get(source, 'externalDocs');
   const link = getString(docs, 'url');
@@ -28,6 +29,7 @@ export function operationLead({ document, server }: Site, { model }: SiteOperati
       ? `> **Warning.** This operation is deprecated${sunset === undefined ? '' : ` and ends on ${plain(sunset)}`}.`
       : undefined,
     prose(getString(source, 'description') ?? ''),
+    pagination && paginationInWords(pagination.entry),
     sourceInWords(source),
     secretsText(document, model) && `> **Warning.** ${secretsText(document, model)}`,
     link === undefined

@@ -91,6 +91,14 @@ test.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the one Markdow
   }
 });
 
+test('the page of a list says how it goes on', () => {
+  const site = siteOf(readJson('ours'));
+  const list = site.operations.find(({ model }) => model.pagination)!;
+  expect(operationFile(site, list)).toContain(
+    'The answer is one page of a list: `page` takes the number of a page and its size.',
+  );
+});
+
 test('every link within the one Markdown file leads to a heading', () => {
   for (const name of Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[]) {
     const { html, headings } = renderMarkdown(wholeMarkdown(siteOf(readJson(name))));
