@@ -1,0 +1,5 @@
+import config from './jest.config.mjs';
+
+/** The limit that processes share: with a real Redis, and Valkey where it is, and processes of their own. */
+/** @type {import('jest').Config} */
+export default { ...config, testMatch: ['<rootDir>/test/redis/**/*.redis.ts'], maxWorkers: 2, testTimeout: 120_000 };

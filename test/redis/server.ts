@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const BINARIES = ['redis-server', 'valkey-server'];
+
+/** The servers that are on this machine. In CI Redis must be there. */
+export const servers: readonly string[] = BINARIES.filter((name) => spawnSync(name, ['--version']).status === 0);
+if (process.env['CI'] && !servers.includes('redis-server')) throw new Error('Expected redis-server to be there in CI.');
+
+/** A Redis of a test's own, which can fail in every way. */
+export class RedisServer {
+  readonly #binary: string;
+  readonly #args: readonly string[];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  readonly port: number;
+  #child: ChildProcess | undefined;
+
+  private constructor(binary: string, port: number, args: readonly string[]) {
+    this.#binary = binary;
+    this.#args = args;
+    this.port = port;
+  }
+
+  static async start(binary: string, ...args: readonly string[]): Promise<RedisServer> {
+    const server = new RedisServer(binary, await freePort(), args);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    const fixed = ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+    const child = spawn(this.#binary, [...fixed, '--dir', this.#folder, ...this.#args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    this.#child = child;
+    let said = '';
+    await new Promise<void>((resolve, reject) => {
+      child.stdout!.on('data', (data) => {
+        said += data;
+        if (said.includes('Ready to accept connections')) resolve();
+      });
+      child.on('error', reject);
+      child.on('exit', () => reject(new Error(said)));
+    });
+  }
+
+  /** Answers nothing, and closes nothing. */
+  stop(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Runs a command as redis-cli would. */
+  command(...words: readonly string[]): Promise<string> {
+    const socket = connect(this.port, '127.0.0.1');
+    socket.end(`${words.map((word) => `"${word}"`).join(' ')}\r\n`);
+    return textOf(socket);
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** What stands before a server and holds everything back for `delayMs` on each way; that can be changed. */
+export async function slowed(port: number): Promise<{ url: string; delayMs: number; close(): void }> {
+  const open = new Set<Socket>();
+  const way = { url: '', delayMs: 0, close: () => {} };
+  const pass = (from: Socket, to: Socket): void => {
+    from.on('data', (data) => setTimeout(() => to.write(data), way.delayMs));
+    from.on('close', () => to.destroy());
+    from.on('error', () => to.destroy());
+    open.add(from);
+  };
+  const proxy = createServer((client) => {
+    const server = connect(port, '127.0.0.1');
+    pass(client, server);
+    pass(server, client);
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  way.url = `redis://127.0.0.1:${(proxy.address() as { port: number }).port}`;
+  way.close = () => {
+    for (const socket of open) socket.destroy();
+    proxy.close();
+  };
+  return way;
+}
+
+async function textOf(socket: Socket): Promise<string> {
+  let text = '';
+  for await (const piece of socket) text += String(piece);
+  return text;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
