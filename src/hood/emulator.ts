@@ -2,12 +2,29 @@ import type { Integration, IntegrationCreate, IntegrationUpdate, Provider } from
 import type { EmulatorHandler, EmulatorMemory, HandledAnswer, HandledRequest } from '../testing/memory.ts';
 import { checkSettings } from './check-settings.ts';
 
+/** What this API's emulator can be told beside what every emulator can. */
+export interface HoodEmulatorOptions {
+  /**
+   * Whether lists can be sorted and searched by any property. Which ones the API knows is documented nowhere, so by
+   * default a request that sorts or searches is refused with 400. Default: false.
+   *
+   * @example
+   * const emulator = createEmulator({ anyProperty: true });
+   */
+  readonly anyProperty?: boolean;
+}
+
 /** What this API does and its contract's shape does not say, for the emulator. */
-export const handlers: Readonly<Record<string, EmulatorHandler>> = {
-  listIntegrations: (request, memory) =>
-    undocumented(request) ??
-    page(memory.all('Integration').filter((item) => passes(item, request.params.query['type']))),
-  listProviders: undocumented,
+export const handlersOf = ({
+  anyProperty = false,
+}: HoodEmulatorOptions): Readonly<Record<string, EmulatorHandler>> => ({
+  listIntegrations: (request, memory) => {
+    const items = memory.all('Integration').filter((item) => passes(item, request.params.query['type']));
+    if (anyProperty) return page(arranged(items, request));
+    return undocumented(request) ?? page(items);
+  },
+  listProviders: (request, memory) =>
+    anyProperty ? page(arranged(memory.all('Provider'), request)) : undocumented(request),
   createIntegration: ({ body }, memory) => {
     const { settings, ...given } = body as IntegrationCreate;
     const provider = providerOf(memory, given.provider_id);
@@ -38,7 +55,7 @@ export const handlers: Readonly<Record<string, EmulatorHandler>> = {
     const wrong = checkSettings(settings, provider).find(({ severity }) => severity === 'error');
     return wrong ? refused(wrong.message) : { status: 204 };
   },
-};
+});
 
 const refused = (reason: string): HandledAnswer => ({ status: 400, reason });
 
@@ -47,8 +64,24 @@ function undocumented({ params: { query } }: HandledRequest): HandledAnswer | un
   const name = ['sort', 'q', 'q_fields'].find((each) => query[each] !== undefined);
   if (name === undefined) return undefined;
   return refused(
-    `Which properties \`${name}\` knows is not documented, so the emulator refuses it. Answer it by \`handlers\`.`,
+    `Which properties \`${name}\` knows is not documented, so the emulator refuses it. Answer it by \`handlers\`, or set \`anyProperty\`.`,
   );
+}
+
+/** Searched and sorted by whatever the request names; without `q_fields` each text is looked at. */
+function arranged(items: readonly unknown[], { params: { query } }: HandledRequest): readonly unknown[] {
+  const { q, q_fields: names, sort = [] } = query as { q?: string; q_fields?: string[]; sort?: string[] };
+  const valueOf = (item: unknown, name: string): unknown => (item as Readonly<Record<string, unknown>>)[name];
+  const texts = (item: unknown): unknown[] => (names ?? Object.keys(Object(item))).map((name) => valueOf(item, name));
+  const wanted = q?.toLowerCase();
+  const holds = (text: unknown): boolean => typeof text === 'string' && text.toLowerCase().includes(wanted!);
+  const found = items.filter((item) => wanted === undefined || texts(item).some(holds));
+  const orders = sort.map((by) => ({ name: by.replace(/^-/, ''), sign: by.startsWith('-') ? -1 : 1 }));
+  return found.toSorted((a, b) => {
+    const [left, right] = [a, b].map((item) => orders.map(({ name }) => String(valueOf(item, name) ?? '')));
+    const at = orders.findIndex((_, index) => left![index] !== right![index]);
+    return at === -1 ? 0 : orders[at]!.sign * (left![at]! < right![at]! ? -1 : 1);
+  });
 }
 
 function page(items: readonly unknown[]): HandledAnswer {

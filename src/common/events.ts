@@ -1,4 +1,4 @@
-import type { HttpMethod, ValidationIssue } from './contract.ts';
+import type { HttpMethod, ValidationIssue } from '../contract.ts';
 
 /** What every event tells of the call it belongs to. */
 interface CallEvent {
@@ -88,9 +88,10 @@ export interface RecoveredEvent extends CallEvent {
   readonly from: 'refused' | 'degraded';
 }
 
-/** The answer is not what the contract says, and `onInvalid` is `event`. */
+/** An answer, or a body that is about to be sent, is not what the contract says, and `onInvalid` is `event`. */
 export interface InvalidEvent extends CallEvent {
   readonly type: 'invalid';
+  readonly of: 'answer' | 'body';
   readonly issues: readonly ValidationIssue[];
 }
 
