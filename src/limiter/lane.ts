@@ -76,8 +76,8 @@ export class Lane {
     this.#running = true;
     for (let head = this.#queue.first; head; head = this.#queue.first) {
       const { expiresInMs } = this.pace.gate;
-      if (expiresInMs === 0) {
-        this.pace.gate.expire();
+      if (expiresInMs === 0) this.pace.gate.expire();
+      if (this.pace.gate.vain) {
         this.#lose();
         continue;
       }

@@ -1,5 +1,5 @@
-import { invalidOption } from '../options.ts';
-import { isObject } from '../plain.ts';
+import { isObject } from '../common/plain.ts';
+import { invalidOption } from '../common/read-options.ts';
 import { SCRIPT } from './script.ts';
 
 /** Runs a script on a Redis, by whatever way there is: `EVAL script keys.length ...keys ...args`. */

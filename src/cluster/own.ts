@@ -1,7 +1,7 @@
+import { now } from '../common/sleep.ts';
 import type { RateWindow } from '../contract.ts';
 import { partOf } from '../limiter/part.ts';
 import type { Sent } from '../limiter/shared.ts';
-import { now } from '../sleep.ts';
 
 const SECOND = 1_000;
 /** How many others a process allows for, where nobody said how many there are: at first, and within what bounds. */

@@ -1,12 +1,12 @@
+import { isRefusal } from '../common/retry-after.ts';
 import type { RateLimit } from '../contract.ts';
 import type { Pass } from '../limiter/gate.ts';
 import type { LaneSettings } from '../limiter/lane.ts';
 import { type News, Pace } from '../limiter/pace.ts';
 import { Permits } from '../limiter/permits.ts';
 import type { SharedLimiter, Turn } from '../limiter/shared.ts';
-import { isRefusal } from '../retry-after.ts';
 import { Own } from './own.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Used } from './turns.ts';
 
 const SECOND = 1_000;
 
@@ -23,7 +23,7 @@ export class SharedPace extends Pace {
   readonly #turns: Turns;
   readonly #own: Own;
   /** What was sent, by the passes that are not over. */
-  readonly #used = new Map<Pass, ReturnType<Turns['use']>>();
+  readonly #used = new Map<Pass, Used>();
   /** The account is paused, as far as is known here. */
   #paused = false;
   /** Wakes whoever waits. */
@@ -62,7 +62,7 @@ export class SharedPace extends Pace {
 
   override blockedMs(waiting: number): number {
     const ms = super.blockedMs(waiting);
-    return ms > 0 ? ms : this.#turns.blockedMs;
+    return ms > 0 ? ms : this.#turns.look();
   }
 
   override get state(): ReturnType<() => Pace['state']> & { readonly degraded: boolean } {

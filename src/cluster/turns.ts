@@ -1,0 +1,199 @@
+import { now } from '../common/sleep.ts';
+import type { Change } from '../limiter/gate.ts';
+import type { SharedLimiter, Turn, Wish } from '../limiter/shared.ts';
+import { Breaker } from './breaker.ts';
+import type { Own } from './own.ts';
+
+/** A wait that is longer than this, and than two round trips, ends with asking again: much may have happened. */
+const SHORT_MS = 50;
+/** It is asked again so much before the time, and the round trip. */
+const EARLY_MS = 10;
+/** How fast a round trip that was slow is forgotten. */
+const FORGETTING = 0.75;
+
+interface Held extends Turn {
+  readonly askedAt: number;
+  readonly dueAt: number;
+  /** When to look at it again: at its time, or before it, to ask again. */
+  readonly lookAt: number;
+  /** By how much it may be late. */
+  readonly slackMs: number;
+}
+
+/** What the turns of a process stand between. */
+export interface Between {
+  readonly shared: SharedLimiter;
+  readonly lane: string;
+  readonly own: Own;
+  readonly marginMs: number;
+  /** Whether the process keeps its part while the shared log lacks something. */
+  readonly careful: boolean;
+  /** What to ask for, with `tripMs` as the round trip. */
+  wish(id: string, tripMs: number): Wish;
+  /** Hears every answer. */
+  told(turn: Turn): void;
+  /** Something changed. */
+  wake(): void;
+}
+
+/** What was sent. */
+export interface Used {
+  readonly id: string;
+  /** Everybody waits for what becomes of it. */
+  readonly probe: boolean;
+  /** It went by this process's own part. */
+  readonly byPart: boolean;
+}
+
+/**
+ * When the next request of this process may go: by the shared counter, and by the process's own part where that does not
+ * answer. One reservation at a time, for whoever is at the head.
+ */
+export class Turns {
+  readonly #between: Between;
+  readonly #breaker = new Breaker();
+  readonly #prefix = Math.random().toString(36).slice(2, 10);
+  #count = 0;
+  /** What the next request is reserved as, from the first time it is asked for until it is sent or given back. */
+  #id: string | undefined;
+  #held: Held | undefined;
+  #asking = false;
+  #resting = false;
+  #byPart = false;
+  #carefulUntil = 0;
+  #tripMs = 0;
+  #changes: Change[] = [];
+
+  constructor(between: Between) {
+    this.#between = between;
+  }
+
+  /** Whether the shared counter is not asked for a while. */
+  get degraded(): boolean {
+    return this.#breaker.open;
+  }
+
+  /** Milliseconds of what is known of the wait. */
+  get knownMs(): number {
+    if (this.#byPart) return this.#between.own.dueMs;
+    return Math.max(0, (this.#held?.lookAt ?? 0) - now());
+  }
+
+  /** Milliseconds to wait before looking again; 0 when the next request may go. Asks where there is something to ask. */
+  look(): number {
+    this.#resting = false;
+    if (this.#asking) return Number.POSITIVE_INFINITY;
+    const { own, careful } = this.#between;
+    const partMs = own.dueMs;
+    const { restMs } = this.#breaker;
+    this.#byPart ||= restMs > 0;
+    // Once it may be asked again it is, before a wait.
+    if (this.#byPart && (partMs === 0 || restMs > 0)) return Math.min(partMs, restMs);
+    this.#byPart = false;
+    const at = now();
+    if (careful && at < this.#carefulUntil && partMs > 0) {
+      this.giveBack();
+      return partMs;
+    }
+    const held = this.#held;
+    if (held && held.lookAt > at) return held.lookAt - at;
+    if (held && held.then !== 'ask' && held.lookAt === held.dueAt) {
+      const lateMs = at - held.askedAt - held.waitMs;
+      if (lateMs <= held.slackMs) return 0;
+      // Others count on its being sent by then.
+      this.#tripMs = Math.max(this.#tripMs, lateMs);
+      this.giveBack();
+    }
+    void this.#ask();
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** The next request goes now. */
+  use(): Used {
+    const id = this.#nextId();
+    const byPart = this.#byPart;
+    const used = { id, byPart, probe: !byPart && this.#held?.then === 'probe' };
+    this.#between.own.record(id, byPart ? undefined : this.#held?.log);
+    this.#id = undefined;
+    this.#held = undefined;
+    this.#byPart = false;
+    return used;
+  }
+
+  /** What callers have not been told yet. */
+  takeChanges(): readonly Change[] {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes;
+  }
+
+  /** Nobody waits any more. */
+  rest(): void {
+    this.#resting = true;
+    if (!this.#asking) this.giveBack();
+  }
+
+  /** The reservation is not used. */
+  giveBack(): void {
+    const id = this.#id;
+    if (id !== undefined && this.#held) this.tell((shared, lane) => shared.release(lane, id, false));
+    this.#id = undefined;
+    this.#held = undefined;
+  }
+
+  /** Tells the shared counter something. Where it cannot be told, others find out by themselves. */
+  tell(what: (shared: SharedLimiter, lane: string) => Promise<void>): void {
+    const { shared, lane } = this.#between;
+    if (!this.degraded) void this.#breaker.run(() => what(shared, lane)).catch(() => undefined);
+  }
+
+  #nextId(): string {
+    if (this.#id === undefined) {
+      this.#count += 1;
+      this.#id = `${this.#prefix}${this.#count.toString(36)}`;
+    }
+    return this.#id;
+  }
+
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    try {
+      await this.#reserve(this.#nextId());
+      if (this.#breaker.succeeded()) this.#changes.push({ type: 'recovered', from: 'degraded' });
+    } catch (reason) {
+      this.#held = undefined;
+      this.#byPart = true;
+      const code = this.#breaker.failed(reason);
+      if (code !== undefined) this.#changes.push({ type: 'degraded', code });
+    }
+    this.#asking = false;
+    if (this.#resting) this.giveBack();
+    this.#between.wake();
+  }
+
+  async #reserve(id: string): Promise<void> {
+    const { shared, lane, own, marginMs, wish, told } = this.#between;
+    const askedAt = now();
+    const turn = await this.#breaker.run((signal) => shared.reserve(lane, wish(id, this.#tripMs), signal));
+    const at = now();
+    const tripMs = at - askedAt;
+    // Half a margin is left for the way to the server.
+    const slackMs = marginMs / 2 + this.#tripMs;
+    this.#tripMs = Math.max(tripMs, this.#tripMs * FORGETTING);
+    this.#carefulUntil = Math.max(this.#carefulUntil, at + turn.carefulMs);
+    told(turn);
+    const missing = own.missingIn(turn.log);
+    if (missing.length > 0) {
+      this.#carefulUntil = at + own.longestMs;
+      await this.#breaker.run(() => shared.restore(lane, missing, own.longestMs));
+      own.restored(turn.log);
+      // The log that it was reserved by did not have these.
+      await this.#breaker.run(() => shared.release(lane, id, false));
+      this.#held = undefined;
+      return;
+    }
+    const dueAt = at + turn.waitMs;
+    const earlyMs = turn.then !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
+    this.#held = { ...turn, askedAt, dueAt, lookAt: dueAt - earlyMs, slackMs };
+  }
+}
