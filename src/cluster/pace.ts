@@ -104,13 +104,13 @@ export class SharedPace extends Pace {
   }
 
   /** What another process learnt closes the gate here as well, and opens it. */
-  #told({ paused, waitMs, then }: Turn): void {
+  #told({ paused, waitMs, next }: Turn): void {
     const pass = this.gate.send(0);
     if (paused === 'refused') this.gate.refused(waitMs, { ...pass, probe: true });
     else if (paused) this.gate.exhausted(waitMs);
-    else if (this.#paused && then === 'go' && !this.gate.lost) this.gate.answered(pass);
+    else if (this.#paused && next === 'go' && !this.gate.lost) this.gate.answered(pass);
     this.gate.release(pass);
     if (paused) this.#paused = true;
-    else if (then !== 'ask') this.#paused = false;
+    else if (next !== 'ask') this.#paused = false;
   }
 }

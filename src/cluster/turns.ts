@@ -97,7 +97,7 @@ export class Turns {
     }
     const held = this.#held;
     if (held && held.lookAt > at) return held.lookAt - at;
-    if (held && held.then !== 'ask' && held.lookAt === held.dueAt) {
+    if (held && held.next !== 'ask' && held.lookAt === held.dueAt) {
       const lateMs = at - held.askedAt - held.waitMs;
       if (lateMs <= held.slackMs) return 0;
       // Others count on its being sent by then.
@@ -112,7 +112,7 @@ export class Turns {
   use(): Used {
     const id = this.#nextId();
     const byPart = this.#byPart;
-    const used = { id, byPart, probe: !byPart && this.#held?.then === 'probe' };
+    const used = { id, byPart, probe: !byPart && this.#held?.next === 'probe' };
     this.#between.own.record(id, byPart ? undefined : this.#held?.log);
     this.#id = undefined;
     this.#held = undefined;
@@ -193,7 +193,7 @@ export class Turns {
       return;
     }
     const dueAt = at + turn.waitMs;
-    const earlyMs = turn.then !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
+    const earlyMs = turn.next !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
     this.#held = { ...turn, askedAt, dueAt, lookAt: dueAt - earlyMs, slackMs };
   }
 }

@@ -19,10 +19,10 @@ export interface Turn {
   /** Milliseconds to wait. */
   readonly waitMs: number;
   /**
-   * What to do then. `go`: the time is reserved. `probe`: as well, and nobody else goes before `report` tells what became of
+   * What to do next. `go`: the time is reserved. `probe`: as well, and nobody else goes before `report` tells what became of
    * it. `ask`: nothing is reserved; ask again.
    */
-  readonly then: 'go' | 'probe' | 'ask';
+  readonly next: 'go' | 'probe' | 'ask';
   /** Why everybody waits, where a pause was reported that is not over. */
   readonly paused?: 'refused' | 'exhausted' | undefined;
   /** Names the log of requests. Another name than before means that what was counted is lost: see `restore`. */

@@ -74,16 +74,16 @@ export class MemoryCounter implements SharedLimiter {
     this.#lanes.clear();
   }
 
-  #reserve(counted: Counted, { id, windows, parallel }: Wish, at: number): Pick<Turn, 'then'> & Partial<Turn> {
+  #reserve(counted: Counted, { id, windows, parallel }: Wish, at: number): Pick<Turn, 'next'> & Partial<Turn> {
     const { times, busy, narrowest, pause, cap } = counted;
     if (pause && at < pause.until) {
       times.delete(id);
       busy.delete(id);
-      return { waitMs: pause.until - at, then: 'ask', paused: pause.reason };
+      return { waitMs: pause.until - at, next: 'ask', paused: pause.reason };
     }
-    if (pause?.probe !== undefined && pause.probe !== id && at < pause.lease) return { waitMs: 100, then: 'ask' };
+    if (pause?.probe !== undefined && pause.probe !== id && at < pause.lease) return { waitMs: 100, next: 'ask' };
     const most = cap ? cap.most + Math.floor((at - cap.since) / 5_000) : Number.POSITIVE_INFINITY;
-    if (underWay(counted, at) >= most && !busy.has(id)) return { waitMs: 100, then: 'ask' };
+    if (underWay(counted, at) >= most && !busy.has(id)) return { waitMs: 100, next: 'ask' };
     if (pause) Object.assign(pause, { probe: id, lease: at + 5_000 });
     if (!times.has(id)) {
       const sorted = [...times.values()];
@@ -97,7 +97,7 @@ export class MemoryCounter implements SharedLimiter {
       times.set(id, due);
       if (parallel) busy.set(id, due);
     }
-    return { then: pause ? 'probe' : 'go' };
+    return { next: pause ? 'probe' : 'go' };
   }
 
   async #serve<Answer>(lane: string, work: (counted: Counted, at: number) => Answer): Promise<Answer> {
