@@ -2,4 +2,11 @@ import config from './jest.config.mjs';
 
 /** The limit that processes share: with a real Redis, and Valkey where it is, and processes of their own. */
 /** @type {import('jest').Config} */
-export default { ...config, testMatch: ['<rootDir>/test/redis/**/*.redis.ts'], maxWorkers: 2, testTimeout: 120_000 };
+export default {
+  ...config,
+  testMatch: ['<rootDir>/test/redis/**/*.redis.ts'],
+  maxWorkers: 2,
+  // They wait more than they work.
+  maxConcurrency: 6,
+  testTimeout: 120_000,
+};

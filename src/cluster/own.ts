@@ -11,7 +11,7 @@ const MOST_GUESS = 64;
 /** What each answer takes off the guess. */
 const GROWTH = 0.97;
 
-interface Record {
+interface Entry {
   readonly id: string;
   readonly at: number;
   /** The shared log that has it; undefined where none does. */
@@ -25,7 +25,9 @@ export class Own {
   readonly #instances: number | undefined;
   readonly longestMs: number;
   #guess = FIRST_GUESS;
-  #log: Record[] = [];
+  #log: Entry[] = [];
+  /** When the shared counter was last asked, and what each window may hold of this process until that time has left it. */
+  #known: { readonly at: number; readonly most: readonly number[] } | undefined;
 
   constructor(windows: readonly RateWindow[], marginMs: number, instances: number | undefined) {
     this.#windows = windows;
@@ -40,15 +42,42 @@ export class Own {
     this.#log.push({ id, at, log });
   }
 
+  /**
+   * The shared counter told what each window holds of all processes, a reservation of this one included. As long as that has
+   * not left a window, this process may fill it up to what it had in it and its part of what was free: so together they
+   * keep it, however uneven they were.
+   */
+  know(used: readonly number[]): void {
+    const at = now();
+    const most = this.#windows.map(({ limit, seconds }, index) => {
+      const own = this.#log.filter((each) => each.at > at - this.#lengthMs(seconds)).length + 1;
+      return own + Math.floor(Math.max(0, limit - used[index]!) / (this.#instances ?? this.#guess));
+    });
+    this.#known = { at, most };
+  }
+
   /** Milliseconds until another request keeps this process's part of every window. */
   get dueMs(): number {
-    const windows = partOf(this.#windows, this.#instances ?? this.#guess);
     const at = now();
-    const waits = windows.map(({ limit, seconds }) => {
-      const before = this.#log[this.#log.length - limit];
-      return before === undefined ? 0 : before.at + seconds * SECOND + this.#marginMs - at;
+    const waits = partOf(this.#windows, this.#instances ?? this.#guess).map(({ limit, seconds }, index) => {
+      const lengthMs = this.#lengthMs(seconds);
+      const partMs = this.#freeMs(limit, lengthMs);
+      const knownMs = (this.#known?.at ?? Number.NEGATIVE_INFINITY) + lengthMs - at;
+      const most = this.#known?.most[index] ?? limit;
+      if (knownMs <= 0 || most >= limit) return partMs;
+      return Math.min(Math.max(partMs, knownMs), this.#freeMs(most, lengthMs));
     });
     return Math.max(0, ...waits);
+  }
+
+  /** Milliseconds until a window holds less than `limit`. */
+  #freeMs(limit: number, lengthMs: number): number {
+    const before = this.#log[this.#log.length - limit];
+    return before === undefined ? 0 : before.at + lengthMs - now();
+  }
+
+  #lengthMs(seconds: number): number {
+    return seconds * SECOND + this.#marginMs;
   }
 
   /** What was sent within the longest window and stands in another log than `log`, or in none. */

@@ -34,9 +34,9 @@ export class SharedPace extends Pace {
     const { marginMs } = settings;
     const permits = new OwnPermits(rate.windows, marginMs);
     super(rate, settings, permits);
-    this.#own = new Own(rate.windows, marginMs, instances);
     const shortest = rate.windows.reduce((a, b) => (b.seconds < a.seconds ? b : a));
     const windows = rate.windows.toSorted((a, b) => b.seconds - a.seconds);
+    this.#own = new Own(windows, marginMs, instances);
     this.#turns = new Turns({
       shared,
       lane: `${rate.scope}:${rate.class}`,

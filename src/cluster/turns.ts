@@ -192,6 +192,7 @@ export class Turns {
       this.#held = undefined;
       return;
     }
+    if (turn.used && at >= this.#carefulUntil) own.know(turn.used);
     const dueAt = at + turn.waitMs;
     const earlyMs = turn.next !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
     this.#held = { ...turn, askedAt, dueAt, lookAt: dueAt - earlyMs, slackMs };

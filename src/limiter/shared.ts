@@ -29,6 +29,8 @@ export interface Turn {
   readonly log: string;
   /** Milliseconds for which the log may lack what others have sent. */
   readonly carefulMs: number;
+  /** How many requests each window of the wish holds, this one and all that are reserved included; absent where none is reserved. */
+  readonly used?: readonly number[] | undefined;
 }
 
 /** A request that was sent. */

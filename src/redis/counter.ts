@@ -31,11 +31,18 @@ export function redisCounter(redis: unknown, account: string, prefix: string): S
 
 /** What the script answers: a client may give it as text, numbers as text, or bytes. */
 function turnOf(reply: unknown): Turn {
-  const [wait, next, paused, log, careful] = Array.isArray(reply) ? reply.map(String) : [];
+  const [wait, next, paused, log, careful, ...used] = Array.isArray(reply) ? reply.map(String) : [];
   const waitMs = Number(wait);
   const carefulMs = Number(careful);
   if (!(waitMs >= 0 && carefulMs >= 0) || (next !== 'go' && next !== 'probe' && next !== 'ask') || !log) {
     throw new TypeError('Expected another answer of Redis. Does `redis` evaluate the script that it is given?');
   }
-  return { waitMs, next, paused: paused === 'refused' || paused === 'exhausted' ? paused : undefined, log, carefulMs };
+  return {
+    waitMs,
+    next,
+    paused: paused === 'refused' || paused === 'exhausted' ? paused : undefined,
+    log,
+    carefulMs,
+    used: used.length > 0 ? used.map(Number) : undefined,
+  };
 }

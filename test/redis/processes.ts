@@ -51,6 +51,7 @@ export async function share(each: Case): Promise<Outcome> {
       ...each.limits,
     },
   });
+  emulator.fail({ kind: 'slow', latencyMs: 5, jitterMs: 40 } as never);
   let came = 0;
   let children: ChildProcess[] = [];
   const counting = Object.create(emulator, {
@@ -76,10 +77,13 @@ export async function share(each: Case): Promise<Outcome> {
     }),
   );
   children = workers.map(({ child }) => child);
-  const started = performance.now();
-  for (const { child } of workers) child.stdin.write('go\n');
+  // All at one moment: whoever is first finds everything free.
+  const startAt = Date.now() + 200;
+  const started = performance.now() + 200;
+  for (const { child } of workers) child.stdin.write(`${startAt}\n`);
   const said = await Promise.all(workers.map(async ({ lines }) => ((await lines.next()) as { value?: string }).value));
   const seconds = (performance.now() - started) / 1_000;
+  for (const { child } of workers) child.kill();
   const results = said.flatMap((line) => (line === undefined ? [] : [JSON.parse(line)]));
   const good = emulator.requests.filter(({ status }) => status === 200);
   const half = good.slice(0, good.length / 2).map(({ headers }) => headers['x-process']);

@@ -82,29 +82,53 @@ export class RedisServer {
   }
 }
 
-/** What stands before a server and holds everything back for `delayMs` on each way; that can be changed. */
-export async function slowed(port: number): Promise<{ url: string; delayMs: number; close(): void }> {
-  const open = new Set<Socket>();
-  const way = { url: '', delayMs: 0, close: () => {} };
-  const pass = (from: Socket, to: Socket): void => {
-    from.on('data', (data) => setTimeout(() => to.write(data), way.delayMs));
-    from.on('close', () => to.destroy());
-    from.on('error', () => to.destroy());
-    open.add(from);
-  };
-  const proxy = createServer((client) => {
-    const server = connect(port, '127.0.0.1');
-    pass(client, server);
-    pass(server, client);
+/** What stands between a client and a server: it can hold everything back, and lead to another server. */
+export class Way {
+  readonly #open = new Set<Socket>();
+  readonly #listener = createServer((client) => {
+    const server = connect(this.#port, '127.0.0.1');
+    this.#pass(client, server);
+    this.#pass(server, client);
   });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-  way.url = `redis://127.0.0.1:${(proxy.address() as { port: number }).port}`;
-  way.close = () => {
-    for (const socket of open) socket.destroy();
-    proxy.close();
-  };
-  return way;
+  #port: number;
+  /** Milliseconds on each way. */
+  delayMs = 0;
+
+  private constructor(port: number) {
+    this.#port = port;
+  }
+
+  static async to({ port }: RedisServer): Promise<Way> {
+    const way = new Way(port);
+    way.#listener.listen(0, '127.0.0.1');
+    await once(way.#listener, 'listening');
+    return way;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${(this.#listener.address() as { port: number }).port}`;
+  }
+
+  /** From now on everybody is led to another server; connections end. */
+  leadTo({ port }: RedisServer): void {
+    this.#port = port;
+    for (const socket of this.#open) socket.destroy();
+  }
+
+  close(): void {
+    for (const socket of this.#open) socket.destroy();
+    this.#listener.close();
+  }
+
+  #pass(from: Socket, to: Socket): void {
+    from.on('data', (data) => setTimeout(() => to.write(data), this.delayMs));
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      this.#open.delete(from);
+      to.destroy();
+    });
+    this.#open.add(from);
+  }
 }
 
 async function textOf(socket: Socket): Promise<string> {

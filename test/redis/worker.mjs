@@ -1,4 +1,4 @@
-// One of several processes that use an account: calls as often as it is told to, once it is told to go.
+// One of several processes that use an account: calls as often as it is told to, from a moment that it is told.
 import { once } from 'node:events';
 import { createClient } from 'ocamba-hood';
 import { createRedisLimiter } from 'ocamba-hood/redis';
@@ -12,13 +12,14 @@ const drivers = {
     const { Redis } = await import('ioredis');
     const redis = new Redis(redisUrl);
     redis.on('error', () => undefined);
+    await redis.ping();
     return { redis, close: () => redis.disconnect() };
   },
   async 'node-redis'() {
     const { createClient: createRedis } = await import('redis');
     const redis = createRedis({ url: redisUrl });
     redis.on('error', () => undefined);
-    void redis.connect().catch(() => undefined);
+    await redis.connect();
     return { redis, close: () => redis.destroy() };
   },
   async function() {
@@ -41,7 +42,8 @@ const client = createClient(
   },
 );
 process.stdout.write('ready\n');
-await once(process.stdin, 'data');
+const [startAt] = await once(process.stdin, 'data');
+await new Promise((resolve) => setTimeout(resolve, Number(startAt) - Date.now()));
 const settled = await Promise.allSettled(Array.from({ length: calls }, () => client.getIntegration({ id: '1161' })));
 const lost = settled.flatMap(({ reason }) => (reason ? [`${reason.code} ${reason.message}`] : []));
 const told = events.filter((event) => /^(degraded|recovered|paused|refused)/.test(event));

@@ -97,7 +97,8 @@ export class MemoryCounter implements SharedLimiter {
       times.set(id, due);
       if (parallel) busy.set(id, due);
     }
-    return { next: pause ? 'probe' : 'go' };
+    const used = windows.map(({ intervalMs }) => [...times.values()].filter((time) => time > at - intervalMs).length);
+    return { next: pause ? 'probe' : 'go', used };
   }
 
   async #serve<Answer>(lane: string, work: (counted: Counted, at: number) => Answer): Promise<Answer> {
