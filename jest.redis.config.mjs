@@ -5,8 +5,8 @@ import config from './jest.config.mjs';
 export default {
   ...config,
   testMatch: ['<rootDir>/test/redis/**/*.redis.ts'],
-  maxWorkers: 2,
+  maxWorkers: 1,
   // They wait more than they work.
-  maxConcurrency: 6,
-  testTimeout: 120_000,
+  maxConcurrency: 4,
+  testTimeout: 240_000,
 };

@@ -14,6 +14,8 @@ export const WINDOWS: readonly RateWindow[] = [
   { name: 'steady', limit: 30, seconds: 6 },
 ];
 
+const MARGIN_MS = 400;
+
 export interface Case {
   readonly redisUrl: string;
   readonly processes: number;
@@ -36,13 +38,26 @@ export interface Outcome {
   readonly states: readonly LimiterState[];
   /** The most requests in a window of the server, by its own count. */
   readonly highest: Readonly<Record<string, number>>;
-  /** Of what each had answered when half of all was. */
+  /** Of what each had answered when half of all was, but for the first burst, which goes to whoever is first. */
   readonly jain: number;
   readonly seconds: number;
+  /** The longest way of a request. Nothing is promised where that is longer than the margin. */
+  readonly lagMs: number;
 }
 
+/** How often a run is repeated in which the machine was too busy for what is promised. */
+const REPEATS = 3;
+
 /** Runs processes that share an account, before a server that judges by its own counter. */
-export async function share(each: Case): Promise<Outcome> {
+export async function share(run: () => Promise<Outcome>): Promise<Outcome> {
+  for (let repeat = 0; ; repeat += 1) {
+    const outcome = await run();
+    if (process.env['SHOW']) process.stderr.write(`${JSON.stringify({ ...outcome, states: undefined })}\n`);
+    if (outcome.lagMs < MARGIN_MS || repeat === REPEATS) return outcome;
+  }
+}
+
+export async function runOnce(each: Case): Promise<Outcome> {
   const { processes, calls, driver = 'ioredis', when = new Map(), redisUrl } = each;
   const emulator = createEmulator({
     limits: {
@@ -51,13 +66,15 @@ export async function share(each: Case): Promise<Outcome> {
       ...each.limits,
     },
   });
-  emulator.fail({ kind: 'slow', latencyMs: 5, jitterMs: 40 } as never);
+  const slow = () => emulator.fail({ kind: 'slow', latencyMs: 5, jitterMs: 40 });
   let came = 0;
+  let lagMs = 0;
   let children: ChildProcess[] = [];
   const counting = Object.create(emulator, {
     exchange: {
       value: (message: Parameters<typeof emulator.exchange>[0]) => {
         came += 1;
+        lagMs = Math.max(lagMs, Date.now() - Number(message.headers.get('x-sent')));
         void when.get(came)?.(children);
         return emulator.exchange(message);
       },
@@ -66,7 +83,7 @@ export async function share(each: Case): Promise<Outcome> {
   await using server = await listen(counting);
   const workers = await Promise.all(
     Array.from({ length: processes }, async (_, index) => {
-      const options = { marginMs: 400, ...each.options };
+      const options = { marginMs: MARGIN_MS, ...each.options };
       const task = { baseUrl: server.url, redisUrl, driver, calls, name: String(index), windows: WINDOWS, options };
       const child = spawn(process.execPath, [join(ROOT, 'test', 'redis', 'worker.mjs'), JSON.stringify(task)], {
         stdio: ['pipe', 'pipe', 'inherit'],
@@ -76,6 +93,9 @@ export async function share(each: Case): Promise<Outcome> {
       return { child, lines };
     }),
   );
+  emulator.reset();
+  slow();
+  [came, lagMs] = [0, 0];
   children = workers.map(({ child }) => child);
   // All at one moment: whoever is first finds everything free.
   const startAt = Date.now() + 200;
@@ -86,7 +106,7 @@ export async function share(each: Case): Promise<Outcome> {
   for (const { child } of workers) child.kill();
   const results = said.flatMap((line) => (line === undefined ? [] : [JSON.parse(line)]));
   const good = emulator.requests.filter(({ status }) => status === 200);
-  const half = good.slice(0, good.length / 2).map(({ headers }) => headers['x-process']);
+  const half = good.slice(10, 10 + good.length / 2).map(({ headers }) => headers['x-process']);
   return {
     answered: good.length,
     refused: emulator.requests.filter(({ status }) => status === 429).length,
@@ -96,6 +116,7 @@ export async function share(each: Case): Promise<Outcome> {
     highest: Object.fromEntries(emulator.windows.map((window) => [window.name, window.highest])),
     jain: jain(workers.map((_, index) => half.filter((name) => name === String(index)).length)),
     seconds,
+    lagMs,
   };
 }
 

@@ -12,7 +12,7 @@ export const servers: readonly string[] = BINARIES.filter((name) => spawnSync(na
 if (process.env['CI'] && !servers.includes('redis-server')) throw new Error('Expected redis-server to be there in CI.');
 
 /** A Redis of a test's own, which can fail in every way. */
-export class RedisServer {
+export class RedisServer implements AsyncDisposable {
   readonly #binary: string;
   readonly #args: readonly string[];
   readonly #folder = mkdtempSync(join(tmpdir(), 'redis-'));
@@ -76,14 +76,14 @@ export class RedisServer {
     return textOf(socket);
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
 
 /** What stands between a client and a server: it can hold everything back, and lead to another server. */
-export class Way {
+export class Way implements AsyncDisposable {
   readonly #open = new Set<Socket>();
   readonly #listener = createServer((client) => {
     const server = connect(this.#port, '127.0.0.1');
@@ -115,7 +115,7 @@ export class Way {
     for (const socket of this.#open) socket.destroy();
   }
 
-  close(): void {
+  async [Symbol.asyncDispose](): Promise<void> {
     for (const socket of this.#open) socket.destroy();
     this.#listener.close();
   }

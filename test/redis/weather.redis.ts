@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { share } from './processes.ts';
+import { runOnce, share } from './processes.ts';
 import { RedisServer, servers } from './server.ts';
 
 /** What 144 calls need at the least: four steady windows and the third burst of the fifth, margins included. */
@@ -9,10 +9,10 @@ describe.each(servers)('good weather, %s', (binary) => {
   test.concurrent.each(['ioredis', 'node-redis', 'function'] as const)(
     '4 processes with %s share evenly and are refused nothing',
     async (driver) => {
-      const redis = await RedisServer.start(binary);
-      const outcome = await share({ redisUrl: redis.url, driver, processes: 4, calls: 36 });
-      if (process.env['SHOW']) console.log(driver, JSON.stringify(outcome));
-      await redis.close();
+      const outcome = await share(async () => {
+        await using redis = await RedisServer.start(binary);
+        return await runOnce({ redisUrl: redis.url, driver, processes: 4, calls: 36 });
+      });
       expect(outcome).toMatchObject({ answered: 144, refused: 0, lost: [], highest: { burst: 10, steady: 30 } });
       expect(outcome.jain).toBeGreaterThanOrEqual(0.95);
       expect(outcome.states.every(({ degraded }) => degraded === false)).toBe(true);
