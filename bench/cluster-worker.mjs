@@ -10,13 +10,18 @@ const { kind, baseUrl, redisUrl, calls, instances } = JSON.parse(process.argv[2]
 const redis = new Redis(redisUrl);
 await redis.ping();
 
+const send = (request, init) => {
+  const headers = new Headers(request.headers ?? init?.headers);
+  headers.set('x-process', String(process.pid));
+  headers.set('x-sent', String(Date.now()));
+  return fetch(request, { ...init, headers });
+};
+
 /** The limits by `turn`, and the server's Retry-After by waiting for it, as their documentation shows. */
 const patient = (turn) => async () => {
   for (;;) {
     const response = await turn(() =>
-      fetch(`${baseUrl}/v1/hood/integrations/1161`, {
-        headers: { authorization: 'Bearer any', 'x-process': process.pid },
-      }),
+      send(`${baseUrl}/v1/hood/integrations/1161`, { headers: { authorization: 'Bearer any' } }),
     );
     await response.arrayBuffer();
     if (response.status !== 429) return;
@@ -27,8 +32,7 @@ const patient = (turn) => async () => {
 const kinds = {
   ours() {
     const limiter = createRedisLimiter({ redis, account: 'acme', instances });
-    const headers = { 'x-process': String(process.pid) };
-    const hood = createHoodClient({ token: 'any', baseUrl, headers, rateLimit: { limiter } });
+    const hood = createHoodClient({ token: 'any', baseUrl, fetch: send, rateLimit: { limiter } });
     return () => hood.getIntegration({ id: '1161' });
   },
   'rate-limiter-flexible'() {
@@ -40,17 +44,17 @@ const kinds = {
         },
       );
     const [steady, burst] = [queueOf(150, 60), queueOf(10, 1)];
-    return patient(async (send) => {
+    return patient(async (work) => {
       await steady.removeTokens(1, 'acme');
       await burst.removeTokens(1, 'acme');
-      return send();
+      return work();
     });
   },
   bottleneck() {
     const limits = { reservoir: 150, reservoirRefreshAmount: 150, reservoirRefreshInterval: 60_000 };
     const connection = new Bottleneck.IORedisConnection({ client: redis });
     const limiter = new Bottleneck({ id: 'acme', connection, ...limits, minTime: 110, maxConcurrent: 10 });
-    return patient((send) => limiter.schedule(send));
+    return patient((work) => limiter.schedule(work));
   },
 };
 

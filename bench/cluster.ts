@@ -17,7 +17,16 @@ const WORKER = fileURLToPath(new URL('cluster-worker.mjs', import.meta.url));
 /** One kind of limiter in so many processes, before a server and a Redis of its own. */
 async function run(kind: string, processes: number, phaseMs: { burst: number; steady: number }): Promise<string> {
   const emulator = createEmulator({ limits: { phaseMs } });
-  await using server = await listen(emulator, { port: 0 });
+  let lagMs = 0;
+  const timing = Object.create(emulator, {
+    exchange: {
+      value: (message: Parameters<typeof emulator.exchange>[0]) => {
+        lagMs = Math.max(lagMs, Date.now() - Number(message.headers.get('x-sent')));
+        return emulator.exchange(message);
+      },
+    },
+  }) as typeof emulator;
+  await using server = await listen(timing, { port: 0 });
   await using redis = await RedisServer.start('redis-server');
   const workers = await Promise.all(
     Array.from({ length: processes }, async () => {
@@ -39,7 +48,7 @@ async function run(kind: string, processes: number, phaseMs: { burst: number; st
   const good = emulator.requests.filter(({ status }) => status === 200).map(({ headers }) => headers['x-process']);
   const half = workers.map(({ child }) => good.slice(0, CALLS / 2).filter((pid) => pid === String(child.pid)).length);
   const refused = emulator.requests.length - good.length;
-  return `${seconds.toFixed(1)} s (${(seconds / OPTIMUM_S).toFixed(3)} of the optimum), ${refused} refused, ${lost} lost, Jain at half ${jain(half).toFixed(3)}`;
+  return `${seconds.toFixed(1)} s (${(seconds / OPTIMUM_S).toFixed(3)} of the optimum), ${refused} refused, ${lost} lost, Jain at half ${jain(half).toFixed(3)}; a request was under way for up to ${lagMs} ms`;
 }
 
 /** 1 when all have the same, 1/n when one has all. */
@@ -59,7 +68,10 @@ async function measureRedis(): Promise<void> {
   ];
   const reserve = (lane: string, id: number) =>
     counter.reserve(lane, { id: `abcdefgh${id}`, windows, parallel: true }, AbortSignal.any([]));
-  for (let id = 0; id < 150; id += 1) await reserve('full', id);
+  for (let id = 0; id < 150; id += 1) {
+    await reserve('full', id);
+    if (id >= 10) await counter.release('full', `abcdefgh${id - 10}`, true);
+  }
   const keys = await redis.keys('*full*');
   const bytes = await Promise.all(keys.map((key) => redis.memory('USAGE', key, 'SAMPLES', 0)));
   const total = bytes.reduce<number>((sum, each) => sum + (each ?? 0), 0);

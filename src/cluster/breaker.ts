@@ -4,6 +4,8 @@ import { now, sleep } from '../common/sleep.ts';
 const PATIENCE_MS = 500;
 /** So many failures in a row, and it is left alone for a while, which doubles up to the longest. */
 const FAILURES = 3;
+/** Before that it is asked again soon: what goes without being counted is what it may not be. */
+const PAUSE_MS = 50;
 const FIRST_REST_MS = 1_000;
 const LONGEST_REST_MS = 10_000;
 /** Processes that lost it together should not all come back at once. */
@@ -50,6 +52,7 @@ export class Breaker {
   /** Returns a word for why, where it opens with this. */
   failed(reason: unknown): string | undefined {
     this.#failures += 1;
+    this.#retryAt = now() + PAUSE_MS;
     if (!this.open) return undefined;
     const ms = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (this.#failures - FAILURES));
     this.#retryAt = now() + ms * (1 - JITTER + 2 * JITTER * Math.random());

@@ -59,7 +59,6 @@ export class Turns {
   #held: Held | undefined;
   #asking = false;
   #resting = false;
-  #byPart = false;
   #carefulUntil = 0;
   #tripMs = 0;
   #changes: Change[] = [];
@@ -75,7 +74,7 @@ export class Turns {
 
   /** Milliseconds of what is known of the wait. */
   get knownMs(): number {
-    if (this.#byPart) return this.#between.own.dueMs;
+    if (this.degraded) return this.#between.own.dueMs;
     return Math.max(0, (this.#held?.lookAt ?? 0) - now());
   }
 
@@ -86,10 +85,7 @@ export class Turns {
     const { own, careful } = this.#between;
     const partMs = own.dueMs;
     const { restMs } = this.#breaker;
-    this.#byPart ||= restMs > 0;
-    // Once it may be asked again it is, before a wait.
-    if (this.#byPart && (partMs === 0 || restMs > 0)) return Math.min(partMs, restMs);
-    this.#byPart = false;
+    if (restMs > 0) return this.degraded ? Math.min(partMs, restMs) : restMs;
     const at = now();
     if (careful && at < this.#carefulUntil && partMs > 0) {
       this.giveBack();
@@ -111,13 +107,11 @@ export class Turns {
   /** The next request goes now. */
   use(): Used {
     const id = this.#nextId();
-    const byPart = this.#byPart;
-    const used = { id, byPart, probe: !byPart && this.#held?.next === 'probe' };
-    this.#between.own.record(id, byPart ? undefined : this.#held?.log);
+    const held = this.#held;
+    this.#between.own.record(id, held?.log);
     this.#id = undefined;
     this.#held = undefined;
-    this.#byPart = false;
-    return used;
+    return { id, byPart: held === undefined, probe: held?.next === 'probe' };
   }
 
   /** What callers have not been told yet. */
@@ -162,7 +156,6 @@ export class Turns {
       if (this.#breaker.succeeded()) this.#changes.push({ type: 'recovered', from: 'degraded' });
     } catch (reason) {
       this.#held = undefined;
-      this.#byPart = true;
       const code = this.#breaker.failed(reason);
       if (code !== undefined) this.#changes.push({ type: 'degraded', code });
     }

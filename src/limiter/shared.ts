@@ -16,7 +16,7 @@ export interface Wish {
 
 /** What a process is told. */
 export interface Turn {
-  /** Milliseconds to wait. */
+  /** Milliseconds to wait; negative for one that was reserved before and whose time is past. */
   readonly waitMs: number;
   /**
    * What to do next. `go`: the time is reserved. `probe`: as well, and nobody else goes before `report` tells what became of

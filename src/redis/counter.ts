@@ -34,7 +34,7 @@ function turnOf(reply: unknown): Turn {
   const [wait, next, paused, log, careful, ...used] = Array.isArray(reply) ? reply.map(String) : [];
   const waitMs = Number(wait);
   const carefulMs = Number(careful);
-  if (!(waitMs >= 0 && carefulMs >= 0) || (next !== 'go' && next !== 'probe' && next !== 'ask') || !log) {
+  if (!(Number.isFinite(waitMs) && carefulMs >= 0) || (next !== 'go' && next !== 'probe' && next !== 'ask') || !log) {
     throw new TypeError('Expected another answer of Redis. Does `redis` evaluate the script that it is given?');
   }
   return {

@@ -81,7 +81,7 @@ local function reserve(id, longest, parallel)
     redis.call('ZADD', log, due, id)
     if parallel then redis.call('ZADD', busy, due, id) end
   end
-  local turn = { math.max(0, due - at), probe and 'probe' or 'go', '', '', 0 }
+  local turn = { due - at, probe and 'probe' or 'go', '', '', 0 }
   for i = 6, #ARGV, 2 do turn[#turn + 1] = redis.call('ZCOUNT', log, '(' .. (at - ARGV[i]), '+inf') end
   return turn
 end

@@ -321,7 +321,7 @@ describe('when the counter fails', () => {
     counter.state = 'down';
     const { all } = account(1, { instances: 1 });
     const calls = Array.from({ length: 150 }, () => all[0]!.call());
-    await time.advance(10);
+    await time.advance(200);
     expect(counter.asked).toBe(3);
     await time.advance(30_000);
     expect(counter.asked).toBeGreaterThanOrEqual(5);

@@ -38,7 +38,7 @@ export class MemoryCounter implements SharedLimiter {
       const { log, times } = counted;
       const turn = this.#reserve(counted, wish, at);
       const due = times.get(wish.id);
-      return { waitMs: Math.max(0, (due ?? at) - at), ...turn, log, carefulMs: Math.max(0, counted.carefulUntil - at) };
+      return { waitMs: (due ?? at) - at, ...turn, log, carefulMs: Math.max(0, counted.carefulUntil - at) };
     });
   }
 
