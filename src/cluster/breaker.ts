@@ -55,7 +55,7 @@ export class Breaker {
     this.#retryAt = now() + PAUSE_MS;
     if (!this.open) return undefined;
     const ms = Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** (this.#failures - FAILURES));
-    this.#retryAt = now() + ms * (1 - JITTER + 2 * JITTER * Math.random());
+    this.#retryAt = now() + ms * (1 - JITTER * Math.random());
     return this.#failures === FAILURES ? codeOf(reason) : undefined;
   }
 }

@@ -25,6 +25,7 @@ export class Own {
   readonly #instances: number | undefined;
   readonly longestMs: number;
   #guess = FIRST_GUESS;
+  #heldUntil = 0;
   #log: Entry[] = [];
   /** When the shared counter was last asked, and what each window may hold of this process until that time has left it. */
   #known: { readonly at: number; readonly most: readonly number[] } | undefined;
@@ -56,6 +57,11 @@ export class Own {
     this.#known = { at, most };
   }
 
+  /** From now on nothing is counted together: what others were let through just before has to leave the shortest window. */
+  hold(): void {
+    this.#heldUntil = now() + Math.min(...this.#windows.map(({ seconds }) => this.#lengthMs(seconds)));
+  }
+
   /** Milliseconds until another request keeps this process's part of every window. */
   get dueMs(): number {
     const at = now();
@@ -67,7 +73,7 @@ export class Own {
       if (knownMs <= 0 || most >= limit) return partMs;
       return Math.min(Math.max(partMs, knownMs), this.#freeMs(most, lengthMs));
     });
-    return Math.max(0, ...waits);
+    return Math.max(0, this.#heldUntil - at, ...waits);
   }
 
   /** Milliseconds until a window holds less than `limit`. */

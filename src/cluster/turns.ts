@@ -157,7 +157,10 @@ export class Turns {
     } catch (reason) {
       this.#held = undefined;
       const code = this.#breaker.failed(reason);
-      if (code !== undefined) this.#changes.push({ type: 'degraded', code });
+      if (code !== undefined) {
+        this.#between.own.hold();
+        this.#changes.push({ type: 'degraded', code });
+      }
     }
     this.#asking = false;
     if (this.#resting) this.giveBack();

@@ -11,6 +11,7 @@ import { VirtualTime } from './virtual-time.ts';
 
 const PROCESSES = 3;
 const MARGIN_MS = 60;
+const LONGEST_MS = 600_000;
 /** Windows of the same shape as ours, small enough for a handful of calls to fill both. */
 const RATE: RateLimit = {
   scope: 'account',
@@ -50,6 +51,8 @@ interface Outcome {
   /** The calls that were made, and what became of each that was not sent. */
   readonly calls: readonly Call[];
   readonly unsent: ReadonlyMap<number, 'aborted' | 'dead'>;
+  /** Calls that were still waiting after a time in which all could have been sent. */
+  readonly left: number;
 }
 
 async function play(happenings: readonly Happening[], lateness: readonly number[], delayMs: number): Promise<Outcome> {
@@ -132,9 +135,11 @@ async function play(happenings: readonly Happening[], lateness: readonly number[
     await clock.advance(each.gap);
     happen(each);
   }
-  await clock.runUntil(() => open.size === 0);
+  const began = clock.now;
+  await clock.runUntil(() => open.size === 0 || clock.now > began + LONGEST_MS);
+  const left = open.size;
   clock.uninstall();
-  return { sent, calls, unsent };
+  return { sent, calls, unsent, left };
 }
 
 const gap = fc.integer({ min: 0, max: 3_000 });
@@ -178,7 +183,8 @@ const failure: fc.Arbitrary<Happening> = fc.record({
 });
 
 /** Whatever happens, every call of a process that lives is sent once, or its caller gave up. */
-function judgeCalls({ sent, calls, unsent }: Outcome): void {
+function judgeCalls({ sent, calls, unsent, left }: Outcome): void {
+  expect(left).toBe(0);
   const names = sent.map(({ call }) => call);
   expect(new Set(names).size).toBe(names.length);
   for (const [name, { abortAfter }] of calls.entries()) {
@@ -209,7 +215,10 @@ export async function sharedWindowsHold(numRuns: number, seed?: number): Promise
   );
 }
 
-/** However the counter fails, no call is lost, and with `instances` no window is exceeded either. */
+/**
+ * However the counter fails, no call is lost. With `instances` the shortest window holds; a longer one as well, but for what
+ * some had of it beyond their part when it failed: at most that much again as the parts of all others.
+ */
 export async function failuresLoseNothing(numRuns: number): Promise<void> {
   await fc.assert(
     fc.asyncProperty(
@@ -223,7 +232,8 @@ export async function failuresLoseNothing(numRuns: number): Promise<void> {
         judgeCalls(outcome);
         const times = outcome.sent.map(({ at }) => at);
         for (const { limit, seconds } of RATE.windows) {
-          expect(mostInAnyStretch(times, seconds * 1_000)).toBeLessThanOrEqual(limit);
+          const beyond = seconds === 1 ? 0 : (limit * (PROCESSES - 1)) / PROCESSES;
+          expect(mostInAnyStretch(times, seconds * 1_000)).toBeLessThanOrEqual(limit + beyond);
         }
       },
     ),
