@@ -8,8 +8,6 @@ import type { Own } from './own.ts';
 const SHORT_MS = 50;
 /** It is asked again so much before the time, and the round trip. */
 const EARLY_MS = 10;
-/** How fast a round trip that was slow is forgotten. */
-const FORGETTING = 0.75;
 
 interface Held extends Turn {
   readonly askedAt: number;
@@ -60,6 +58,8 @@ export class Turns {
   #asking = false;
   #resting = false;
   #carefulUntil = 0;
+  #lastTripMs = 0;
+  /** The shorter of the last two round trips: one that was held up once says nothing. */
   #tripMs = 0;
   #changes: Change[] = [];
 
@@ -97,7 +97,6 @@ export class Turns {
       const lateMs = at - held.askedAt - held.waitMs;
       if (lateMs <= held.slackMs) return 0;
       // Others count on its being sent by then.
-      this.#tripMs = Math.max(this.#tripMs, lateMs);
       this.giveBack();
     }
     void this.#ask();
@@ -172,15 +171,14 @@ export class Turns {
     const askedAt = now();
     const turn = await this.#breaker.run((signal) => shared.reserve(lane, wish(id, this.#tripMs), signal));
     const at = now();
-    const tripMs = at - askedAt;
-    // Half a margin is left for the way to the server.
-    const slackMs = marginMs / 2 + this.#tripMs;
-    this.#tripMs = Math.max(tripMs, this.#tripMs * FORGETTING);
-    this.#carefulUntil = Math.max(this.#carefulUntil, at + turn.carefulMs);
+    this.#tripMs = Math.min(at - askedAt, this.#lastTripMs);
+    this.#lastTripMs = at - askedAt;
     told(turn);
     const missing = own.missingIn(turn.log);
+    // What others sent meanwhile may not be told yet.
+    const carefulMs = this.degraded || missing.length > 0 ? own.longestMs : turn.carefulMs;
+    this.#carefulUntil = Math.max(this.#carefulUntil, at + carefulMs);
     if (missing.length > 0) {
-      this.#carefulUntil = at + own.longestMs;
       await this.#breaker.run(() => shared.restore(lane, missing, own.longestMs));
       own.restored(turn.log);
       // The log that it was reserved by did not have these.
@@ -190,7 +188,10 @@ export class Turns {
     }
     if (turn.used && at >= this.#carefulUntil) own.know(turn.used);
     const dueAt = at + turn.waitMs;
+    const tripMs = this.#tripMs;
     const earlyMs = turn.next !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
+    // Half a margin is left for the way to the server.
+    const slackMs = marginMs / 2 + tripMs;
     this.#held = { ...turn, askedAt, dueAt, lookAt: dueAt - earlyMs, slackMs };
   }
 }

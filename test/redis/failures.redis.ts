@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type Outcome, runOnce, share } from './processes.ts';
-import { RedisServer, servers, Way } from './server.ts';
+import { RedisServer, Way, withServers } from './server.ts';
 
 /** So many requests have come when it happens, so that there is something to forget; and when it is over. */
 const MIDST = 38;
@@ -90,7 +90,7 @@ const run = (
 const changes = ({ told }: Outcome): readonly (readonly string[])[] =>
   told.map((each) => each.filter((event) => /degraded/.test(event)));
 
-describe.each(servers)('%s', (binary) => {
+withServers((binary) => {
   // What differs between servers shows in these.
   const failures = binary === 'redis-server' ? FAILURES : FAILURES.slice(0, 4);
   test.concurrent.each(failures.map((failure, index) => ({ ...failure, index })))(

@@ -1,11 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { runOnce, share } from './processes.ts';
-import { RedisServer, servers } from './server.ts';
+import { RedisServer, withServers } from './server.ts';
 
 /** What 144 calls need at the least: four steady windows and the third burst of the fifth, margins included. */
 const LEAST_SECONDS = 4 * 6.4 + 2 * 1.4;
 
-describe.each(servers)('good weather, %s', (binary) => {
+withServers((binary) => {
   test.concurrent.each(['ioredis', 'node-redis', 'function'] as const)(
     '4 processes with %s share evenly and are refused nothing',
     async (driver) => {
