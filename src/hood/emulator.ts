@@ -71,17 +71,16 @@ function undocumented({ params: { query } }: HandledRequest): HandledAnswer | un
 /** Searched and sorted by whatever the request names; without `q_fields` each text is looked at. */
 function arranged(items: readonly unknown[], { params: { query } }: HandledRequest): readonly unknown[] {
   const { q, q_fields: names, sort = [] } = query as { q?: string; q_fields?: string[]; sort?: string[] };
-  const valueOf = (item: unknown, name: string): unknown => (item as Readonly<Record<string, unknown>>)[name];
-  const texts = (item: unknown): unknown[] => (names ?? Object.keys(Object(item))).map((name) => valueOf(item, name));
-  const wanted = q?.toLowerCase();
-  const holds = (text: unknown): boolean => typeof text === 'string' && text.toLowerCase().includes(wanted!);
-  const found = items.filter((item) => wanted === undefined || texts(item).some(holds));
-  const orders = sort.map((by) => ({ name: by.replace(/^-/, ''), sign: by.startsWith('-') ? -1 : 1 }));
-  return found.toSorted((a, b) => {
-    const [left, right] = [a, b].map((item) => orders.map(({ name }) => String(valueOf(item, name) ?? '')));
-    const at = orders.findIndex((_, index) => left![index] !== right![index]);
-    return at === -1 ? 0 : orders[at]!.sign * (left![at]! < right![at]! ? -1 : 1);
-  });
+  const textOf = (item: unknown, name: string): string => String((item as Record<string, unknown>)[name] ?? '');
+  const holds = (item: unknown): boolean =>
+    (names ?? Object.keys(item as object)).some((name) => textOf(item, name).toLowerCase().includes(q!.toLowerCase()));
+  const found = q === undefined ? [...items] : items.filter(holds);
+  // What is named first decides: it is sorted by last, and of equals the order stays.
+  for (const by of sort.toReversed()) {
+    const [name, sign] = by.startsWith('-') ? [by.slice(1), -1] : [by, 1];
+    found.sort((a, b) => sign * (textOf(a, name) < textOf(b, name) ? -1 : Number(textOf(a, name) > textOf(b, name))));
+  }
+  return found;
 }
 
 function page(items: readonly unknown[]): HandledAnswer {

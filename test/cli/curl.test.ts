@@ -64,5 +64,5 @@ test('secrets in a body and in parameters are masked, unless they are asked for'
   expect(masked).toContain('"vendor":{"name":"Ithaca","api_secret":"[redacted]"}');
   expect(masked).toContain('voucher=%5Bredacted%5D');
   expect(masked).not.toMatch(/c4n4ry|v0ucher/);
-  expect(await curlCommand(app, 'addBook', { body, voucher: 'v0ucher' }, true)).toMatch(/v0ucher[^]*c4n4ry/);
+  expect(await curlCommand(app, 'addBook', { body, voucher: 'v0ucher' }, true)).toMatch(/v0ucher.*c4n4ry/s);
 });
