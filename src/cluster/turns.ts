@@ -11,9 +11,9 @@ const EARLY_MS = 10;
 
 interface Held extends Turn {
   readonly askedAt: number;
-  readonly dueAt: number;
-  /** When to look at it again: at its time, or before it, to ask again. */
+  /** When to go, or to ask again. */
   readonly lookAt: number;
+  readonly go: boolean;
   /** By how much it may be late. */
   readonly slackMs: number;
 }
@@ -58,10 +58,12 @@ export class Turns {
   #asking = false;
   #resting = false;
   #carefulUntil = 0;
+  /** The log that answered last, and when. */
+  #known: { readonly log: string; readonly at: number } | undefined;
   #lastTripMs = 0;
   /** The shorter of the last two round trips: one that was held up once says nothing. */
   #tripMs = 0;
-  #changes: Change[] = [];
+  readonly #changes: Change[] = [];
 
   constructor(between: Between) {
     this.#between = between;
@@ -93,7 +95,7 @@ export class Turns {
     }
     const held = this.#held;
     if (held && held.lookAt > at) return held.lookAt - at;
-    if (held && held.next !== 'ask' && held.lookAt === held.dueAt) {
+    if (held?.go) {
       const lateMs = at - held.askedAt - held.waitMs;
       if (lateMs <= held.slackMs) return 0;
       // Others count on its being sent by then.
@@ -115,9 +117,7 @@ export class Turns {
 
   /** What callers have not been told yet. */
   takeChanges(): readonly Change[] {
-    const changes = this.#changes;
-    this.#changes = [];
-    return changes;
+    return this.#changes.splice(0);
   }
 
   /** Nobody waits any more. */
@@ -175,10 +175,14 @@ export class Turns {
     this.#lastTripMs = at - askedAt;
     told(turn);
     const missing = own.missingIn(turn.log);
+    const known = this.#known;
+    this.#known = { log: turn.log, at };
+    const vanished = known !== undefined && known.log !== turn.log && at - known.at < own.longestMs;
+    const incomplete = vanished || missing.length > 0;
     // What others sent meanwhile may not be told yet.
-    const carefulMs = this.degraded || missing.length > 0 ? own.longestMs : turn.carefulMs;
+    const carefulMs = this.degraded || incomplete ? own.longestMs : turn.carefulMs;
     this.#carefulUntil = Math.max(this.#carefulUntil, at + carefulMs);
-    if (missing.length > 0) {
+    if (incomplete) {
       await this.#breaker.run(() => shared.restore(lane, missing, own.longestMs));
       own.restored(turn.log);
       // The log that it was reserved by did not have these.
@@ -187,11 +191,10 @@ export class Turns {
       return;
     }
     if (turn.used && at >= this.#carefulUntil) own.know(turn.used);
-    const dueAt = at + turn.waitMs;
     const tripMs = this.#tripMs;
-    const earlyMs = turn.next !== 'ask' && turn.waitMs > SHORT_MS + 2 * tripMs ? tripMs + EARLY_MS : 0;
+    const go = turn.next !== 'ask' && turn.waitMs <= SHORT_MS + 2 * tripMs;
+    const earlyMs = go || turn.next === 'ask' ? 0 : tripMs + EARLY_MS;
     // Half a margin is left for the way to the server.
-    const slackMs = marginMs / 2 + tripMs;
-    this.#held = { ...turn, askedAt, dueAt, lookAt: dueAt - earlyMs, slackMs };
+    this.#held = { ...turn, askedAt, go, lookAt: at + turn.waitMs - earlyMs, slackMs: marginMs / 2 + tripMs };
   }
 }

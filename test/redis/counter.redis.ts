@@ -125,7 +125,7 @@ withServers((binary) => {
     await redis.zadd(log!, Date.now() - 5_000, 'old');
     await redis.zadd(log!, Date.now() - 1_500, 'young');
     await reserve('b', wide);
-    expect(await redis.zrange(log!, 1, -1)).toEqual(['young', 'a', 'b']);
+    expect(await redis.zrange(log!, '1', '-1')).toEqual(['young', 'a', 'b']);
   });
 
   describe('clients', () => {
