@@ -86,6 +86,12 @@ test('the entry of the package does not reach it', () => {
   expect([...reachable(['src/index.ts'])].filter((file) => roomOf(file) === 'src/openapi')).toEqual([]);
 });
 
+test('nor what lets processes share a limit, which has an entry of its own', () => {
+  const shared = /^src\/(cluster|redis)\//;
+  expect([...reachable(['src/index.ts'])].filter((file) => shared.test(file))).toEqual([]);
+  expect([...reachable(['src/redis/index.ts'])].some((file) => shared.test(file))).toBe(true);
+});
+
 test('scripts take from src only the model, the types of the table, and how a parameter is written', () => {
   const taken = [...imports.keys()]
     .filter((file) => roomOf(file) === 'scripts')

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Outcome, runOnce, share } from './processes.ts';
-import { RedisServer, Way, withServers } from './server.ts';
+import { RedisServer, Way } from './server.ts';
+import { withServers } from './with-servers.ts';
 
 /** So many requests have come when it happens, so that there is something to forget; and when it is over. */
 const MIDST = 38;

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { runOnce, share } from './processes.ts';
-import { RedisServer, withServers } from './server.ts';
+import { RedisServer } from './server.ts';
+import { withServers } from './with-servers.ts';
 
 /** What 144 calls need at the least: four steady windows and the third burst of the fifth, margins included. */
 const LEAST_SECONDS = 4 * 6.4 + 2 * 1.4;
