@@ -1,0 +1,139 @@
+import { ClientError, ConfigurationError } from '../common/errors.ts';
+import type { CallOptions, Contract, SecurityScheme } from '../contract.ts';
+import { parseJson } from '../openapi/json.ts';
+import type { Model } from '../openapi/model.ts';
+import type { ClientOptions } from '../options/client-options.ts';
+import type { Exchange } from '../verify/exchange.ts';
+import { identifiersIn, type Probe, valuesFor } from './probes.ts';
+
+/** A client that calls the API, as far as evidence needs it. */
+export type Caller = Readonly<Record<string, unknown>>;
+
+export interface LiveOptions {
+  readonly model: Model;
+  readonly contract: Contract;
+  /** Makes a client with its credential and address: with these settings beside. */
+  readonly createClient: (options: ClientOptions) => Caller;
+  readonly fetch?: ClientOptions['fetch'];
+  /** How many requests may be sent, refusals and all. */
+  readonly maxCalls: number;
+  /** Is told before each call. */
+  readonly onCall?: (done: number, probe: Probe) => void;
+}
+
+/** What was learnt by calling. */
+export interface Gathered {
+  readonly exchanges: readonly Exchange[];
+  /** How many calls were not made, since the number is limited. */
+  readonly left: number;
+  /** How many requests were refused by a rate limit. */
+  readonly refused: number;
+  /** Why calls had no answer, the first reason. */
+  readonly failure: string | undefined;
+}
+
+/** What takes the place of a credential: of the form of none, so that no account can be locked by it. */
+const WRONG = 'not-a-credential';
+
+/** Makes the calls one after the other, by the client itself: its limits, its credential, and nothing of either kept. */
+export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
+  const { model, contract, maxCalls, onCall } = options;
+  const exchanges: Exchange[] = [];
+  const known = new Map<string, unknown>();
+  let [sent, refused, done, failure] = [0, 0, 0, undefined as string | undefined];
+  let current: Probe | undefined;
+  const send = options.fetch ?? ((request: Request, init: RequestInit) => globalThis.fetch(request, init));
+  const client = options.createClient({
+    retries: 0,
+    fetch: async (request, init) => {
+      sent += 1;
+      const response = await send(
+        current?.purpose?.includes('credential') ? withoutCredential(request, contract, current.purpose) : request,
+        init,
+      );
+      if (response.status === 429) refused += 1;
+      return response;
+    },
+    middleware: [
+      {
+        onResponse: async ({ request, response }) => {
+          const { method, url, headers: requestHeaders } = request;
+          const { status, headers } = response;
+          const body = await response.clone().text();
+          exchanges.push({
+            method,
+            url,
+            requestHeaders,
+            status,
+            headers,
+            body,
+            time: exchanges.length,
+            ...(current?.purpose && { purpose: current.purpose }),
+          });
+        },
+      },
+    ],
+  });
+  for (const probe of probes) {
+    if (sent >= maxCalls) break;
+    current = probe;
+    onCall?.(done, probe);
+    done += 1;
+    const before = exchanges.length;
+    try {
+      await (client[probe.operation.name] as (params: object, call?: CallOptions) => Promise<unknown>)(
+        argumentsOf(probe, valuesFor(model, probe, known)),
+      );
+    } catch (error) {
+      if (error instanceof ConfigurationError || !(error instanceof ClientError)) throw error;
+      // An answer that the client cannot use is evidence all the same.
+      if (exchanges.length === before) failure ??= error.message;
+    }
+    const last = exchanges[before];
+    if (last?.status === 200 && last.body !== undefined && Object.keys(probe.values).length === 0)
+      for (const [id, value] of identifiersIn(model, probe.operation, parseJson(last.body))) known.set(id, value);
+  }
+  return { exchanges, left: probes.length - done, refused, failure };
+}
+
+/** What the method takes: side by side, or by location where names are shared. */
+function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unknown>>): object {
+  const { body, ...located } = values;
+  const entries = Object.entries(located).map(([key, value]) => {
+    const [location = '', ...name] = key.split(' ');
+    return [location, name.join(' '), value] as const;
+  });
+  const given = body === undefined ? {} : { body };
+  if (!operation.grouped) return { ...Object.fromEntries(entries.map(([, name, value]) => [name, value])), ...given };
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [location, name, value] of entries) groups[location] = { ...groups[location], [name]: value };
+  return { ...groups, ...given };
+}
+
+function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: string): Request {
+  const wrong = purpose === 'with a wrong credential';
+  const headers = new Headers(request.headers);
+  const url = new URL(request.url);
+  for (const scheme of Object.values(securitySchemes)) {
+    const [location, name] = placeOf(scheme);
+    const given = headers.get(name);
+    if (location === 'query' && url.searchParams.has(name)) {
+      if (wrong) url.searchParams.set(name, WRONG);
+      else url.searchParams.delete(name);
+    } else if (location === 'header' && given !== null) {
+      const [word = '', ...rest] = given.split(' ');
+      if (wrong)
+        headers.set(
+          name,
+          rest.length > 0 ? `${word} ${word.toLowerCase() === 'basic' ? btoa(`${WRONG}:`) : WRONG}` : WRONG,
+        );
+      else headers.delete(name);
+    }
+  }
+  return new Request(url, { method: request.method, headers, redirect: 'error' });
+}
+
+function placeOf(scheme: SecurityScheme): readonly [location: string, name: string] {
+  if (scheme.type !== 'apiKey') return ['header', 'authorization'];
+  return scheme.in === 'cookie' ? ['header', 'cookie'] : [scheme.in, scheme.name];
+}
