@@ -13,7 +13,7 @@ export interface LiveOptions {
   readonly model: Model;
   readonly contract: Contract;
   /** Makes a client with its credential and address: with these settings beside. */
-  readonly createClient: (options: ClientOptions) => Caller;
+  readonly createClient: (options: ClientOptions) => Caller | Promise<Caller>;
   readonly fetch?: ClientOptions['fetch'];
   /** How many requests may be sent, refusals and all. */
   readonly maxCalls: number;
@@ -43,7 +43,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
   let [sent, refused, done, failure] = [0, 0, 0, undefined as string | undefined];
   let current: Probe | undefined;
   const send = options.fetch ?? ((request: Request, init: RequestInit) => globalThis.fetch(request, init));
-  const client = options.createClient({
+  const client = await options.createClient({
     retries: 0,
     fetch: async (request, init) => {
       sent += 1;

@@ -24,12 +24,16 @@ export interface Verdict extends Claim {
   readonly by?: string;
   /** What came instead. */
   readonly came?: string;
+  /** The JSON types of what came instead, where it is a value. */
+  readonly types: readonly string[];
 }
 
 /** What an answer says of a claim: that it holds, or what came instead. */
 export interface Sight {
   readonly claim: Claim;
   readonly came?: string | undefined;
+  /** The JSON type of that, where it is a value. */
+  readonly type?: string | undefined;
 }
 
 /** The same, with the call that said so. */
@@ -49,16 +53,25 @@ export interface Unknown {
   readonly by?: string;
 }
 
+interface Entry {
+  readonly claim: Claim;
+  times: number;
+  against: number;
+  by?: string;
+  came?: string;
+  readonly types: string[];
+}
+
 /** All claims, with what was seen of each. */
 export class Ledger {
-  readonly #entries = new Map<string, { claim: Claim; times: number; against: number; by?: string; came?: string }>();
+  readonly #entries = new Map<string, Entry>();
 
   /** Makes a claim known, that may never be seen. */
   declare(claims: Iterable<Claim>): void {
     for (const claim of claims) this.#entry(claim);
   }
 
-  see({ claim, came, by }: Sighting): void {
+  see({ claim, came, type, by }: Sighting): void {
     const entry = this.#entry(claim);
     if (came === undefined) {
       entry.times += 1;
@@ -67,6 +80,7 @@ export class Ledger {
     }
     if (entry.against === 0) Object.assign(entry, { by, came });
     entry.against += 1;
+    if (type !== undefined && !entry.types.includes(type)) entry.types.push(type);
   }
 
   get verdicts(): Verdict[] {
@@ -76,9 +90,9 @@ export class Ledger {
     });
   }
 
-  #entry(claim: Claim) {
+  #entry(claim: Claim): Entry {
     const key = `${claim.pointer} ${claim.detail ?? ''}`;
-    const known = this.#entries.get(key) ?? { claim, times: 0, against: 0 };
+    const known = this.#entries.get(key) ?? { claim, times: 0, against: 0, types: [] };
     this.#entries.set(key, known);
     return known;
   }

@@ -55,7 +55,7 @@ function marksIn(owner: Json, pointer: string, verdicts: readonly Verdict[]): Ma
   const wrong = own.some(({ verdict }) => verdict === 'contradicted');
   // What says that the object is there at all has no keyword: without it, nothing is confirmed of the object.
   const seen = there?.verdict !== 'unseen' && own.some(({ verdict }) => verdict === 'confirmed');
-  const whole = others.length === 0 ? 'confirmed' : confirmed.length > 0 ? 'partly' : 'unseen';
+  const whole = others.length === 0 ? 'confirmed' : confirmed.length > 0 || there ? 'partly' : 'unseen';
   return [
     { pointer, source: String(source), verdict: wrong ? 'contradicted' : seen ? whole : 'unseen', confirmed, others },
   ];

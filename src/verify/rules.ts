@@ -1,8 +1,8 @@
-import { isObject, isOfType, type Json } from '../openapi/json.ts';
+import { getArray, getObject, isObject, isOfType, type Json } from '../openapi/json.ts';
 import { escapeKey } from '../openapi/pointer.ts';
 import { matches } from '../testing/judge.ts';
 import type { Claim, Sight } from './ledger.ts';
-import { described } from './values.ts';
+import { sightOf } from './values.ts';
 
 /** Where a schema stands: in the contract, and in the values that it is of. */
 export interface Place {
@@ -18,159 +18,124 @@ export interface Place {
   readonly secret?: boolean;
 }
 
-/** A keyword that counts or measures: of which values, what it says, whether one fits. */
-type Limit = readonly [
+/** A keyword: of which values, what it says, and whether a value fits; undefined where the value does not tell. */
+type Rule = readonly [
   keyword: string,
-  type: string,
-  words: (limit: string) => string,
-  fits: (value: never, limit: never) => boolean,
+  type: string | undefined,
+  words: (limit: unknown) => string,
+  fits: (value: never, limit: never, schema: Json) => boolean | undefined,
 ];
 
-const LIMITS: readonly Limit[] = [
-  ['minLength', 'string', (n) => `has at least ${n} characters`, (text: string, n: number) => [...text].length >= n],
-  ['maxLength', 'string', (n) => `has at most ${n} characters`, (text: string, n: number) => [...text].length <= n],
+const text = (value: unknown): string => JSON.stringify(value);
+const same = (value: unknown, other: unknown): boolean => text(value) === text(other);
+const listed = (values: unknown): string => [values].flat().map(String).join(' or ');
+const sizeOf = (value: string | object): number => [...(typeof value === 'string' ? value : Object.keys(value))].length;
+const atLeast = (value: string | object, limit: number): boolean => sizeOf(value) >= limit;
+const atMost = (value: string | object, limit: number): boolean => sizeOf(value) <= limit;
+
+const RULES: readonly Rule[] = [
+  [
+    'type',
+    undefined,
+    (types) => `is of type ${listed(types)}`,
+    (value: unknown, types: string | string[]) => [types].flat().some((type) => isOfType(value, type)),
+  ],
+  [
+    'enum',
+    undefined,
+    (values) => `is one of ${[values].flat().map(text).join(', ')}`,
+    (value: unknown, values: unknown[]) => values.some((each) => same(each, value)),
+  ],
+  ['const', undefined, (value) => `is ${text(value)}`, same],
+  ['minLength', 'string', (limit) => `has at least ${limit} characters`, atLeast],
+  ['maxLength', 'string', (limit) => `has at most ${limit} characters`, atMost],
   [
     'pattern',
     'string',
     (pattern) => `matches \`${pattern}\``,
-    (text: string, pattern: string) => matches(pattern, text),
+    (value: string, pattern: string) => matches(pattern, value),
   ],
-  ['minimum', 'number', (n) => `is at least ${n}`, (value: number, n: number) => value >= n],
-  ['maximum', 'number', (n) => `is at most ${n}`, (value: number, n: number) => value <= n],
-  ['exclusiveMinimum', 'number', (n) => `is more than ${n}`, (value: number, n: number) => value > n],
-  ['exclusiveMaximum', 'number', (n) => `is less than ${n}`, (value: number, n: number) => value < n],
+  ['minimum', 'number', (limit) => `is at least ${limit}`, (value: number, limit: number) => value >= limit],
+  ['maximum', 'number', (limit) => `is at most ${limit}`, (value: number, limit: number) => value <= limit],
+  ['exclusiveMinimum', 'number', (limit) => `is more than ${limit}`, (value: number, limit: number) => value > limit],
+  ['exclusiveMaximum', 'number', (limit) => `is less than ${limit}`, (value: number, limit: number) => value < limit],
   [
     'multipleOf',
     'number',
-    (n) => `is a multiple of ${n}`,
-    (value: number, n: number) => Math.abs(value / n - Math.round(value / n)) < 1e-9,
+    (step) => `is a multiple of ${step}`,
+    (value: number, step: number) => Math.abs(value / step - Math.round(value / step)) < 1e-9,
   ],
-  ['minItems', 'array', (n) => `has at least ${n} items`, (list: unknown[], n: number) => list.length >= n],
-  ['maxItems', 'array', (n) => `has at most ${n} items`, (list: unknown[], n: number) => list.length <= n],
+  ['minItems', 'array', (limit) => `has at least ${limit} items`, atLeast],
+  ['maxItems', 'array', (limit) => `has at most ${limit} items`, atMost],
   [
     'uniqueItems',
     'array',
     () => 'has no item twice',
-    (list: unknown[], unique: boolean) =>
-      !unique || new Set(list.map((item) => JSON.stringify(item))).size === list.length,
+    (items: unknown[], unique: boolean) => !unique || new Set(items.map(text)).size === items.length,
   ],
+  ['minProperties', 'object', (limit) => `has at least ${limit} properties`, atLeast],
+  ['maxProperties', 'object', (limit) => `has at most ${limit} properties`, atMost],
   [
-    'minProperties',
+    'additionalProperties',
     'object',
-    (n) => `has at least ${n} properties`,
-    (value: object, n: number) => Object.keys(value).length >= n,
-  ],
-  [
-    'maxProperties',
-    'object',
-    (n) => `has at most ${n} properties`,
-    (value: object, n: number) => Object.keys(value).length <= n,
+    (more) => (more === false ? 'has no property that is not named' : 'has properties that are not named'),
+    others,
   ],
 ];
 
+function others(value: Json, more: unknown, schema: Json): boolean | undefined {
+  if (getObject(schema, 'patternProperties') || (isObject(more) && Object.keys(more).length > 0)) return undefined;
+  const found = Object.keys(value).some((name) => !Object.hasOwn(getObject(schema, 'properties') ?? {}, name));
+  return more === false ? !found : found || undefined;
+}
+
 /** One claim of a schema, and what a value says of it; undefined where it is not of its business. */
-export interface Rule {
+export interface Read {
   readonly claim: Claim;
   readonly look: (value: unknown, selected: ReadonlySet<string> | undefined) => Sight | undefined;
 }
 
 /** What the keywords of one schema say, those of the schemas in it apart. */
-export function rulesOf(schema: Json, place: Place): Rule[] {
-  const rule = (
-    keyword: string,
-    words: string,
-    look: (value: unknown, selected?: ReadonlySet<string>) => string | boolean | undefined,
-    detail?: string,
-  ): Rule => {
-    const claim = {
+export function rulesOf(schema: Json, place: Place): Read[] {
+  const claimOf = (keyword: string, words: string, detail?: string): Claim => {
+    return {
       ...presence(place),
       pointer: `${place.pointer}/${keyword}`,
-      ...(detail !== undefined && { detail }),
       words,
-    };
-    return {
-      claim,
-      look: (value, selected) => {
-        const found = look(value, selected);
-        return found === undefined
-          ? undefined
-          : { claim, came: found === true ? undefined : found || described(value) };
-      },
+      ...(detail !== undefined && { detail }),
     };
   };
-  const types = [schema['type'] ?? []].flat().map(String);
-  const allowed = Array.isArray(schema['enum'])
-    ? (schema['enum'] as unknown[])
-    : 'const' in schema
-      ? [schema['const']]
-      : undefined;
-  const among = (value: unknown): boolean => allowed!.some((each) => JSON.stringify(each) === JSON.stringify(value));
-  return [
-    ...(types.length > 0
-      ? [rule('type', `is of type ${types.join(' or ')}`, (value) => types.some((type) => isOfType(value, type)))]
-      : []),
-    ...(allowed
-      ? [
-          rule(
-            'enum' in schema ? 'enum' : 'const',
-            `is one of ${allowed.map((each) => JSON.stringify(each)).join(', ')}`,
-            (value) => among(value) || `another value, ${described(value)}`,
-          ),
-          ...allowed.map((each) =>
-            rule(
-              'enum' in schema ? 'enum' : 'const',
-              `can be ${JSON.stringify(each)}`,
-              (value) => JSON.stringify(value) === JSON.stringify(each) || undefined,
-              JSON.stringify(each),
-            ),
-          ),
-        ]
-      : []),
-    ...LIMITS.flatMap(([keyword, type, words, fits]) => {
-      const limit = schema[keyword];
-      if (limit === undefined) return [];
-      const look = (value: unknown) =>
-        isOfType(value, type) ? fits(value as never, limit as never) || `${described(value)} that is not` : undefined;
-      return [rule(keyword, words(String(limit)), look)];
-    }),
-    ...[schema['required'] ?? []].flat().map((each) => {
-      const name = String(each);
-      return rule(
-        'required',
-        `always has \`${name}\``,
-        (value, selected) =>
-          !isObject(value) || selected?.has(name) === false
-            ? undefined
-            : Object.hasOwn(value, name) || missing(value, name, schema),
-        name,
-      );
-    }),
-    ...(typeof schema['additionalProperties'] === 'boolean' ? [others(schema, rule)] : []),
-  ];
+  const rules = RULES.flatMap(([keyword, type, words, fits]): Read[] => {
+    const limit = schema[keyword];
+    if (limit === undefined) return [];
+    const claim = claimOf(keyword, words(limit));
+    const look = (value: unknown): Sight | undefined => {
+      const fit =
+        type === undefined || isOfType(value, type) ? fits(value as never, limit as never, schema) : undefined;
+      return fit === undefined ? undefined : sightOf(claim, fit, value);
+    };
+    return [{ claim, look }];
+  });
+  const values = getArray(schema, 'enum').map((each): Read => {
+    const claim = claimOf('enum', `can be ${text(each)}`, text(each));
+    return { claim, look: (value) => (same(value, each) ? { claim } : undefined) };
+  });
+  const required = getArray(schema, 'required').map((each): Read => {
+    const name = String(each);
+    const claim = claimOf('required', `always has \`${name}\``, name);
+    const look: Read['look'] = (value, selected) => {
+      if (!isObject(value) || selected?.has(name) === false) return undefined;
+      return { claim, came: Object.hasOwn(value, name) ? undefined : missing(value, schema) };
+    };
+    return { claim, look };
+  });
+  return [...rules, ...values, ...required];
 }
 
 /** Where one property is gone and one came that nobody knows, the name may have changed. */
-function missing(value: Json, name: string, { properties }: Json): string {
-  const known = new Set(Object.keys(isObject(properties) ? properties : {}));
-  const strangers = Object.keys(value).filter((each) => !known.has(each));
-  return `an object without \`${name}\`${strangers.length === 1 ? ', and with one property that is unknown: it may have another name now' : ''}`;
-}
-
-function others(
-  schema: Json,
-  rule: (keyword: string, words: string, look: (value: unknown) => string | boolean | undefined) => Rule,
-): Rule {
-  const open = schema['additionalProperties'] === true;
-  const named = new Set(Object.keys(isObject(schema['properties']) ? schema['properties'] : {}));
-  return rule(
-    'additionalProperties',
-    open ? 'has more properties than are named' : 'has no property that is not named',
-    (value) => {
-      if (!isObject(value) || isObject(schema['patternProperties'])) return undefined;
-      const more = Object.keys(value).some((name) => !named.has(name));
-      return open ? more || undefined : !more || 'an object with a property that is not named';
-    },
-  );
+function missing(value: Json, { properties }: Json): string {
+  const strangers = Object.keys(value).filter((name) => !Object.hasOwn(Object(properties), name));
+  return `an object without it${strangers.length === 1 ? ', but with one that is unknown: its name may have changed' : ''}`;
 }
 
 /** That what stands here is there at all. */
