@@ -65,6 +65,8 @@ function main(args: readonly string[]): Promise<number> {
 async function verify(options: Options): Promise<number> {
   const format = FORMATS.find((each) => each === (options.format ?? 'text'));
   if (!format) throw new UsageError(`Expected \`--format\` to be one of ${FORMATS.join(', ')}.`);
+  if (options.patch !== undefined && options.emulate)
+    throw new UsageError('--patch is not for --emulate: the emulator follows the contract, and verifies nothing of it.');
   if (options.patch === '') throw new UsageError('Expected `--patch` to name a file.');
   const spec = options.spec === undefined ? ownContract() : resolve(options.spec);
   const loaded = loadDocument(spec);

@@ -98,7 +98,8 @@ function selectionOf({ operation: { selects, pagination }, parameters }: Read): 
 
 function selected({ operation, value }: Read, { names }: Selection): Sight[] {
   const place = operation.pagination?.entry.items;
-  const items = (place === undefined ? [value] : [at(value, place)].flat()).filter(isObject);
+  const listed = place === undefined ? [value] : at(value, place);
+  const items = Array.isArray(listed) ? listed.filter(isObject) : [];
   const more = items.some((item) => Object.keys(item).some((name) => !names.has(name)));
   const came = more ? 'properties that were not asked for' : undefined;
   return items.length > 0 ? [{ claim: say.selectionClaim(say.selectorOf(operation)!), came }] : [];

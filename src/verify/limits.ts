@@ -15,20 +15,24 @@ const UNITS = {
   'epoch-milliseconds': 'milliseconds since 1970',
 };
 
-function claimOf({ source, pointer }: OperationModel, { class: name, headers }: RateLimit, part: Part | number): Claim {
-  const own = get(source, 'x-rate-limit') === undefined ? '' : pointer;
-  const owner = `${own}/x-rate-limit`;
-  const words = {
-    class: `operations of class ${name} share their counters`,
-    windows: 'has no other windows than these',
-    'headers/remaining': `\`${headers?.remaining}\` falls with each request`,
-    'headers/reset': `\`${headers?.reset}\` counts ${headers?.unit ? UNITS[headers.unit] : 'the seconds that are left'}`,
+function claimOf({ source, pointer }: OperationModel, rate: RateLimit, part: Part | number): Claim {
+  const owner = `${get(source, 'x-rate-limit') === undefined ? '' : pointer}/x-rate-limit`;
+  const { class: name, headers, windows } = rate;
+  const unit = headers?.unit ? UNITS[headers.unit] : 'the seconds that are left';
+  const window = `the window \`${typeof part === 'number' ? windows[part]!.name : ''}\``;
+  const [subject, words] = {
+    class: [`the operations of class ${name}`, 'share their counters'],
+    windows: [`the rate limit of class ${name}`, 'has no other windows than these'],
+    'headers/remaining': [`the header \`${headers?.remaining}\``, 'falls with each request'],
+    'headers/reset': [`the header \`${headers?.reset}\``, `counts ${unit}`],
+    window: [window, 'is one that the headers tell of'],
+  }[typeof part === 'number' ? 'window' : part];
+  return {
+    pointer: `${owner}/${typeof part === 'number' ? `windows/${part}` : part}`,
+    owner,
+    subject: subject!,
+    words: words!,
   };
-  const said =
-    typeof part === 'number'
-      ? { pointer: `${owner}/windows/${part}`, words: 'is a window that the headers tell of' }
-      : { pointer: `${owner}/${part}`, words: words[part] };
-  return { ...said, owner, subject: 'the rate limit' };
 }
 
 /** What the contract says of limits, as far as answers can tell. No call ever tries to exceed one. */
@@ -75,7 +79,7 @@ export function lookAtLimits(all: readonly Read[]): Sighting[] {
     if (index !== -1) see(index);
     if (!Number.isNaN(limit)) see('windows', index === -1 ? `a window of ${limit} requests` : undefined);
     if (!Number.isNaN(reset)) see('headers/reset', wrongReset(reset, rateLimit, rateLimit.windows[index]));
-    if (Number.isNaN(remaining)) continue;
+    if (!(remaining >= 0)) continue;
     const last = before.get(rateLimit.class);
     before.set(rateLimit.class, state);
     // A reset that grew, or a limit that changed, is another window.

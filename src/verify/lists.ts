@@ -17,12 +17,8 @@ type Keyword = keyof typeof WORDS;
 
 function claimOf({ id, pointer }: OperationModel, keyword: Keyword): Claim {
   const owner = `${pointer}/x-pagination`;
-  return {
-    pointer: `${owner}/${keyword}`,
-    owner,
-    subject: `the pages of \`${id}\``,
-    words: `\`${keyword}\` ${WORDS[keyword]}`,
-  };
+  const subject = `\`${keyword}\` of the pages of \`${id}\``;
+  return { pointer: `${owner}/${keyword}`, owner, subject, words: WORDS[keyword] };
 }
 
 /** What the contract says of pages. */

@@ -52,6 +52,7 @@ export class SchemaReader {
         return where.owner === at.owner ? seen : { ...seen, sights: [{ claim: presence(where) }, ...seen.sights] };
       }),
     );
+    const isMistyped = own.some(({ claim, came }) => came !== undefined && claim.pointer === `${at.pointer}/type`);
     // Of one form beside null, that form says what is unknown, and where it would stand.
     const choices = choicesOf(found, at);
     const single = !('properties' in found) && choices.filter((each) => !isNull(each.schema)).length === 1;
@@ -60,7 +61,7 @@ export class SchemaReader {
       sights: [...own, ...parts.flatMap(({ sights }) => sights)],
       unknowns: [
         ...(at.secret ? [] : own.flatMap((sight) => valueBeyond(sight, value))),
-        ...(whole && !single && isObject(value) ? this.#strangers(found, value, at) : []),
+        ...(whole && !single && isObject(value) && !isMistyped ? this.#strangers(found, value, at) : []),
         ...parts.flatMap(({ unknowns }) => unknowns),
       ],
     };
