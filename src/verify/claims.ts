@@ -38,8 +38,7 @@ export function securityClaim({ id, pointer, source, security }: OperationModel)
 }
 
 export function statusClaim({ id, pointer }: OperationModel, { status, pointer: owner }: ResponseModel): Claim {
-  const words = status === 'default' ? 'is answered with statuses that are not named' : `is answered with ${status}`;
-  return claim(`${pointer}/responses/${status}`, `\`${id}\``, words, owner);
+  return claim(`${pointer}/responses/${status}`, `the answer ${status} of \`${id}\``, 'is given', owner);
 }
 
 export function contentClaim({ id }: OperationModel, response: ResponseModel, { contentType }: ContentModel): Claim {

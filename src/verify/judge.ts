@@ -7,6 +7,7 @@ import { Ledger, type Unknown, type Verdict } from './ledger.ts';
 import { limitClaims, lookAtLimits } from './limits.ts';
 import { listClaims, lookAtLists } from './lists.ts';
 import { type Mark, marksOf } from './marks.ts';
+import { openAnswers } from './open.ts';
 import { SchemaReader } from './schema.ts';
 import { both } from './values.ts';
 
@@ -28,22 +29,20 @@ export function judge(model: Model, exchanges: readonly Exchange[], keepIds = fa
   const reader = new SchemaReader(model);
   const ledger = new Ledger();
   const unknowns = new Map<string, Unknown>();
-  const answers = new Set<string>();
   for (const operation of model.operations)
     ledger.declare([...claimsOf(model, operation), ...listClaims(operation), ...limitClaims(operation)]);
   const all = readExchanges(model, exchanges, keepIds);
   for (const read of all) {
-    const { operation, purpose, status, label: by } = read;
+    const { label: by } = read;
     const seen = lookAtAnswer(model, reader, read);
     for (const sight of [...seen.sights, ...lookAtParameters(reader, read)]) ledger.see({ ...sight, by });
     for (const unknown of seen.unknowns) add(unknowns, { ...unknown, by });
-    if (purpose !== undefined) answers.add(`\`${operation.id}\` ${purpose} is answered with ${status}.`);
   }
   for (const sighting of [...lookAtLists(all), ...lookAtLimits(all), ...lookAtEffects(all)]) ledger.see(sighting);
   const { verdicts } = ledger;
   return {
     ...{ verdicts, marks: marksOf(model.document.root, verdicts), unknowns: [...unknowns.values()] },
-    ...{ answers: [...answers], exchanges: all.length, succeeded: all.filter(({ succeeded }) => succeeded).length },
+    ...{ answers: openAnswers(all), exchanges: all.length, succeeded: all.filter(({ succeeded }) => succeeded).length },
   };
 }
 

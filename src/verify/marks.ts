@@ -7,6 +7,8 @@ export interface Mark {
   /** The object that it stands in. */
   readonly pointer: string;
   readonly keyword?: string;
+  /** Of what that says something, in words; empty where no answer tells of it. */
+  readonly subject: string;
   /** What it says. */
   readonly source: string;
   /** `partly`: some keywords are confirmed, which `confirmed` names. */
@@ -37,6 +39,8 @@ function marksIn(owner: Json, pointer: string, verdicts: readonly Verdict[]): Ma
   const source = get(owner, 'x-source');
   if (source === undefined) return [];
   const own = verdicts.filter((each) => each.owner === pointer);
+  const there = own.find((verdict) => verdict.pointer === pointer);
+  const subject = (there ?? own[0])?.subject ?? '';
   const keywordOf = (verdict: Verdict): string => verdict.pointer.slice(pointer.length + 1).split('/')[0]!;
   const keywords = [...new Set(own.map(keywordOf).filter((keyword) => Object.hasOwn(owner, keyword)))];
   const stateOf = (keyword: string): Verdict['verdict'] => {
@@ -47,16 +51,23 @@ function marksIn(owner: Json, pointer: string, verdicts: readonly Verdict[]): Ma
   if (isObject(source))
     return Object.entries(source).map(([keyword, from]): Mark => {
       const verdict = stateOf(keyword);
-      return { pointer, keyword, source: String(from), verdict, confirmed: [], others: [] };
+      const about = own.find((each) => keywordOf(each) === keyword)?.subject ?? subject;
+      return { pointer, keyword, subject: about, source: String(from), verdict, confirmed: [], others: [] };
     });
   const confirmed = keywords.filter((keyword) => stateOf(keyword) === 'confirmed');
   const others = keywords.filter((keyword) => !confirmed.includes(keyword));
-  const there = own.find((verdict) => verdict.pointer === pointer);
   const wrong = own.some(({ verdict }) => verdict === 'contradicted');
   // What says that the object is there at all has no keyword: without it, nothing is confirmed of the object.
   const seen = there?.verdict !== 'unseen' && own.some(({ verdict }) => verdict === 'confirmed');
   const whole = others.length === 0 ? 'confirmed' : confirmed.length > 0 || there ? 'partly' : 'unseen';
   return [
-    { pointer, source: String(source), verdict: wrong ? 'contradicted' : seen ? whole : 'unseen', confirmed, others },
+    {
+      pointer,
+      subject,
+      source: String(source),
+      verdict: wrong ? 'contradicted' : seen ? whole : 'unseen',
+      confirmed,
+      others,
+    },
   ];
 }

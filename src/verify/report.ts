@@ -132,9 +132,10 @@ function unknownInWords({ kind, name, subject, schema, by }: Unknown): string {
   return `${kind} \`${name}\` of ${subject}${form}, first by ${by}`;
 }
 
-function markInWords({ keyword, source, verdict, confirmed }: Mark): string {
-  const of = keyword === undefined ? '' : ` of \`${keyword}\``;
-  return `\`${source}\`${of}: ${verdict}${verdict === 'partly' ? ` (${confirmed.join(', ') || 'that it is there'})` : ''}`;
+function markInWords({ pointer, keyword, subject, source, verdict, confirmed }: Mark): string {
+  const of = keyword === undefined ? '' : `, \`${keyword}\``;
+  const parts = verdict === 'partly' ? ` (${confirmed.join(', ') || 'that it is there'})` : '';
+  return `${subject || pointer}${of}: was ${source}, is ${verdict}${parts}`;
 }
 
 function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, failure, source, date }: Report): string[] {
