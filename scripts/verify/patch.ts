@@ -22,7 +22,7 @@ export interface Patch {
 }
 
 /** A change, and what it is for. */
-interface Wish {
+export interface Wish {
   readonly words: string;
   /** The ways to do it, the best first. */
   readonly edits: readonly Edit[];
@@ -30,16 +30,10 @@ interface Wish {
 
 /** What evidence asks of a contract: marks moved, what was contradicted loosened, what was unknown added. For a person to review. */
 export function patchFor(loaded: LoadedDocument, report: Report): Patch {
-  const { date, marks, verdicts, unknowns } = report;
-  const wishes = [
-    ...marks.flatMap((mark) => moved(mark, date)),
-    ...verdicts.flatMap((verdict) => (verdict.verdict === 'contradicted' ? [loosened(verdict, unknowns)] : [])),
-    ...unknowns.map((unknown) => added(unknown, date)),
-  ];
   const texts = new Map<string, string>();
   const left: string[] = [];
   let changes = 0;
-  for (const { words, edits } of wishes) {
+  for (const { words, edits } of wishesFor(report)) {
     const done = edits.some((edit) => {
       const { file, pointer } = writtenAt(loaded, edit.pointer);
       // As near as there is would be another place.
@@ -57,6 +51,15 @@ export function patchFor(loaded: LoadedDocument, report: Report): Patch {
     else if (!left.includes(words)) left.push(words);
   }
   return { diff: diffOf(texts, dirname(loaded.file)), changes, left };
+}
+
+/** The same, before it is known where each thing stands. */
+export function wishesFor({ date, marks, verdicts, unknowns }: Report): Wish[] {
+  return [
+    ...marks.flatMap((mark) => moved(mark, date)),
+    ...verdicts.flatMap((verdict) => (verdict.verdict === 'contradicted' ? [loosened(verdict, unknowns)] : [])),
+    ...unknowns.map((unknown) => added(unknown, date)),
+  ];
 }
 
 function moved({ pointer, keyword, source, verdict, confirmed, others }: Mark, date: string): Wish[] {

@@ -6,7 +6,7 @@ import type { ParameterModel } from '../openapi/parameters.ts';
 import { escapeKey } from '../openapi/pointer.ts';
 import type { Claim } from './ledger.ts';
 import { type Place, presence } from './rules.ts';
-import { SchemaReader } from './schema.ts';
+import type { SchemaReader } from './schema.ts';
 
 /** A header that a response declares. */
 export interface HeaderClaim {
@@ -53,6 +53,10 @@ export function contentClaim({ id }: OperationModel, response: ResponseModel, { 
 
 export function contentPlace({ id }: OperationModel, response: ResponseModel, { pointer }: ContentModel): Place {
   return { pointer, owner: pointer, path: '', of: answerOf(id, response), at: '' };
+}
+
+function bodyPlace({ id }: OperationModel, { pointer }: ContentModel): Place {
+  return { pointer, owner: pointer, path: '', of: `the body of \`${id}\``, at: '' };
 }
 
 /** A response that operations share is named by its own name. */
@@ -115,9 +119,12 @@ function isTold({ pointer, detail }: Claim): boolean {
   return detail !== undefined || !/\/(type|enum|const|anyOf|oneOf)$/.test(pointer);
 }
 
-/** All that the contract says of one operation, lists and limits apart. */
-export function claimsOf(model: Model, operation: OperationModel): Claim[] {
-  const reader = new SchemaReader(model);
+/**
+ * All that the contract says of one operation, lists and limits apart.
+ *
+ * @param seen The schemas of which all was said: most operations share them.
+ */
+export function claimsOf(model: Model, reader: SchemaReader, operation: OperationModel, seen: Set<string>): Claim[] {
   const { responses, parameters, accepts } = operation;
   const selector = selectorOf(operation);
   return [
@@ -128,11 +135,11 @@ export function claimsOf(model: Model, operation: OperationModel): Claim[] {
       statusClaim(operation, response),
       ...headersOf(model, operation.id, response).flatMap(({ claim: header, schema, place }) => [
         header,
-        ...reader.claims(schema, place),
+        ...reader.claims(schema, place, seen),
       ]),
       ...response.contents.flatMap((content) => [
         contentClaim(operation, response, content),
-        ...reader.claims(content.schema, contentPlace(operation, response, content)),
+        ...reader.claims(content.schema, contentPlace(operation, response, content), seen),
       ]),
     ]),
     ...parameters.flatMap((parameter) => [
@@ -141,13 +148,7 @@ export function claimsOf(model: Model, operation: OperationModel): Claim[] {
     ]),
     ...(selector ? [selectionClaim(selector)] : []),
     ...(accepts?.contents ?? []).flatMap((content) =>
-      reader.claims(content.schema, {
-        pointer: content.pointer,
-        owner: content.pointer,
-        path: '',
-        of: `the body of \`${operation.id}\``,
-        at: '',
-      }),
+      reader.claims(content.schema, bodyPlace(operation, content), seen),
     ),
   ];
 }

@@ -28,9 +28,10 @@ export interface Findings {
 export function judge(model: Model, exchanges: readonly Exchange[], keepIds = false): Findings {
   const reader = new SchemaReader(model);
   const ledger = new Ledger();
+  const known = new Set<string>();
   const unknowns = new Map<string, Unknown>();
   for (const operation of model.operations)
-    ledger.declare([...claimsOf(model, operation), ...listClaims(operation), ...limitClaims(operation)]);
+    ledger.declare([...claimsOf(model, reader, operation, known), ...listClaims(operation), ...limitClaims(operation)]);
   const all = readExchanges(model, exchanges, keepIds);
   for (const read of all) {
     const { label: by } = read;
