@@ -65,7 +65,6 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     );
   const probes = probesOf(model, allow);
   const maxCalls = live ? readCount(source.maxCalls) : Number.POSITIVE_INFINITY;
-  if (live) await askFirst(probes.slice(0, maxCalls), probes.length, source);
   const emulator = emulate ? emulatorOf(subject) : undefined;
   const createClient = (options: ClientOptions) =>
     subject.createClient(emulator ? { ...options, ...credentialsOf(subject.contract) } : options);
@@ -73,6 +72,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     ...subject,
     createClient,
     maxCalls,
+    ...(live && { before: () => askFirst(probes.slice(0, maxCalls), probes.length, source) }),
     onCall: (index, probe) => tell(`${index + 1} of ${Math.min(maxCalls, probes.length)}: ${inWords(probe)}`),
     ...(emulator && { fetch: emulator.fetch }),
   });

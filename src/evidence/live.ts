@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly fetch?: ClientOptions['fetch'];
   /** How many requests may be sent, refusals and all. */
   readonly maxCalls: number;
+  /** Is awaited when everything is ready, before the first call. */
+  readonly before?: () => Promise<void>;
   /** Is told before each call. */
   readonly onCall?: (done: number, probe: Probe) => void;
 }
@@ -74,6 +76,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
       },
     ],
   });
+  await options.before?.();
   for (const probe of probes) {
     if (sent >= maxCalls) break;
     current = probe;

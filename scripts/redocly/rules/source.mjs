@@ -22,8 +22,7 @@ export function source() {
 }
 
 function problemOf(owner, value) {
-  if (typeof value === 'string')
-    return isSource(value) ? undefined : `Expected \`x-source\` to be ${EXPECTED}.`;
+  if (typeof value === 'string') return isSource(value) ? undefined : `Expected \`x-source\` to be ${EXPECTED}.`;
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return 'Expected `x-source` to be a string, or a map of keywords.';
   const unknown = Object.keys(value).find((keyword) => !Object.hasOwn(owner, keyword));
