@@ -102,7 +102,7 @@ const shellLines = ['../README.md', ...guides].flatMap((guide) =>
 );
 
 test('every line for a shell can be run: those of the command are, those of npm name scripts that there are', async () => {
-  await using server = await listen(createEmulator({ limits: false }));
+  await using server = await listen(createEmulator({ limits: false, token: 'any' }));
   const env = { ...process.env, OCAMBA_TOKEN: 'any', OCAMBA_BASE_URL: server.url };
   const cli = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(ROOT, 'dist', 'cli.js'))}`;
   const folder = mkdtempSync(join(tmpdir(), 'shell-'));

@@ -3,6 +3,7 @@ import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import type { ParameterModel } from '../openapi/parameters.ts';
+import { holdsSecrets } from '../openapi/sensitive.ts';
 import { type ReadParameters, readParameters } from '../testing/parameters.ts';
 import { type Match, Routes } from '../testing/routes.ts';
 
@@ -59,12 +60,19 @@ export function readExchanges(model: Model, exchanges: readonly Exchange[], keep
     );
     const names = sent.map(({ entry }) => `\`${entry.name}\``);
     const way = exchange.purpose ?? (names.length > 0 ? `with ${names.join(' and ')}` : '');
-    const ids = keepIds ? Object.entries(path).map(([name, id]) => `${name}=${id}`) : [];
+    const ids = keepIds ? idsIn(model, operation, path) : [];
     const label = [operation.id, ...ids, way].filter((part) => part !== '').join(' ');
     const succeeded = isSuccess(`${exchange.status}`) && !isUnentitled(exchange);
     const value = body === undefined || body === '' ? body : parseJson(body);
     return [{ ...exchange, operation, path, parameters, sent, succeeded, value, label }];
   });
+}
+
+/** The identifiers of a path, but those that the contract marks as secret. */
+function idsIn({ document }: Model, { parameters }: OperationModel, path: Match['path']): string[] {
+  return parameters.flatMap(({ entry: { in: location, name }, schema }) =>
+    location === 'path' && !holdsSecrets(document, schema) ? [`${name}=${path[name]}`] : [],
+  );
 }
 
 /** Whether a request was sent to be refused, so that its success says nothing good. */
