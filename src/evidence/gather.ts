@@ -67,7 +67,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
   const maxCalls = live ? readCount(source.maxCalls) : Number.POSITIVE_INFINITY;
   const emulator = emulate ? emulatorOf(subject) : undefined;
   const createClient = (options: ClientOptions) =>
-    subject.createClient(emulator ? { ...options, ...credentialsOf(subject.contract) } : options);
+    subject.createClient(emulator ? { ...options, ...accessTo(emulator, subject.contract) } : options);
   const gathered = await callAll(probes, {
     ...subject,
     createClient,
@@ -84,7 +84,8 @@ function emulatorOf({ document, handlers }: Subject): Emulator {
   return createEmulator({ contract: document, token: EMULATED, maxRequests: 1, ...(handlers && { handlers }) });
 }
 
-function credentialsOf({ securitySchemes }: Contract): ClientOptions {
+/** What lets a client in by any scheme, also where the contract's own server may see no credential. */
+function accessTo({ basePath }: Emulator, { securitySchemes }: Contract): ClientOptions {
   const own = Object.entries(securitySchemes).filter(([, { type }]) => type !== 'mutualTLS');
   const credentials = own.map(
     ([name, scheme]) =>
@@ -95,7 +96,7 @@ function credentialsOf({ securitySchemes }: Contract): ClientOptions {
           : EMULATED,
       ] as const,
   );
-  return { credentials: Object.fromEntries(credentials) };
+  return { credentials: Object.fromEntries(credentials), baseUrl: `http://localhost${basePath}` };
 }
 
 async function askFirst(probes: readonly Probe[], all: number, { yes }: Source): Promise<void> {

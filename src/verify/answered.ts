@@ -16,14 +16,16 @@ export function lookAtAnswer(model: Model, reader: SchemaReader, read: Read): Se
   const { operation, status, succeeded } = read;
   const { responses } = operation;
   const range = `${Math.floor(status / 100)}XX`;
+  const named = responses.some((each) => isSuccess(each.status));
   // What stands under `default` beside a success that is named is said of failures.
-  const others = isSuccess(`${status}`) && responses.some((each) => isSuccess(each.status)) ? undefined : 'default';
+  const others = isSuccess(`${status}`) && named ? undefined : 'default';
   const response = [`${status}`, range, others].flatMap(
     (key) => responses.find((each) => each.status === key) ?? [],
   )[0];
-  const came = response ? undefined : `status ${status}`;
-  const success = { claim: say.successClaim(operation), came };
-  const sights = [...access(read), ...(succeeded ? [{ claim: say.operationClaim(operation) }, success] : [])];
+  const success = named
+    ? [{ claim: say.successClaim(operation), came: response ? undefined : `status ${status}` }]
+    : [];
+  const sights = [...access(read), ...(succeeded ? [{ claim: say.operationClaim(operation) }, ...success] : [])];
   if (!response) return { sights, unknowns: [unknown('status', `${operation.pointer}/responses`, `${status}`, read)] };
   const selection = selectionOf(read);
   const body = bodySeen(reader, read, response, selection);

@@ -138,6 +138,9 @@ function markInWords({ pointer, keyword, subject, source, verdict, confirmed }: 
   return `${subject || pointer}${of}: was ${source}, is ${verdict}${parts}`;
 }
 
+const NONE = 'there was no exchange of this contract. Name what may be called with --allow, or record other traffic.';
+const REFUSED = 'no call succeeded. Is the token right, and still valid?';
+
 function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, failure, source, date }: Report): string[] {
   const count = (verdict: Verdict['verdict']): number => verdicts.filter((each) => each.verdict === verdict).length;
   const from = {
@@ -148,9 +151,7 @@ function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, fail
   return [
     `${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('unseen')} unseen, ${unknowns.length} unknown.`,
     `${exchanges} exchanges, ${succeeded} of them successes, of ${from}, on ${date}.`,
-    ...(succeeded === 0
-      ? ['No call succeeded, so that nothing could be checked. Is the token right, and still valid?']
-      : []),
+    ...(succeeded === 0 ? [`Nothing could be checked: ${exchanges === 0 ? NONE : REFUSED}`] : []),
     ...(failure === null ? [] : [`Some calls had no answer: ${failure}`]),
     ...(left > 0 ? [`${left} calls were not made: raise --max-calls to see more.`] : []),
     ...(refused > 0 ? [`${refused} requests were refused by a rate limit.`] : []),

@@ -83,11 +83,13 @@ export class SchemaReader {
     const [near, another] = looked.filter((each) => each.near);
     if (fits.length === 0 && near && !another) return near;
     const choice = choiceClaim(schema, place).map((claim) => sightOf(claim, fits.length > 0, value));
+    const taken = fits.flatMap(({ sights }) => sights).some(({ claim }) => claim.detail === JSON.stringify(value));
     // A list of values beside any text is open: what it has not is no contradiction, but new.
+    const isNew = typeof value === 'string' && fits.length > 0 && !taken;
     const values = looked.flatMap((each) => (each.fits ? [] : each.unknowns.filter(({ kind }) => kind === 'value')));
     return {
       sights: [...choice, ...fits.flatMap(({ sights }) => sights)],
-      unknowns: [...fits.flatMap(({ unknowns }) => unknowns), ...(fits.length > 0 ? values : [])],
+      unknowns: [...fits.flatMap(({ unknowns }) => unknowns), ...(isNew ? values : [])],
     };
   }
 

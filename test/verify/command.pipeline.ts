@@ -136,7 +136,7 @@ describe('the API itself', () => {
     const refused = await verify(['--live', '--yes', '--max-calls', '3'], { ...server.env, OCAMBA_TOKEN: 'expired' });
     expect([refused.code, refused.out]).toEqual([
       3,
-      expect.stringContaining('No call succeeded, so that nothing could be checked.'),
+      expect.stringContaining('Nothing could be checked: no call succeeded.'),
     ]);
     const nobody = await verify(['--live', '--yes', '--max-calls', '1'], {
       ...server.env,

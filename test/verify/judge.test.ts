@@ -125,6 +125,19 @@ test.each<[string, Json, unknown, readonly string[]]>([
   ],
   ['none of several forms', { anyOf: [{ type: 'string' }, { type: 'integer' }] }, true, ['anyOf']],
   ['a text of a closed list', { enum: ['a'] }, 'other', ['enum', '+value other']],
+  [
+    'a new value beside two lists',
+    { anyOf: [{ enum: ['a'] }, { enum: ['b'] }, { type: 'string' }] },
+    'c',
+    ['+value c', '+value c'],
+  ],
+  ['nothing of a value of another list', { anyOf: [{ enum: ['a'] }, { enum: ['b'] }] }, 'b', []],
+  [
+    'nothing of a value of another form',
+    { oneOf: ['a', 'b'].map((kind) => ({ type: 'object', properties: { kind: { enum: [kind] } } })) },
+    { kind: 'b' },
+    [],
+  ],
   ['nothing of what may be anything', {}, { a: { b: 1 } }, []],
   ['nothing of free properties', { type: 'object' }, { a: 1 }, []],
 ])('it is found: %s', (_, schema, value, wanted) => {
@@ -310,6 +323,13 @@ test('a body that was not recorded says nothing, and one where none is described
   expect(judged(none, exchange('', { url: `${ORIGIN}/elsewhere` }), exchange('', { method: 'POST' })).exchanges).toBe(
     0,
   );
+});
+
+test('a success where none is described is unknown, and no contradiction', () => {
+  const none = documentOf({ responses: { 404: { description: '' } } });
+  expect(found(judged(none, exchange('', { status: 204 })))).toEqual(['status /paths/~1things/get/responses 204']);
+  const others = documentOf({ responses: { default: { description: '' } } });
+  expect(found(judged(others, exchange('', { status: 204 })))).toEqual([]);
 });
 
 test('a failure that nothing describes is unknown, and no contradiction', () => {

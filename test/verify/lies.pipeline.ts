@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { ROOT } from '../scripts/generate/support.ts';
 import { BOOKS, type Case, HOOD } from './lies.ts';
-import { books, found, hood, verified } from './support.ts';
+import { books, emulated, found, hood, verified } from './support.ts';
 
 test.each([
   ['ours', hood],
@@ -10,6 +13,20 @@ test.each([
   expect(found(findings)).toEqual([]);
   expect(findings.gathered).toMatchObject({ left: 0, refused: 0, failure: undefined });
   expect(findings.succeeded).toBeGreaterThan(10);
+});
+
+const EXAMPLES = join(ROOT, 'node_modules', '@readme', 'oas-examples');
+
+test.each([
+  '3.0/json/petstore.json',
+  '3.0/json/star-trek.json',
+  '3.0/json/security.json',
+  '3.1/json/train-travel.json',
+  '3.1/json/readme.json',
+])('nothing is contradicted by an emulator of a document of others: %s', async (name) => {
+  const findings = await emulated(JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8')));
+  expect(found(findings).filter((each) => !each.startsWith('status '))).toEqual([]);
+  expect(findings.succeeded).toBeGreaterThan(0);
 });
 
 const all = [...HOOD.map((lie) => [hood, ...lie] as const), ...BOOKS.map((lie) => [books, ...lie] as const)];

@@ -1,12 +1,14 @@
 import { contract as hoodContract } from '../../generated/contract.js';
 import hoodDocument from '../../generated/model.json' with { type: 'json' };
+import { contractOf } from '../../scripts/generate/contract-table.ts';
 import { createClient } from '../../src/client/client.ts';
 import type { Contract } from '../../src/contract.ts';
+import { gather } from '../../src/evidence/gather.ts';
 import { callAll, type Gathered } from '../../src/evidence/live.ts';
 import { probesOf } from '../../src/evidence/probes.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { type Model, modelOfNormal } from '../../src/openapi/model.ts';
-import type { NormalDocument } from '../../src/openapi/normalise.ts';
+import { type NormalDocument, normalise } from '../../src/openapi/normalise.ts';
 import { createEmulator } from '../../src/testing/emulator.ts';
 import type { EmulatorOptions } from '../../src/testing/types.ts';
 import { type Findings, judge } from '../../src/verify/judge.ts';
@@ -87,52 +89,57 @@ export async function verified(
   { contract, document, model, data }: Api,
   lie: Lie = () => undefined,
 ): Promise<Findings & { readonly gathered: Gathered }> {
-  const time = new VirtualTime();
-  time.install();
-  try {
+  const gathered = await inVirtualTime(() => {
     const emulator = createEmulator({ contract: document, token: TOKEN, data });
     const fetch = async (request: Request, init?: RequestInit): Promise<Response> => {
       const response = await emulator.fetch(request, init);
       const text = await response.text();
-      const url = new URL(request.url);
-      const entitled = [...request.headers.values()].some((value) => value.endsWith(TOKEN));
-      const path = document.document && (emulator.requests.at(-1)!.operation ?? '');
       const answer: OnTheWay = {
-        method: request.method,
-        url,
-        path,
-        entitled,
-        status: response.status,
-        headers: new Headers(response.headers),
+        ...{ method: request.method, url: new URL(request.url), path: emulator.requests.at(-1)!.operation ?? '' },
+        entitled: [...request.headers.values()].some((value) => value.endsWith(TOKEN)),
+        ...{ status: response.status, headers: new Headers(response.headers) },
         body: text === '' ? undefined : JSON.parse(text),
       };
       lie(answer);
-      const body = answer.text ?? (answer.body === undefined ? undefined : JSON.stringify(answer.body));
-      return new Response(answer.status === 204 ? null : (body ?? null), {
-        status: answer.status,
-        headers: answer.headers,
-      });
+      const body = answer.text ?? (answer.body === undefined ? null : JSON.stringify(answer.body));
+      return new Response(answer.status === 204 ? null : body, { status: answer.status, headers: answer.headers });
     };
-    let gathered: Gathered | undefined;
-    let failure: unknown;
     const createIt = (options: object) => createClient(contract, { token: TOKEN, ...options }) as never;
-    callAll(probesOf(model, []), {
-      model,
-      contract,
-      maxCalls: Number.POSITIVE_INFINITY,
-      fetch,
-      createClient: createIt,
-    }).then(
-      (done) => {
-        gathered = done;
+    const options = { model, contract, maxCalls: Number.POSITIVE_INFINITY, fetch, createClient: createIt };
+    return callAll(probesOf(model, []), options);
+  });
+  return { ...judge(model, gathered.exchanges), gathered };
+}
+
+/** What the emulator of any document gives, at once. */
+export async function emulated(document: Json): Promise<Findings> {
+  const normal = normalise(document);
+  const model = modelOfNormal(normal);
+  const operations = model.operations.filter(({ unsupported }) => unsupported === undefined);
+  const contract = contractOf(model, operations);
+  const createIt = (options: object) => createClient(contract, options) as never;
+  const subject = { model, contract, document: normal, createClient: createIt, servers: [] };
+  const { exchanges } = await inVirtualTime(() => gather({ emulate: true }, subject));
+  return judge(model, exchanges);
+}
+
+/** Does what takes time without waiting for it. */
+async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const time = new VirtualTime();
+  time.install();
+  try {
+    let outcome: { readonly result: Result } | { readonly error: unknown } | undefined;
+    work().then(
+      (result) => {
+        outcome = { result };
       },
       (error) => {
-        failure = error;
+        outcome = { error };
       },
     );
-    await time.runUntil(() => gathered !== undefined || failure !== undefined);
-    if (!gathered) throw failure ?? new Error('Nothing is left to wait for.');
-    return { ...judge(model, gathered.exchanges), gathered };
+    await time.runUntil(() => outcome !== undefined);
+    if (outcome && 'result' in outcome) return outcome.result;
+    throw outcome?.error ?? new Error('Nothing is left to wait for.');
   } finally {
     time.uninstall();
   }
