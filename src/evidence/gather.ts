@@ -115,7 +115,7 @@ function say(line: string): void {
 
 /** On a terminal, one line that follows what is done. */
 function tell(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
 function inWords({ operation, values, purpose }: Probe): string {

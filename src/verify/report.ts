@@ -52,66 +52,48 @@ function asJson({ info, ...report }: Report, placeOf: PlaceOf): object {
   return { contract, ...rest, verdicts: placed(own), marks: placed(marks), unknowns: placed(unknowns) };
 }
 
-const TITLES = { confirmed: 'Confirmed', unseen: 'Unseen', contradicted: 'Contradicted' } as const;
+/** One thing that is told, and where it stands. */
+type Item = readonly [words: string, pointer?: string];
 
-function text(report: Report, placeOf: PlaceOf): string[] {
-  const list = (title: string, items: readonly string[]): string[] =>
-    items.length > 0 ? [title, ...items.map((item) => `  ${item}`), ''] : [];
-  const at = ({ pointer }: { readonly pointer: string }): string => {
-    const place = placeOf(pointer);
-    return place ? `${place.file}:${place.line} ${pointer}` : pointer;
-  };
-  // What matters most comes last, where a terminal ends.
-  const verdicts = (['unseen', 'confirmed', 'contradicted'] as const).map((verdict) => {
-    const items = report.verdicts.filter((each) => each.verdict === verdict);
-    return list(
-      TITLES[verdict],
-      items.flatMap((each) => [inWords(each), `  ${at(each)}`]),
-    );
-  });
-  return [
-    ...verdicts.slice(0, 2).flat(),
-    ...list(
-      'Marks of a source',
-      report.marks.flatMap((mark) => [markInWords(mark), `  ${at(mark)}`]),
-    ),
-    ...list('Seen, and not said by the contract', report.answers),
-    ...list(
-      'Unknown to the contract',
-      report.unknowns.flatMap((unknown) => [unknownInWords(unknown), `  ${at(unknown)}`]),
-    ),
-    ...verdicts[2]!,
-    ...summary(report),
+/** What is told, what matters most first; what there is nothing of is left out. */
+function sections({ verdicts, marks, unknowns, answers }: Report): [title: string, items: Item[]][] {
+  const of = (wanted: Verdict['verdict']): Item[] =>
+    verdicts.filter(({ verdict }) => verdict === wanted).map((each) => [inWords(each), each.pointer]);
+  const all: [string, Item[]][] = [
+    ['Contradicted', of('contradicted')],
+    ['Unknown to the contract', unknowns.map((each) => [unknownInWords(each), each.pointer])],
+    ['Seen, and not said by the contract', answers.map((each) => [each])],
+    ['Marks of a source', marks.map((each) => [markInWords(each), each.pointer])],
+    ['Confirmed', of('confirmed')],
+    ['Unseen', of('unseen')],
   ];
+  return all.filter(([, items]) => items.length > 0);
+}
+
+/** The most important comes last, where a terminal ends. */
+function text(report: Report, placeOf: PlaceOf): string[] {
+  const parts = sections(report).map(([title, items]) => {
+    const lines = items.flatMap(([words, pointer]) => {
+      const place = pointer === undefined ? undefined : placeOf(pointer);
+      const at = `    ${place ? `${place.file}:${place.line} ` : ''}${pointer}`;
+      return [`  ${words}`, ...(pointer === undefined ? [] : [at])];
+    });
+    return [title, ...lines, ''];
+  });
+  return [...parts.reverse().flat(), ...summary(report)];
 }
 
 function markdown(report: Report, placeOf: PlaceOf): string[] {
-  const where = ({ pointer }: { readonly pointer: string }): string => {
-    const place = placeOf(pointer);
-    return place ? `${place.file}:${place.line}` : `\`${pointer}\``;
-  };
-  const list = (title: string, items: readonly string[]): string[] =>
-    items.length > 0 ? [`## ${title}`, '', ...items.map((item) => `- ${escaped(item)}`), ''] : [];
-  const of = (verdict: Verdict['verdict']): string[] =>
-    report.verdicts.filter((each) => each.verdict === verdict).map((each) => `${inWords(each)} (${where(each)})`);
-  return [
-    `# ${escaped(`${getString(report.info, 'title') ?? 'The contract'}: is it true?`)}`,
-    '',
-    ...summary(report).map(escaped),
-    '',
-    ...list('Contradicted', of('contradicted')),
-    ...list(
-      'Unknown to the contract',
-      report.unknowns.map((unknown) => `${unknownInWords(unknown)} (${where(unknown)})`),
-    ),
-    ...list('Seen, and not said by the contract', report.answers),
-    ...list(
-      'Marks of a source',
-      report.marks.map((mark) => `${markInWords(mark)} (${where(mark)})`),
-    ),
-    ...list('Confirmed', of('confirmed')),
-    ...list('Unseen', of('unseen')),
-  ];
+  const parts = sections(report).flatMap(([title, items]) => {
+    const lines = items.map(([words, pointer]) => {
+      const place = pointer === undefined ? undefined : placeOf(pointer);
+      const at = place ? `${place.file}:${place.line}` : `\`${pointer}\``;
+      return escaped(`- ${words}${pointer === undefined ? '' : ` (${at})`}`);
+    });
+    return ['', `## ${title}`, '', ...lines];
+  });
+  const title = `${getString(report.info, 'title') ?? 'The contract'}: is it true?`;
+  return [`# ${escaped(title)}`, '', ...summary(report).map(escaped), ...parts];
 }
 
 /** Text of a document is neither HTML nor a link of its own making. */

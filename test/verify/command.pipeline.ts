@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +99,28 @@ describe('the API itself', () => {
     );
     expect(err).toContain('Nothing was sent. Add --yes to send this without being asked.');
     expect(emulator.requests).toHaveLength(0);
+  });
+
+  const hasTerminal = spawnSync('script', ['--version']).status === 0;
+  (hasTerminal ? test : test.skip)('on a terminal it is asked before', async () => {
+    const emulator = api();
+    await using server = await serve(emulator);
+    const ask = (answer: string): Promise<string> =>
+      new Promise((resolve) => {
+        const line = `${process.execPath} ${join(ROOT, 'dist', 'cli.js')} verify --live --max-calls 1`;
+        const child = spawn('script', ['-qec', line, '/dev/null'], { env: { ...process.env, ...server.env } });
+        let said = '';
+        child.stdout.on('data', (data: Buffer) => {
+          const asked = said.includes('[y/N]');
+          said += data.toString();
+          if (!asked && said.includes('[y/N]')) child.stdin.end(`${answer}\n`);
+        });
+        child.once('close', () => resolve(said));
+      });
+    expect(await ask('n')).toContain('Nothing was sent.');
+    expect(emulator.requests).toHaveLength(0);
+    expect(await ask('y')).toMatch(/1 of 1: GET \S+ \(listIntegrations\)[\s\S]*\d+ confirmed, 0 contradicted/);
+    expect(emulator.requests).toHaveLength(1);
   });
 
   test('is called within its limits, at most as often as was said, and never changed', async () => {
