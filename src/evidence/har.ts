@@ -19,8 +19,18 @@ export function exchangesOf(text: string, origins: readonly string[]): Exchange[
     const headers = headersOf(response);
     const time = Date.parse(getString(entry, 'startedDateTime') ?? '') + Number(get(entry, 'time') ?? 0);
     const body = bodyOf(getObject(response, 'content'));
+    const requestBody = getString(getObject(request, 'postData'), 'text');
     return [
-      { method, url, requestHeaders: headersOf(request), status, headers, body, time: Number.isNaN(time) ? 0 : time },
+      {
+        method,
+        url,
+        requestHeaders: headersOf(request),
+        requestBody,
+        status,
+        headers,
+        body,
+        time: Number.isNaN(time) ? 0 : time,
+      },
     ];
   });
 }

@@ -1,9 +1,11 @@
 import { ClientError, ConfigurationError } from '../common/errors.ts';
+import { TOO_MANY_REQUESTS } from '../common/status.ts';
 import type { CallOptions, Contract, SecurityScheme } from '../contract.ts';
+import { isSuccess } from '../openapi/bodies.ts';
 import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { ClientOptions } from '../options/client-options.ts';
-import type { Exchange } from '../verify/exchange.ts';
+import { type Exchange, isUnentitled, type Purpose } from '../verify/exchange.ts';
 import { identifiersIn, type Probe, valuesFor } from './probes.ts';
 
 /** A client that calls the API, as far as evidence needs it. */
@@ -42,62 +44,61 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
   const { model, contract, maxCalls, onCall } = options;
   const exchanges: Exchange[] = [];
   const known = new Map<string, unknown>();
-  let [sent, refused, done, failure] = [0, 0, 0, undefined as string | undefined];
-  let current: Probe | undefined;
+  const stop = new AbortController();
+  let [sent, refused, done] = [0, 0, 0];
+  let failure: string | undefined;
+  let purpose: Purpose | undefined;
+  let requestBody: string | undefined;
   const send = options.fetch ?? ((request: Request, init: RequestInit) => globalThis.fetch(request, init));
   const client = await options.createClient({
     retries: 0,
     fetch: async (request, init) => {
       sent += 1;
-      const response = await send(
-        current?.purpose?.includes('credential') ? withoutCredential(request, contract, current.purpose) : request,
-        init,
-      );
-      if (response.status === 429) refused += 1;
+      const asked = isUnentitled({ purpose }) ? withoutCredential(request, contract, purpose) : request;
+      const response = await send(asked, init);
+      if (response.status === TOO_MANY_REQUESTS) refused += 1;
+      // What was refused would be sent once more.
+      if (response.status === TOO_MANY_REQUESTS && sent >= maxCalls) stop.abort();
       return response;
     },
     middleware: [
       {
-        onResponse: async ({ request, response }) => {
-          const { method, url, headers: requestHeaders } = request;
+        onResponse: async ({ request: { method, url, headers: requestHeaders }, response }) => {
           const { status, headers } = response;
           const body = await response.clone().text();
-          exchanges.push({
-            method,
-            url,
-            requestHeaders,
-            status,
-            headers,
-            body,
-            time: exchanges.length,
-            ...(current?.purpose && { purpose: current.purpose }),
-          });
+          const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
+          exchanges.push({ ...asked, status, headers, body, time: exchanges.length });
+          return undefined;
         },
       },
     ],
   });
   await options.before?.();
   for (const probe of probes) {
-    if (sent >= maxCalls) break;
-    current = probe;
+    if (sent >= maxCalls || stop.signal.aborted) break;
+    const { operation } = probe;
     onCall?.(done, probe);
     done += 1;
+    purpose = probe.purpose;
+    const values = valuesFor(model, probe, known);
+    requestBody = values['body'] === undefined ? undefined : JSON.stringify(values['body']);
     const before = exchanges.length;
     try {
-      await (client[probe.operation.name] as (params: object, call?: CallOptions) => Promise<unknown>)(
-        argumentsOf(probe, valuesFor(model, probe, known)),
-      );
+      await (client[operation.name] as CallMethod)(argumentsOf(probe, values), { signal: stop.signal });
     } catch (error) {
-      if (error instanceof ConfigurationError || !(error instanceof ClientError)) throw error;
+      const isOurs = error instanceof ClientError && !(error instanceof ConfigurationError);
+      if (!isOurs && !stop.signal.aborted) throw error;
       // An answer that the client cannot use is evidence all the same.
-      if (exchanges.length === before) failure ??= error.message;
+      if (isOurs && exchanges.length === before) failure ??= error.message;
     }
     const last = exchanges[before];
-    if (last?.status === 200 && last.body !== undefined && Object.keys(probe.values).length === 0)
-      for (const [id, value] of identifiersIn(model, probe.operation, parseJson(last.body))) known.set(id, value);
+    if (last && isSuccess(`${last.status}`) && last.body !== undefined && Object.keys(probe.values).length === 0)
+      for (const [id, value] of identifiersIn(model, operation, parseJson(last.body))) known.set(id, value);
   }
   return { exchanges, left: probes.length - done, refused, failure };
 }
+
+type CallMethod = (params: object, call: CallOptions) => Promise<unknown>;
 
 /** What the method takes: side by side, or by location where names are shared. */
 function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unknown>>): object {
@@ -113,7 +114,7 @@ function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unkno
   return { ...groups, ...given };
 }
 
-function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: string): Request {
+function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: Purpose | undefined): Request {
   const wrong = purpose === 'with a wrong credential';
   const headers = new Headers(request.headers);
   const url = new URL(request.url);

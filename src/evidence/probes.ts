@@ -7,14 +7,14 @@ import type { ParameterModel } from '../openapi/parameters.ts';
 import { at } from '../openapi/pointer.ts';
 import { problemOf } from '../testing/judge.ts';
 import { sample, valueFor } from '../testing/sample.ts';
-import type { Exchange } from '../verify/exchange.ts';
+import type { Purpose } from '../verify/exchange.ts';
 
 /** One call that tells something of the contract. */
 export interface Probe {
   readonly operation: OperationModel;
   /** What is asked for beside what the operation requires, by location and name: `query page`. */
   readonly values: Readonly<Record<string, unknown>>;
-  readonly purpose?: Exchange['purpose'];
+  readonly purpose?: Purpose;
 }
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

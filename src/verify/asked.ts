@@ -1,7 +1,8 @@
 import { isSuccess } from '../openapi/bodies.ts';
 import { parseJson } from '../openapi/json.ts';
+import { isJson } from '../openapi/media-type.ts';
 import type { ParameterModel } from '../openapi/parameters.ts';
-import { parameterClaim, parameterPlace } from './claims.ts';
+import { bodyPlace, parameterClaim, parameterPlace } from './claims.ts';
 import { isUnentitled, type Read } from './exchange.ts';
 import type { Sight, Sighting } from './ledger.ts';
 import type { SchemaReader } from './schema.ts';
@@ -24,6 +25,17 @@ export function lookAtParameters(reader: SchemaReader, read: Read): Sight[] {
     const known = parameter.entry.in === 'path' && purpose === undefined ? [{ claim: parameterClaim(parameter) }] : [];
     return [...known, ...values];
   });
+}
+
+/** What an answer says of the body that was sent: as of a parameter, only where something is wrong with it. */
+export function lookAtSent(reader: SchemaReader, read: Read): Sight[] {
+  const { operation, requestBody, succeeded, status } = read;
+  const content = operation.accepts?.contents.find(({ contentType }) => isJson(contentType));
+  if (!requestBody || !content || isUnentitled(read) || !(succeeded || REFUSALS.has(status))) return [];
+  const { sights } = reader.look(content.schema, parseJson(requestBody), bodyPlace(operation, content));
+  const wrong = sights.filter(({ came }) => came !== undefined);
+  if (succeeded) return wrong.map(({ claim, came }) => ({ claim, came: `a success for ${came}` }));
+  return wrong.length === 1 ? wrong.map(({ claim }) => ({ claim })) : [];
 }
 
 /** A wrong value that is refused confirms what makes it wrong; one that is taken contradicts it. */

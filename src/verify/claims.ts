@@ -55,7 +55,8 @@ export function contentPlace({ id }: OperationModel, response: ResponseModel, { 
   return { pointer, owner: pointer, path: '', of: answerOf(id, response), at: '' };
 }
 
-function bodyPlace({ id }: OperationModel, { pointer }: ContentModel): Place {
+/** Where the body of a request stands. */
+export function bodyPlace({ id }: OperationModel, { pointer }: ContentModel): Place {
   return { pointer, owner: pointer, path: '', of: `the body of \`${id}\``, at: '' };
 }
 

@@ -7,6 +7,13 @@ import { holdsSecrets } from '../openapi/sensitive.ts';
 import { type ReadParameters, readParameters } from '../testing/parameters.ts';
 import { type Match, Routes } from '../testing/routes.ts';
 
+/** What a call was made for, where its request does not show that. */
+export type Purpose =
+  | 'without a credential'
+  | 'with a wrong credential'
+  | 'for an unknown identifier'
+  | 'for a malformed identifier';
+
 /** A request and its answer, from wherever they are known. */
 export interface Exchange {
   readonly method: string;
@@ -22,11 +29,7 @@ export interface Exchange {
   /** When it was answered, in milliseconds on any clock. */
   readonly time: number;
   /** What was asked for on purpose, where that cannot be seen from the request. */
-  readonly purpose?:
-    | 'without a credential'
-    | 'with a wrong credential'
-    | 'for an unknown identifier'
-    | 'for a malformed identifier';
+  readonly purpose?: Purpose | undefined;
 }
 
 /** An exchange with what the contract calls it. */

@@ -1,6 +1,6 @@
 import type { Model } from '../openapi/model.ts';
 import { lookAtAnswer } from './answered.ts';
-import { lookAtEffects, lookAtParameters } from './asked.ts';
+import { lookAtEffects, lookAtParameters, lookAtSent } from './asked.ts';
 import { claimsOf } from './claims.ts';
 import { type Exchange, readExchanges } from './exchange.ts';
 import { Ledger, type Unknown, type Verdict } from './ledger.ts';
@@ -36,7 +36,8 @@ export function judge(model: Model, exchanges: readonly Exchange[], keepIds = fa
   for (const read of all) {
     const { label: by } = read;
     const seen = lookAtAnswer(model, reader, read);
-    for (const sight of [...seen.sights, ...lookAtParameters(reader, read)]) ledger.see({ ...sight, by });
+    const asked = [...lookAtParameters(reader, read), ...lookAtSent(reader, read)];
+    for (const sight of [...seen.sights, ...asked]) ledger.see({ ...sight, by });
     for (const unknown of seen.unknowns) add(unknowns, { ...unknown, by });
   }
   for (const sighting of [...lookAtLists(all), ...lookAtLimits(all), ...lookAtEffects(all)]) ledger.see(sighting);

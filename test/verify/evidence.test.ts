@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { createClient } from '../../src/client/client.ts';
 import { gather, type Source, type Subject } from '../../src/evidence/gather.ts';
 import { exchangesOf } from '../../src/evidence/har.ts';
+import { callAll } from '../../src/evidence/live.ts';
 import { probesOf } from '../../src/evidence/probes.ts';
 import { books, hood } from './support.ts';
 
@@ -123,6 +125,20 @@ test.each([
   const write = model.operations.find(({ method }) => method === 'POST')!;
   expect(methods(write.id)).toEqual(new Set(['GET', 'POST']));
   expect(probesOf(model, [write.id]).filter(({ operation }) => operation.method === 'POST')).toHaveLength(1);
+});
+
+test('no more is sent than was said, although the server refuses, and what it refuses is counted', async () => {
+  const { model, contract } = hood;
+  let sent = 0;
+  const fetch = async (): Promise<Response> => {
+    sent += 1;
+    return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+  };
+  const gathered = await callAll(probesOf(model, []), {
+    ...{ model, contract, fetch, maxCalls: 1 },
+    createClient: (options) => createClient(contract, { token: 'any', ...options }) as never,
+  });
+  expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
 });
 
 test('what tells most is called first, and each property by itself', () => {

@@ -338,6 +338,28 @@ test('a failure that nothing describes is unknown, and no contradiction', () => 
   expect(findings.unknowns[0]!.schema).toEqual({ type: 'object', properties: { a: { type: 'integer' } } });
 });
 
+test('a body that is not as the contract has it tells something: taken, or refused for the one thing that is wrong', () => {
+  const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 3 } } };
+  const post = {
+    operationId: 'make',
+    requestBody: { content: { 'application/json': { schema } } },
+    responses: { 204: { description: '' }, 400: { description: '' } },
+  };
+  const document = { ...documentOf({}), paths: { '/things': { post } } };
+  const after = (status: number, body: unknown): (string | undefined)[] => {
+    const { verdicts } = judged(document, exchange('', { method: 'POST', status, requestBody: JSON.stringify(body) }));
+    return ['/schema/required', '/maxLength'].map(
+      (end) => verdicts.find(({ pointer }) => pointer.endsWith(end))!.verdict,
+    );
+  };
+  expect(after(204, { name: 'abc' })).toEqual(['unseen', 'unseen']);
+  expect(after(204, {})).toEqual(['contradicted', 'unseen']);
+  expect(after(400, {})).toEqual(['confirmed', 'unseen']);
+  expect(after(400, { name: 'abcd' })).toEqual(['unseen', 'confirmed']);
+  expect(after(400, { name: 'abc' })).toEqual(['unseen', 'unseen']);
+  expect(after(500, {})).toEqual(['unseen', 'unseen']);
+});
+
 test('a mark is confirmed as a whole, in parts, or not', () => {
   const schema = {
     type: 'object',
