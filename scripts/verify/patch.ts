@@ -48,7 +48,7 @@ export function patchFor(loaded: LoadedDocument, report: Report): Patch {
       return true;
     });
     if (done) changes += 1;
-    else if (!left.includes(words)) left.push(words);
+    else if (words !== '' && !left.includes(words)) left.push(words);
   }
   return { diff: diffOf(texts, dirname(loaded.file)), changes, left };
 }
@@ -125,9 +125,9 @@ function added({ kind, pointer, name, subject, schema }: Unknown, date: string):
   return { words: `${kind} \`${name}\` of ${subject} is unknown (${pointer}).`, edits: edits[kind] };
 }
 
-/** The difference as git writes it: from the root of this project, or of a contract elsewhere from its folder. */
+/** The difference as git writes it: seen from here, from the root of this project, or from the folder of the contract. */
 function diffOf(texts: ReadonlyMap<string, string>, folder: string): string {
-  const root = isInside(folder, ROOT) ? ROOT : folder;
+  const root = [process.cwd(), ROOT].find((each) => isInside(folder, each)) ?? folder;
   const work = mkdtempSync(join(tmpdir(), 'patch-'));
   try {
     for (const [file, text] of texts) {

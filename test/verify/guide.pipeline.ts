@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { createEmulator } from '../../src/testing/index.ts';
 import { listen } from '../../src/testing/node.ts';
-import { ROOT } from '../scripts/generate/support.ts';
+import { ROOT, run } from '../scripts/generate/support.ts';
 
 // The commands of the guide as they are written, with a server that does what the contract says in the place of the API.
 const guide = readFileSync(join(ROOT, 'docs', 'checking-the-contract.md'), 'utf8');
@@ -50,6 +50,11 @@ test('the commands of the guide run, and say what it says of them', async () => 
   expect(ran.length).toBeGreaterThanOrEqual(6);
   const patched = readFileSync(join(folder, 'openapi', 'openapi.yaml'), 'utf8');
   expect(patched).toMatch(/x-source: verified \d{4}-\d\d-\d\d$/m);
+  const lint = await run(
+    ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'lint.ts'), join(folder, 'openapi', 'openapi.yaml')],
+    ROOT,
+  );
+  expect([lint.code, lint.err]).toEqual([0, '']);
   const report = JSON.parse(readFileSync(join(folder, 'openapi', 'verified.json'), 'utf8'));
   // The guide lists every key.
   for (const key of Object.keys(report)) expect(guide).toContain(`\`${key}\``);
