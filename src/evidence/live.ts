@@ -67,7 +67,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
           const { status, headers } = response;
           const body = await response.clone().text();
           const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
-          exchanges.push({ ...asked, status, headers, body, time: exchanges.length });
+          exchanges.push({ ...asked, status, headers, body, time: performance.now() });
           return undefined;
         },
       },

@@ -63,6 +63,10 @@ export function lookAtEffects(all: readonly Read[]): Sighting[] {
     );
     if (!parameter || another || plain.length === 0) return [];
     const claim = parameterClaim(parameter);
+    // A page beyond the last may be refused.
+    const { parameter: page, size } = operation.pagination?.entry ?? {};
+    const isPage = [page, size].includes(parameter.entry.name);
+    if (REFUSALS.has(status) && isPage) return [];
     if (REFUSALS.has(status)) return [{ claim, came: `status ${status} for a value that the contract allows`, by }];
     return succeeded && plain.every((each) => shapeOf(each.value) !== shapeOf(value)) ? [{ claim, by }] : [];
   });

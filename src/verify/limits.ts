@@ -82,8 +82,7 @@ export function lookAtLimits(all: readonly Read[]): Sighting[] {
     if (!(remaining >= 0)) continue;
     const last = before.get(rateLimit.class);
     before.set(rateLimit.class, state);
-    // A reset that grew, or a limit that changed, is another window.
-    if (!last || last.limit !== limit || !(reset <= last.reset)) continue;
+    if (!last || last.limit !== limit || !isSameWindow(last, state, rateLimit)) continue;
     const fell = last.remaining - remaining;
     const still = fell > 0 ? 0 : (unchanged.get(rateLimit.class) ?? 0) + 1;
     unchanged.set(rateLimit.class, still);
@@ -93,6 +92,15 @@ export function lookAtLimits(all: readonly Read[]): Sighting[] {
     if (fell < 0 && last.read.operation !== operation) see('class', 'more that remain, in one window');
   }
   return found;
+}
+
+/** A reset that grew is another window's, and one that is near, rounded up, may have passed between two answers. */
+function isSameWindow(last: State, next: State, { headers }: RateLimit): boolean {
+  if (!(next.reset <= last.reset)) return false;
+  const elapsed = next.read.time - last.read.time;
+  const unit = headers?.unit ?? 'seconds';
+  if (unit.startsWith('epoch')) return next.reset === last.reset;
+  return elapsed < (unit === 'milliseconds' ? last.reset : (last.reset - 1) * 1_000);
 }
 
 function wrongReset(reset: number, { headers, windows }: RateLimit, told: RateWindow | undefined): string | undefined {

@@ -232,6 +232,10 @@ test('what remains is compared within one window only', () => {
   expect(state(told(100, 9, 20), told(100, 8, 19))).toBe('confirmed');
   expect(state(told(100, 9, 1), told(100, 99, 60))).toBe('unseen');
   expect(state(told(100, 9, 20), told(50, 40, 19))).toBe('unseen');
+  // What is rounded up to a second may be over at once.
+  expect(state(...[1, 1, 1, 1, 1].map((reset) => told(100, 9, reset)))).toBe('unseen');
+  const late = { ...told(100, 98, 19), time: 25_000 };
+  expect(of(judge(modelOf(limited()), [told(100, 99, 20), late]), '/headers/remaining')!.verdict).toBe('unseen');
   expect(state(told(100, 9, 20), told(100, 9, 19))).toBe('unseen');
   expect(state(...[20, 19, 18, 17].map((reset) => told(100, 9, reset)))).toBe('contradicted');
 });
@@ -279,6 +283,26 @@ test.each<[string, Json, readonly Exchange[], string | undefined]>([
     '/x-pagination/parameter',
   );
   expect(verdict).toMatchObject({ verdict: came ? 'contradicted' : 'confirmed', ...(came && { came }) });
+});
+
+test('a page beyond the last may be refused, and of some properties pages may be equal', () => {
+  const names = { type: 'array', items: { enum: ['a'] } };
+  const document = paged({ by: 'page', parameter: 'page' }, 'page');
+  const refused = judged(document, page([1]), { ...page([], '?page=9'), status: 400 });
+  expect(of(refused, '/parameters/0')!.verdict).toBe('unseen');
+  const { paths } = document as { paths: { '/things': { get: { parameters: object[]; responses: Json } } } };
+  const get = paths['/things'].get;
+  const fields = { name: 'fields', in: 'query', 'x-selects-fields': true, explode: false, schema: names };
+  const items = { type: 'array', items: { type: 'object', properties: { a: {} } } };
+  const content = { 'application/json': { schema: { type: 'object', properties: { items } } } };
+  const selecting = {
+    ...get,
+    parameters: [...get.parameters, fields],
+    responses: { 200: { description: '', content } },
+  };
+  const equal = [1, 2].map((number) => page([{ a: 'x' }], `?page=${number}&fields=a`));
+  const findings = judged({ ...document, paths: { '/things': { get: selecting } } }, ...equal);
+  expect(of(findings, '/x-pagination/parameter')!.verdict).toBe('confirmed');
 });
 
 test('pages of different lists, or of different sizes, are not compared', () => {
