@@ -73,7 +73,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     createClient,
     maxCalls,
     ...(live && { before: () => askFirst(probes.slice(0, maxCalls), probes.length, source) }),
-    onCall: (index, probe) => tell(`${index + 1} of ${Math.min(maxCalls, probes.length)}: ${inWords(probe)}`),
+    onCall: (index, probe) => tell(`${index} of ${Math.min(maxCalls, probes.length)}: ${inWords(probe)}`),
     ...(emulator && { fetch: emulator.fetch }),
   });
   tell('');
@@ -118,11 +118,11 @@ function tell(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
-function inWords({ operation, values, purpose }: Probe): string {
+function inWords({ operation, values, purpose, follows }: Probe): string {
   const given = Object.entries(values).map(
     ([key, value]) => `${key.split(' ').slice(1).join(' ')}=${[value].flat().join(',')}`,
   );
-  const beside = purpose ?? (given.length > 0 ? `with ${given.join(' and ')}` : '');
+  const beside = purpose ?? (follows ? 'for the next page' : given.length > 0 ? `with ${given.join(' and ')}` : '');
   return `${operation.method} ${operation.path} (${operation.id})${beside === '' ? '' : ` ${beside}`}`;
 }
 

@@ -6,7 +6,7 @@ import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { ClientOptions } from '../options/client-options.ts';
 import { type Exchange, isUnentitled, type Purpose } from '../verify/exchange.ts';
-import { identifiersIn, type Probe, valuesFor } from './probes.ts';
+import { type Known, keep, type Probe, valuesFor } from './probes.ts';
 
 /** A client that calls the API, as far as evidence needs it. */
 export type Caller = Readonly<Record<string, unknown>>;
@@ -43,7 +43,7 @@ const WRONG = 'not-a-credential';
 export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
   const { model, contract, maxCalls, onCall } = options;
   const exchanges: Exchange[] = [];
-  const known = new Map<string, unknown>();
+  const known: Known = { ids: new Map(), cursors: new Map() };
   const stop = new AbortController();
   let [sent, refused, done] = [0, 0, 0];
   let failure: string | undefined;
@@ -77,10 +77,12 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
   for (const probe of probes) {
     if (sent >= maxCalls || stop.signal.aborted) break;
     const { operation } = probe;
-    onCall?.(done, probe);
-    done += 1;
-    purpose = probe.purpose;
     const values = valuesFor(model, probe, known);
+    done += 1;
+    // The first page was the last.
+    if (!values) continue;
+    onCall?.(done, probe);
+    purpose = probe.purpose;
     requestBody = values['body'] === undefined ? undefined : JSON.stringify(values['body']);
     const before = exchanges.length;
     try {
@@ -92,8 +94,8 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
       if (isOurs && exchanges.length === before) failure ??= error.message;
     }
     const last = exchanges[before];
-    if (last && isSuccess(`${last.status}`) && last.body !== undefined && Object.keys(probe.values).length === 0)
-      for (const [id, value] of identifiersIn(model, operation, parseJson(last.body))) known.set(id, value);
+    const isPlain = Object.keys(probe.values).length === 0 && !probe.follows;
+    if (isPlain && last?.body && isSuccess(`${last.status}`)) keep(model, probe, parseJson(last.body), known);
   }
   return { exchanges, left: probes.length - done, refused, failure };
 }

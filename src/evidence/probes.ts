@@ -15,6 +15,8 @@ export interface Probe {
   /** What is asked for beside what the operation requires, by location and name: `query page`. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly purpose?: Purpose;
+  /** Whether it asks for the page after the first, whose cursor stands in the answer to the same call. */
+  readonly follows?: true;
 }
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -98,6 +100,7 @@ function unknownFor(model: Model, { source }: ParameterModel): string[] {
 function pagesOf(operation: OperationModel): Probe[] {
   const { parameter, size, by, first = 1 } = operation.pagination?.entry ?? {};
   const entry = operation.parameters.find((each) => each.entry.name === parameter);
+  if (by === 'cursor') return [{ operation, values: {}, follows: true }];
   if (!entry || (by !== 'page' && by !== 'offset')) return [];
   const start = by === 'offset' ? 0 : first;
   const measured = operation.parameters.find((each) => each.entry.name === size);
@@ -113,17 +116,18 @@ function isPaging({ pagination }: OperationModel, name: string): boolean {
   return name === pagination?.entry.parameter || name === pagination?.entry.size;
 }
 
-/** Each value of its list, or of the list in an alternative, else its example. */
-function valuesOf(model: Model, { schema, source }: ParameterModel): unknown[] {
-  const found = model.document.follow(schema) ?? {};
-  const listed = [found, ...getArray(found, 'anyOf')]
-    .map((each) => getArray(each, 'enum'))
-    .find((each) => each.length > 0);
-  return listed
-    ? [...listed]
-    : examplesOf(model.document, source)
-        .slice(0, 1)
-        .map(([, value]) => value);
+/** Each value of its list, by itself where it takes several, else its example. */
+function valuesOf({ document }: Model, { schema, source }: ParameterModel): unknown[] {
+  const listIn = (value: unknown): readonly unknown[] => {
+    const found = document.follow(value);
+    const lists = [found, ...getArray(found, 'anyOf')].map((each) => getArray(document.follow(each), 'enum'));
+    return lists.find(({ length }) => length > 0) ?? [];
+  };
+  const items = listIn(get(document.follow(schema), 'items')).map((each) => [each]);
+  const all = [...listIn(schema), ...items];
+  return all.length > 0
+    ? all
+    : examplesOf(document, source).flatMap(([, value], index) => (index === 0 ? [value] : []));
 }
 
 /** One property of each operation first, then all that no operation was asked for. */
@@ -148,26 +152,38 @@ function selections(operations: readonly OperationModel[]): Probe[] {
   return [...all.flatMap((each) => take(each, 1)), ...all.flatMap((each) => take(each, Number.POSITIVE_INFINITY))];
 }
 
-/** All that a call takes, with identifiers that a list gave, as far as there are any. */
-export function valuesFor(
-  model: Model,
-  { operation, values }: Probe,
-  known: ReadonlyMap<string, unknown>,
-): Record<string, unknown> {
-  const required = operation.parameters.filter(
-    ({ entry }) => entry.required && !Object.hasOwn(values, `${entry.in} ${entry.name}`),
-  );
-  const found = required.map(({ entry, source }) => [
-    `${entry.in} ${entry.name}`,
-    (entry.in === 'path' ? known.get(operation.id) : undefined) ?? valueFor(model, source),
-  ]);
-  const { body } = operation;
+/** What answers gave that later calls take: by operation, an identifier, and the cursor to its next page. */
+export interface Known {
+  readonly ids: Map<string, unknown>;
+  readonly cursors: Map<string, unknown>;
+}
+
+/** All that a call takes, with what answers gave as far as there is any; undefined where there is no page to follow. */
+export function valuesFor(model: Model, probe: Probe, { ids, cursors }: Known): Record<string, unknown> | undefined {
+  const { operation, values, follows } = probe;
+  const { body, parameters, pagination } = operation;
+  const cursor = parameters.find(({ entry }) => follows && entry.name === pagination?.entry.parameter);
+  if (cursor && !cursors.has(operation.id)) return undefined;
+  const found = parameters.flatMap(({ entry, source }): [string, unknown][] => {
+    const key = `${entry.in} ${entry.name}`;
+    if (entry === cursor?.entry) return [[key, cursors.get(operation.id)]];
+    if (!entry.required || Object.hasOwn(values, key)) return [];
+    return [[key, (entry.in === 'path' ? ids.get(operation.id) : undefined) ?? valueFor(model, source)]];
+  });
   const content = body && (bodyExamples(model.document, body.content)[0] ?? sample(model, body.content.schema));
   return { ...Object.fromEntries(found), ...values, ...(body && { body: content }) };
 }
 
+/** Keeps what an answer gives to later calls: the identifier of the first item of a list, and where it goes on. */
+export function keep(model: Model, { operation }: Probe, answer: unknown, { ids, cursors }: Known): void {
+  const { by, next } = operation.pagination?.entry ?? {};
+  const cursor = by === 'cursor' && next !== undefined ? at(answer, next) : undefined;
+  if (cursor !== undefined && cursor !== null) cursors.set(operation.id, cursor);
+  for (const [id, value] of identifiersIn(model, operation, answer)) ids.set(id, value);
+}
+
 /** The identifiers of the first item of a list, by the operations that take one. */
-export function identifiersIn(model: Model, list: OperationModel, answer: unknown): [operation: string, id: unknown][] {
+function identifiersIn(model: Model, list: OperationModel, answer: unknown): [operation: string, id: unknown][] {
   const place = list.pagination?.entry.items;
   const [item] = [place === undefined ? answer : at(answer, place)].flat();
   return model.operations.flatMap(({ id, path }): [string, unknown][] => {

@@ -81,19 +81,21 @@ export function lookAtLists(all: readonly Read[]): Sighting[] {
 
 function pageOf(read: Read, items: readonly unknown[]): Page {
   const { operation, parameters, value, url } = read;
-  const { parameter, size, total } = operation.pagination!.entry;
+  const { by, parameter, size, total } = operation.pagination!.entry;
   const given = (name: string | undefined): unknown[] =>
     operation.parameters.flatMap(({ entry }) =>
       entry.name === name ? [parameters.values.get(`${entry.in} ${name}`) ?? []].flat() : [],
     );
   const [number, beside] = given(parameter);
+  // Of cursors, the first page has none.
+  const unnumbered = by === 'cursor' ? '' : undefined;
   const most = Number(size === parameter ? beside : given(size)[0]);
   const count = total === undefined ? Number.NaN : at(value, total);
   const counted =
     typeof count === 'number' || (typeof count === 'string' && /^\d+$/.test(count)) ? Number(count) : undefined;
   const rest = [...new URL(url).searchParams].filter(([name]) => name !== parameter && name !== size);
   return {
-    ...{ read, items, total: counted, number: number === undefined ? undefined : String(number) },
+    ...{ read, items, total: counted, number: number === undefined ? unnumbered : String(number) },
     ...{ size: Number.isFinite(most) ? most : undefined, list: JSON.stringify([operation.id, read.path, most, rest]) },
   };
 }

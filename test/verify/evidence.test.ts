@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { contractOf } from '../../scripts/generate/contract-table.ts';
 import { createClient } from '../../src/client/client.ts';
 import { gather, type Source, type Subject } from '../../src/evidence/gather.ts';
 import { exchangesOf } from '../../src/evidence/har.ts';
 import { callAll } from '../../src/evidence/live.ts';
 import { probesOf } from '../../src/evidence/probes.ts';
+import { modelOf } from '../../src/openapi/model.ts';
+import { judge } from '../../src/verify/judge.ts';
 import { books, hood } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
@@ -139,6 +142,41 @@ test('no more is sent than was said, although the server refuses, and what it re
     createClient: (options) => createClient(contract, { token: 'any', ...options }) as never,
   });
   expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
+});
+
+test('a cursor is followed once, to the page that the first answer names', async () => {
+  const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
+  const schema = {
+    type: 'object',
+    properties: { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] } },
+  };
+  const list = {
+    ...{
+      operationId: 'list',
+      parameters,
+      'x-pagination': { by: 'cursor', parameter: 'after', items: '/items', next: '/next' },
+    },
+    responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+  };
+  const info = { title: 'One', version: '1' };
+  const paths = { '/things': { get: list } };
+  const model = modelOf({ openapi: '3.1.0', info, servers: [{ url: 'https://one.example' }], paths });
+  const contract = contractOf(model, model.operations);
+  const gatherFrom = async (next: string | null) => {
+    const asked: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      const { search } = new URL(request.url);
+      asked.push(search);
+      return Response.json(search === '' ? { items: [1], next } : { items: [2], next: null });
+    };
+    const createIt = (options: object) => createClient(contract, options) as never;
+    const probes = probesOf(model, []);
+    const { exchanges } = await callAll(probes, { model, contract, fetch, maxCalls: 9, createClient: createIt });
+    const { verdicts } = judge(model, exchanges);
+    return [asked, verdicts.find(({ pointer }) => pointer.endsWith('/x-pagination/parameter'))!.verdict];
+  };
+  expect(await gatherFrom('c1')).toEqual([['', '?after=c1'], 'confirmed']);
+  expect(await gatherFrom(null)).toEqual([[''], 'unseen']);
 });
 
 test('what tells most is called first, and each property by itself', () => {
