@@ -16,3 +16,8 @@ export function safeAddress(address: string): string | undefined {
   const [, scheme] = /^([a-z][a-z0-9+.-]*):/i.exec(bare) ?? [];
   return scheme === undefined || /^(https?|mailto)$/i.test(scheme) ? address.trim() : undefined;
 }
+
+/** An HTTP method, in its colour. */
+export function methodHtml(method: string): string {
+  return `<span class="method ${method.toLowerCase()}">${method}</span>`;
+}
