@@ -33,12 +33,14 @@ export async function writeSite(out: string, outputs: SiteOutputs): Promise<numb
   const beside = (name: string): string => join(dirname(out), `.${basename(out)}.${process.pid}.${name}`);
   const [fresh, former] = [beside('new'), beside('old')];
   let count = 0;
+  const folders = new Set<string>();
   try {
     onDisk(out, () => rmSync(fresh, { recursive: true, force: true }));
     for await (const [path, content] of outputs) {
       const file = join(fresh, ...path.split('/'));
+      const made = folders.size;
       onDisk(out, () => {
-        mkdirSync(dirname(file), { recursive: true });
+        if (folders.add(dirname(file)).size > made) mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, content);
       });
       count += 1;

@@ -65,7 +65,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
     ...{ request: undefined, samples: [], callbacks: [], ...(callback && { callback }) },
   });
   const operations = model.operations.map((each): SiteOperation => {
-    const request = sampleRequest(model, each, server, client.token);
+    const request = sampleRequest(model, each, serverFor(each, server), client.token);
     const own: SiteOperation[] = [];
     const operation = {
       ...{ model: each, path: slugs.take(`operations/${each.command}`), title: titleOf(each), request, callbacks: own },
@@ -91,8 +91,15 @@ export function readSite(model: Model, client: ClientFacts): Site {
   };
 }
 
-function titleOf({ source, name }: OperationModel): string {
-  return getString(source, 'summary')?.trim() || name;
+/** Where samples send a request: to a server of the operation's own, where it has one. */
+function serverFor({ servers: [own] }: OperationModel, server: string): string {
+  return own === undefined || !URL.canParse(own, `${server}/`)
+    ? server
+    : new URL(own, `${server}/`).href.replace(/\/$/, '');
+}
+
+function titleOf({ source, method, path }: OperationModel): string {
+  return getString(source, 'summary')?.trim() || (getString(source, 'operationId') ?? `${method} ${path}`);
 }
 
 /** Operations by their first tag, in the order of `x-tagGroups` and the document; those without one come last. */

@@ -3,38 +3,47 @@ import { descriptionOf } from '../markdown/text.ts';
 import { headingSlug } from '../names.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import type { ExamplesBlock } from '../view/block.ts';
 import { furtherBlocks, schemaBlocks } from '../view/component.ts';
 import type { Context } from '../view/context.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
-import { SchemaView } from '../view/schema.ts';
+import { type Place, SchemaView } from '../view/schema.ts';
 import { baseOf, contentsHtml, type Page } from './layout.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
 
 /** More neighbours than this are a page of their own. */
-const MOST_NEIGHBOURS = 40;
+const MOST_NEIGHBOURS = 12;
+
+interface PageContext extends Context {
+  /** Whether all of a component's fields are on the page. */
+  readonly isShown: (name: string) => boolean;
+}
 
 /** A page on which each component is explained where it first comes, until there are too many. */
-function contextOf(
-  site: Site,
-  path: string,
-  start?: string,
-): Context & { readonly shown: ReadonlyMap<string, string> } {
+function contextOf(site: Site, path: string, most: number, start?: string): PageContext {
   const base = baseOf(path);
   const to = (target: string): string => `${base}${target}.html`;
   const shown = new Map<string, string>(start === undefined ? [] : [[start, '#main']]);
-  const place = {
-    has: (name: string) => shown.has(name) || shown.size >= MOST_SCHEMAS,
-    address: (name: string) =>
-      shown.get(name) ?? (shown.size >= MOST_SCHEMAS ? to(site.schemas.get(name) ?? 'schemas') : undefined),
-    enter: (name: string) => {
+  const merged = new Set<string>();
+  const isFull = (): boolean => shown.size >= most;
+  const pageOf = (name: string): string => to(site.schemas.get(name) ?? 'schemas');
+  const place: Place = {
+    has: (name) => shown.has(name) || isFull(),
+    address: (name) => shown.get(name) ?? (isFull() ? pageOf(name) : undefined),
+    origin: (name) => {
+      merged.add(name);
+      return shown.get(name) ?? pageOf(name);
+    },
+    enter: (name) => {
       if (place.has(name)) return undefined;
       const id = `schema-${site.schemas.get(name)?.replace(/^schemas\//, '') ?? headingSlug(name)}`;
       shown.set(name, `#${encodeURIComponent(id)}`);
       return id;
     },
   };
-  return { site, to, shown, view: new SchemaView(site.model.schemas, place) };
+  const isShown = (name: string): boolean => shown.has(name) || merged.has(name);
+  return { site, to, isShown, view: new SchemaView(site.model.schemas, place) };
 }
 
 /**
@@ -43,13 +52,17 @@ function contextOf(
  */
 export function operationPage(site: Site, operation: SiteOperation, around: readonly SiteOperation[], slot = ''): Page {
   const { path, title, model, callback, request } = operation;
-  const context = contextOf(site, path);
+  const context = contextOf(site, path, MOST_SCHEMAS);
   const writer = new HtmlWriter();
   const lead = writer.write(operationLead(context, operation));
   const near = writer.write(operationSections(context, operation));
-  const far = site.reach.from(schemasOfOperation(site.model, model)).filter((name) => !context.shown.has(name));
+  const far = site.reach.from(schemasOfOperation(site.model, model)).filter((name) => !context.isShown(name));
   const rest = near + writer.write(furtherBlocks(context, far));
-  const tabs = (['request', 'body', 'answer'] as const).map((group) => tabsHtml(group, writer.examples));
+  // One example of a body stands in the samples.
+  const isSample = (block: ExamplesBlock): boolean =>
+    block.group === 'body' && block.examples.length === 1 && request !== undefined;
+  const examples = writer.examples.filter((block) => !isSample(block));
+  const tabs = (['request', 'body', 'answer'] as const).map((group) => tabsHtml(group, examples));
   const group = site.groups.find(({ operations }) => operations.includes(callback?.of ?? operation));
   const at = around.indexOf(operation);
   const wayTo = (each: SiteOperation | undefined): Page['before'] => each && [`${each.path}.html`, each.title];
@@ -102,13 +115,15 @@ function sidebarOf(
 
 function item(current: SiteOperation, { title, path, model }: SiteOperation): string {
   const mark = path === current.path ? ' aria-current="page"' : '';
-  return `<li><a href="../${path}.html"${mark}>${methodHtml(model.method)} <span dir="auto">${escapeHtml(title)}</span></a></li>`;
+  // All stand in one folder.
+  const address = path.replace(/^.*\//, '');
+  return `<li><a href="${address}.html"${mark}>${methodHtml(model.method)} <span>${escapeHtml(title)}</span></a></li>`;
 }
 
 /** The page of one component schema. */
 export function schemaPage(site: Site, name: string): Page {
   const path = site.schemas.get(name) ?? '';
-  const context = contextOf(site, path, name);
+  const context = contextOf(site, path, 1, name);
   const writer = new HtmlWriter();
   const main = writer.write(schemaBlocks(context, name));
   const example = tabsHtml('body', writer.examples);

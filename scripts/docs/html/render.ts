@@ -2,7 +2,7 @@ import { Marked, type Tokens } from 'marked';
 import { capitalize } from '../../../src/openapi/names.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import { highlight } from './highlight.ts';
-import { escapeHtml, safeAddress } from './text.ts';
+import { escapeHtml, escapeText, safeAddress } from './text.ts';
 
 /** A heading of a page, for its list of contents. */
 export interface Heading {
@@ -74,6 +74,12 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
         const slug = take(depth, textOf(inner));
         if (slug === '') return `<p><strong>${inner}</strong></p>\n`;
         return `<h${depth} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${depth}>\n`;
+      },
+      codespan: ({ text }: Tokens.Codespan) => `<code>${escapeText(text)}</code>`,
+      text(token: Tokens.Text | Tokens.Escape) {
+        if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
+        // What is an entity already stays one.
+        return token.text.replace(/&(?!#?\w+;)|[<>]/g, (sign) => escapeText(sign));
       },
       code: ({ text, lang }: Tokens.Code) => codeBlock(text, lang ?? ''),
       link({ href, title, tokens }: Tokens.Link) {

@@ -1,5 +1,12 @@
 import { headingSlug, Slugs } from '../names.ts';
-import type { Block, ExamplesBlock, Field, FieldsBlock, OptionsBlock } from '../view/block.ts';
+import {
+  type Block,
+  type ExamplesBlock,
+  ended,
+  type Field,
+  type FieldsBlock,
+  type OptionsBlock,
+} from '../view/block.ts';
 import { codeBlock, type Heading, renderInline, renderProse, tableHtml } from './render.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 
@@ -55,20 +62,18 @@ export class HtmlWriter {
     return `<h${level} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${level}>\n`;
   }
 
-  #fields({ fields, under }: FieldsBlock, depth: number): string {
-    const of = under === '' ? '' : ` data-under="${escapeHtml(under)}"`;
-    return `<ul class="fields"${of}>\n${fields.map((field) => this.#field(field, depth)).join('')}</ul>\n`;
+  #fields({ fields }: FieldsBlock, depth: number): string {
+    return `<ul class="fields">\n${fields.map((field) => this.#field(field, depth)).join('')}</ul>\n`;
   }
 
   #field(field: Field, depth: number): string {
     const { name, type, required, from } = field;
     const marks = [
-      field.in && `<span class="in">${escapeHtml(field.in)}</span>`,
-      required === true && '<span class="required">required</span>',
-      from && `<span class="from">from ${renderInline(from)}</span>`,
-      ...field.facts.filter(isBrief).map((fact) => `<span>${renderInline(fact.replace(/^Limits: |\.$/g, ''))}</span>`),
+      field.in,
+      ...field.facts.filter(isBrief).map((fact) => renderInline(fact.replace(/^Limits: |\.$/g, ''))),
+      from && `from ${renderInline(from)}`,
     ].filter((mark) => mark);
-    const head = `<code>${escapeHtml(name)}</code> <span class="type">${renderInline(type)}</span> ${marks.join(' ')}`;
+    const words = `<i>${renderInline(type)}</i>${required ? ' <b>required</b>' : ''}${marks.map((mark) => ` <i>${mark}</i>`).join('')}`;
     const inside = this.write(field.inside, depth + 1);
     const nested =
       inside === '' || !/class="(fields|options)"/.test(inside)
@@ -76,7 +81,7 @@ export class HtmlWriter {
         : depth + 1 < MOST_OPEN
           ? `<div class="inside">${inside}</div>\n`
           : `<details class="inside"><summary>What <code>${escapeHtml(name)}</code> holds</summary>\n${inside}</details>\n`;
-    return `<li><p class="field">${head.trim()}</p>${this.#about(field)}${nested}</li>\n`;
+    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${this.#about(field)}${nested}</li>\n`;
   }
 
   /** The description, with the facts as its last sentences. */
@@ -86,16 +91,13 @@ export class HtmlWriter {
       const count = fact.split('`, `').length;
       return `<details class="fold"><summary>One of ${count} values</summary>\n<p>${renderInline(fact)}</p></details>\n`;
     });
-    const short = facts
-      .filter((fact) => !isLong(fact) && !isBrief(fact))
-      .map(renderInline)
-      .join(' ');
-    const said = short === '' ? '' : `<span class="facts">${short}</span>`;
-    const html = about === '' ? '' : renderProse(about);
-    const joined = /^<p>(?:(?!<p>)[\s\S])*<\/p>\n$/.test(html)
-      ? html.replace(/<\/p>\n$/, () => ` ${said}</p>`)
-      : html + (said && `<p>${said}</p>`);
-    return joined === '' ? long.join('') : `<div class="about" dir="auto">${joined}</div>${long.join('')}`;
+    const short = facts.filter((fact) => !isLong(fact) && !isBrief(fact));
+    const said = short.length === 0 ? '' : `<small>${short.map(renderInline).join(' ')}</small>`;
+    const html = about === '' ? '' : renderProse(said === '' ? about : ended(about));
+    // What ends in a note or a list cannot go on.
+    const goesOn = html.endsWith('</p>\n') && said !== '';
+    const joined = goesOn ? `${html.slice(0, -5)} ${said}</p>` : html + (said && `<p>${said}</p>`);
+    return joined.trimEnd() + long.join('');
   }
 
   #options({ title, options }: OptionsBlock, depth: number): string {
@@ -122,7 +124,7 @@ export function tabsHtml(group: keyof typeof TITLES, blocks: readonly ExamplesBl
     const id = `${group}-${index + 1}`;
     const checked = index === 0 ? ' checked' : '';
     const said = about === undefined ? '' : `<p class="caption" dir="auto">${renderInline(about)}</p>`;
-    return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label)}</label>\n<div class="sample">${said}${codeBlock(source, language)}</div>\n`;
+    return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label || 'Example')}</label>\n<div class="sample">${said}${codeBlock(source, language)}</div>\n`;
   });
   const title = TITLES[group];
   return `<section class="tabs ${group}" aria-labelledby="${group}">\n<h2 id="${group}">${title}</h2>\n<div role="radiogroup" aria-labelledby="${group}">\n${tabs.join('')}</div>\n</section>\n`;

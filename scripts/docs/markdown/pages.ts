@@ -11,22 +11,22 @@ import { blocks, code, plain } from './text.ts';
 import { markdownOf } from './write.ts';
 
 /** More schemas than this on one page nobody reads in full. */
-export const MOST_SCHEMAS = 60;
+export const MOST_SCHEMAS = 6;
 /** Of more operations than this, one file has only the list. */
 const MOST_WHOLE = 200;
 
 /** A page on which `own` components have sections; all others have pages of their own. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
   const base = '../'.repeat(path.split('/').length - 1);
-  const to = (target: string): string => `${base}${PARTS.has(target) ? 'index' : target}.md`;
+  const to = (target: string): string => `${base}${PARTS.has(target) ? `index.md#${target}` : `${target}.md`}`;
   const address = (name: string): string =>
     own.has(name) ? `#${headingSlug(`Schema ${name}`)}` : to(site.schemas.get(name) ?? 'index');
-  const place = { has: () => true, address, enter: () => undefined };
+  const place = { has: () => true, address, origin: address, enter: () => undefined };
   return { site, to, view: new SchemaView(site.model.schemas, place) };
 }
 
 /** Lists that in Markdown are parts of one file. */
-const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'schemas', 'operations']);
+const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'schemas']);
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {
@@ -103,6 +103,9 @@ function tagFile(site: Site, { name, slug, source, operations }: SiteGroup): [st
 
 function listOf({ to }: Context, operations: readonly SiteOperation[]): string {
   return operations
-    .map(({ title, path, model }) => `- [${plain(title)}](${to(path)}): ${code(`${model.method} ${model.path}`)}`)
+    .map(
+      ({ title, path, model, callback }) =>
+        `- [${plain(title)}](${to(path)}): ${code(`${model.method} ${callback?.expression ?? model.path}`)}`,
+    )
     .join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Block, ExamplesBlock, Field, FieldsBlock } from '../view/block.ts';
+import { type Block, type ExamplesBlock, type Field, type FieldsBlock, sentences } from '../view/block.ts';
 import { code, fence, blocks as joined, plain, table } from './text.ts';
 
 /** Blocks as Markdown, with headings `down` levels deeper than they say. */
@@ -59,9 +59,10 @@ function rowsOf(
   seen: (field: Field, path: string) => void,
 ): (readonly string[])[] {
   return fields.flatMap((field) => {
-    const path = [`${within}${under}`, field.name].filter((part) => part !== '').join('.');
-    const { required, from, about, facts } = field;
-    const words = [about, from && `From ${from}.`, ...facts].filter((part) => part).join(' ');
+    const { name, required, from, about, facts } = field;
+    const owner = `${within}${under}`;
+    const path = `${owner}${owner === '' || name.startsWith('[') ? '' : '.'}${name}`;
+    const words = sentences(about, from && `From ${from}.`, ...facts);
     const asked = required === undefined ? '' : required ? 'yes' : 'no';
     seen(field, path);
     const nested = field.inside.flatMap((block) => (block.kind === 'fields' ? rowsOf(block, path, seen) : []));

@@ -23,7 +23,7 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
     const { status, contents, source } = response;
     const headers = entriesOf(source, 'headers').filter(([name, value]) => !shared.has(keyOf([name, value])));
     const first = isSuccess(status) ? answerToSample(site, operation, response) : [];
-    const [lead, ...body] = contentBlocks(context, contents, 'answer', inShort(status), first);
+    const [lead, ...body] = contentBlocks(context, contents, 'answer', status === 'default' ? 'other' : status, first);
     const holds = lead?.kind === 'text' ? lead.text : 'No body.';
     return section(
       3,

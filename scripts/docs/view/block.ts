@@ -88,7 +88,12 @@ export function section(level: 2 | 3 | 4, title: string, ...blocks: readonly May
 /** Sentences after a description, in its last paragraph where that is one of words. */
 export function sentences(about: string, ...more: readonly (string | undefined)[]): string {
   const said = more.filter((part) => part).join(' ');
+  if (about === '' || said === '') return about + said;
   const last = about.slice(about.lastIndexOf('\n\n') + 1).trim();
-  const apart = about === '' || said === '' ? '' : /^[>#|`~*+-]|^\d+[.)]/.test(last) ? '\n\n' : ' ';
-  return `${about}${apart}${said}`;
+  return `${ended(about)}${/^[>#|`~*+-] ?|^\d+[.)] /.test(last) ? '\n\n' : ' '}${said}`;
+}
+
+/** A description that goes on with a sentence. */
+export function ended(about: string): string {
+  return /[\p{L}\p{N}`"')\]]$/u.test(about) && !about.endsWith('```') ? `${about}.` : about;
 }

@@ -1,7 +1,7 @@
 import { get, getArray, isObject } from '../../../src/openapi/json.ts';
 import { code, plain } from '../markdown/text.ts';
 import { propertiesIn } from '../reach.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section, sentences, text } from './block.ts';
 import type { Context } from './context.ts';
 import { allFactsOf } from './words.ts';
 
@@ -13,8 +13,8 @@ export function schemaBlocks({ site, view }: Context, name: string): Block[] {
   const example = getArray(schema, 'examples')[0] ?? get(schema, 'example');
   const source = isObject(example) ? JSON.stringify(example, null, 2) : '';
   return present(
-    text([view.about(schema), facts].filter((part) => part !== '').join(' ')),
-    contents.some(({ kind }) => kind === 'fields') ? [] : text(`Type: ${view.type(schema)}.`),
+    text(sentences(view.about(schema), facts)),
+    contents.length > 0 ? [] : text(`Type: ${view.type(schema)}.`),
     contents,
     source === '' ? [] : { kind: 'examples', group: 'body', examples: [{ label: '', language: 'json', source }] },
   );
@@ -26,7 +26,8 @@ const MOST_NAMED = 300;
 /** The names of what else can be reached, each with its properties. */
 export function furtherBlocks({ site, to }: Context, names: readonly string[]): Block[] {
   const lines = names.slice(0, MOST_NAMED).map((name) => {
-    const properties = [...propertiesIn(get(site.model.schemas, name))].map((each) => code(each)).join(', ');
+    const names = [...propertiesIn(get(site.model.schemas, name))].join(', ');
+    const properties = names === '' ? '' : code(names);
     return `- [${plain(name)}](${to(site.schemas.get(name) ?? '')})${properties && `: ${properties}`}`;
   });
   const left = names.length - lines.length;

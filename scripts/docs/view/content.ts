@@ -76,7 +76,7 @@ function examplesIn(
       [summary, description].filter((part) => part).join(' ') ||
       (made ? 'Made of the schema, since the contract gives none.' : undefined);
     return {
-      label: words.join(' · ') || 'Example',
+      label: words.join(' · '),
       ...(about !== undefined && { about: plain(about) }),
       ...written(contentType, value),
     };

@@ -6,7 +6,7 @@ import { code, plain, prose } from '../markdown/text.ts';
 import { PLACEHOLDER } from '../samples/request.ts';
 import type { Site, SiteOperation } from '../site.ts';
 import { answerBlocks } from './answers.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section, sentences, text } from './block.ts';
 import { contentBlocks } from './content.ts';
 import type { Context } from './context.ts';
 import { limitsBlocks } from './limits.ts';
@@ -57,10 +57,9 @@ export function operationSections(context: Context, operation: SiteOperation): B
   const own = request !== undefined;
   const fields = parameters.map((parameter) => parameterField(site.model, view, parameter));
   const doubts = own ? doubtBlocks(doubtsOf(site, model)) : [];
-  const body = accepts && [
-    ...present(text(prose(accepts.description ?? '')), text(accepts.required ? 'Required.' : 'Optional.')),
-    ...contentBlocks(context, accepts.contents, 'body', ''),
-  ];
+  const [holds, ...body] = accepts ? contentBlocks(context, accepts.contents, 'body', '') : [];
+  const lead = [accepts?.required ? 'Required.' : 'Optional.', holds?.kind === 'text' ? holds.text : ''];
+  const about = accepts && text(sentences(prose(accepts.description ?? ''), ...lead));
   return [
     ...section(
       2,
@@ -69,7 +68,7 @@ export function operationSections(context: Context, operation: SiteOperation): B
     ),
     ...section(2, 'Servers', model.servers.length > 0 ? serverBlocks(serversOwner(site.model, operation)) : []),
     ...section(2, 'Parameters', { kind: 'fields', noun: 'Name', under: '', fields }),
-    ...section(2, 'Request body', body ?? []),
+    ...section(2, 'Request body', about, body),
     ...present(samplesOf(site, operation)),
     ...section(2, own ? 'Answers' : 'What it expects', answerBlocks(context, operation)),
     ...section(2, 'Callbacks', {

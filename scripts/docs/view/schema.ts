@@ -11,6 +11,8 @@ export interface Place {
   has(name: string): boolean;
   /** Where a component is explained; undefined where that is about to be here. */
   address(name: string): string | undefined;
+  /** Where to read of a component whose fields are shown as those of another. */
+  origin(name: string): string;
   /** Has a component explained here, under the address that is returned; undefined where that is done elsewhere. */
   enter(name: string): string | undefined;
 }
@@ -73,7 +75,7 @@ export class SchemaView {
     const facts = allFactsOf(this.#schemas, schema, (each) => this.#place.has(each));
     return {
       ...{ name, type, required: undefined, from: undefined, about: this.about(schema), ...more },
-      facts: [...new Set([...(more.facts ?? []), ...facts])],
+      facts: more.facts === undefined ? facts : [...new Set([...more.facts, ...facts])],
       inside: this.inside(schema),
     };
   }
@@ -115,15 +117,13 @@ export class SchemaView {
   #fields(schema: unknown, parts: readonly Part[]): Field[] {
     const own = [...fieldsOf(this.#schemas, schema).values()].map((field) => {
       const { origin, required } = field;
-      const address = origin === undefined ? undefined : this.#place.address(origin);
-      const from =
-        origin === undefined || address === undefined ? origin && plain(origin) : `[${plain(origin)}](${address})`;
+      const from = origin === undefined ? undefined : `[${plain(origin)}](${this.#place.origin(origin)})`;
       return this.field(field.name, field.schema, { required, from });
     });
     const others = parts.flatMap(({ schema: part }) => [
       ...getArray(part, 'prefixItems').map((item, index) => this.field(`[${index}]`, item)),
       ...entriesOf(part, 'patternProperties').map(([pattern, item]) =>
-        this.field(pattern, item, { facts: ['All properties whose names fit this pattern.'] }),
+        this.field(`/${pattern}/`, item, { facts: ['All properties whose names fit this pattern.'] }),
       ),
     ]);
     const rest = parts.map(({ schema: part }) => part['additionalProperties']).find(isObject);

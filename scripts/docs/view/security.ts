@@ -3,7 +3,7 @@ import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section, sentences, text } from './block.ts';
 import { deprecatedInWords } from './words.ts';
 
 /** The security schemes of a document as it writes them, by name. */
@@ -101,7 +101,7 @@ export function serverBlocks(owner: unknown): Block[] {
     const url = getString(server, 'url');
     if (url === undefined) return [];
     const relative =
-      /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('{') ? '' : ' It is relative to where the document is served.';
+      /^[a-z][a-z0-9+.-]*:/i.test(url) || url.startsWith('{') ? '' : 'It is relative to where the document is served.';
     const about = getString(server, 'description');
     const variables = entriesOf(get(server, 'variables') ? server : {}, 'variables').map(([name, variable]) => [
       code(name),
@@ -111,7 +111,7 @@ export function serverBlocks(owner: unknown): Block[] {
         .join(', '),
       prose(getString(variable, 'description') ?? ''),
     ]);
-    return present(text(`${code(url)}${about === undefined ? '' : `: ${prose(about)}`}${relative}`), {
+    return present(text(sentences(`${code(url)}${about === undefined ? '' : `: ${prose(about)}`}`, relative)), {
       kind: 'table',
       head: ['Variable', 'Default', 'Values', 'Description'],
       rows: variables,

@@ -78,8 +78,20 @@ function rulesOf(schema: Json): (string | undefined)[] {
   ];
 }
 
+/** What makes facts of other schemas those of one. */
+const COMBINED = ['$ref', 'allOf', 'anyOf', 'items', 'additionalProperties'];
+
+/** A component is shown on many pages, and says the same on each. */
+const known = new WeakMap<Json, readonly string[]>();
+
 /** Everything that is to be said of a schema beside its type and its description. */
-export function factsOf(schema: Json): string[] {
+function factsOf(schema: Json): readonly string[] {
+  const facts = known.get(schema) ?? readFacts(schema);
+  known.set(schema, facts);
+  return facts;
+}
+
+function readFacts(schema: Json): string[] {
   const { default: preset, hides } = schema;
   return [
     schema['x-sensitive'] === true ? '**Holds secrets:** keep it out of logs.' : undefined,
@@ -98,7 +110,9 @@ export function factsOf(schema: Json): string[] {
 }
 
 /** The same of all that a schema is put together from; of a component that is explained elsewhere, its values only. */
-export function allFactsOf(schemas: Json, schema: unknown, isKnown: (name: string) => boolean): string[] {
+export function allFactsOf(schemas: Json, schema: unknown, isKnown: (name: string) => boolean): readonly string[] {
+  // Most schemas stand for themselves, and a large document has a hundred thousand.
+  if (isObject(schema) && !COMBINED.some((keyword) => keyword in schema)) return factsOf(schema);
   const facts = partsOf(schemas, schema).flatMap(({ schema: part, origin }) => {
     if (origin === undefined || !isKnown(origin)) return factsOf(part);
     return valuesInWords(part) ?? [];
