@@ -7,6 +7,9 @@ import type { Site, SiteOperation } from './site.ts';
 import { limitsBlocks } from './view/limits.ts';
 import { doubtBlocks, doubtsOf, secretsText } from './view/open.ts';
 
+/** A document with more operations than this is a large one. */
+const MOST_OPERATIONS = 200;
+
 type Mutable = Record<string, unknown>;
 
 /**
@@ -30,12 +33,17 @@ export function decorate(root: Json, site: Site, warn: Warn): void {
     if (source === undefined) continue;
     source['description'] = blocks(getString(source, 'description'), moreOf(site, operation));
     // The reference shows what it is told is the language, so people's word for it goes there.
-    source['x-codeSamples'] = operation.samples.map(({ label, source: code }) => ({
+    source['x-codeSamples'] = samplesIn(site, operation).map(({ label, source: code }) => ({
       lang: label,
       label,
       source: code,
     }));
   }
+}
+
+/** Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole. */
+function samplesIn({ operations }: Site, { samples }: SiteOperation): SiteOperation['samples'] {
+  return operations.length > MOST_OPERATIONS ? samples.slice(0, 1) : samples;
 }
 
 function moreOf(site: Site, { model }: SiteOperation): string {

@@ -7,12 +7,12 @@ import { readScript, readStyle } from './assets.ts';
 import { assetsOf, type Guide, guideFile, linksOf, readGuides } from './guides.ts';
 import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
 import { furtherPages, guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
-import { operationPage, schemaPage } from './html/operation-page.ts';
+import { operationPage, schemaPages } from './html/operation-page.ts';
 import { codeBlock, type Heading, type LinkResolver, renderMarkdown } from './html/render.ts';
 import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
 import { type Entry, llmsText } from './markdown/llms.ts';
-import { authenticationFile, operationFile, schemaFile, wholeFiles } from './markdown/pages.ts';
+import { authenticationFile, operationFile, wholeFiles } from './markdown/pages.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
@@ -66,10 +66,7 @@ export function* siteFiles(
       yield file(`${operation.path}.md`, operationFile(site, operation));
     }
   }
-  for (const [name, path] of site.schemas) {
-    yield page(schemaPage(site, name));
-    yield file(`${path}.md`, schemaFile(site, name));
-  }
+  for (const each of schemaPages(site)) yield page(each);
   if (site.model.securitySchemes.size > 0) yield file('authentication.md', authenticationFile(site));
   if (guides.length > 0) yield page(guidesPage(site, guides, introOf(list)));
   for (const { guide, html, headings } of rendered) {

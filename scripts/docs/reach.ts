@@ -16,9 +16,14 @@ const MAPS: ReadonlySet<string> = new Set([
   'dependentSchemas',
 ]);
 
+/** More than this on one page nobody reads in full: schemas, and characters of them in the document. */
+const MOST_SCHEMAS = 24;
+const MOST_CHARACTERS = 20_000;
+
 /** Which component schemas lead to which: asked for every page, so looked up once. */
 export class Reach {
   readonly #schemas: Json;
+  readonly #sizes = new Map<string, number>();
   readonly #known = new Map<string, ReadonlySet<string>>();
 
   constructor(schemas: Json) {
@@ -30,6 +35,23 @@ export class Reach {
     const found = new Set(namedIn(schemas));
     for (const name of found) for (const next of this.of(name)) found.add(next);
     return [...found].filter((name) => Object.hasOwn(this.#schemas, name));
+  }
+
+  /** The nearest of them: as many as a page can show in full. */
+  near(schemas: readonly unknown[]): string[] {
+    let left = MOST_CHARACTERS;
+    return this.from(schemas)
+      .slice(0, MOST_SCHEMAS)
+      .filter((name, index) => {
+        left -= this.#sizeOf(name);
+        return index === 0 || left >= 0;
+      });
+  }
+
+  #sizeOf(name: string): number {
+    const size = this.#sizes.get(name) ?? JSON.stringify(this.#schemas[name]).length;
+    this.#sizes.set(name, size);
+    return size;
   }
 
   /** The components that one refers to itself. */

@@ -18,12 +18,12 @@ export function searchIndex(
   const entries = [
     ...site.operations.map((each) => operationEntry('Operation', each)),
     ...[...site.webhooks, ...site.callbacks].map((each) => operationEntry('Webhook', each)),
-    ...[...site.schemas].map(([name, path]): SearchEntry => {
+    ...[...site.schemas].map(([name, { page, id }]): SearchEntry => {
       const schema = get(site.model.schemas, name);
       return [
         KINDS.indexOf('Schema'),
         name,
-        `${path}.html`,
+        `${page}.html#${id}`,
         '',
         wordsOf([...propertiesIn(schema), ...enumsIn(schema)]),
       ];

@@ -34,6 +34,18 @@ export interface SiteGroup {
   readonly operations: readonly SiteOperation[];
 }
 
+/** Where a component schema is described. */
+export interface SchemaPlace {
+  /** The page, without an ending. */
+  readonly page: string;
+  /** The address of its heading there. */
+  readonly id: string;
+}
+
+/** More schemas than this on one page nobody reads. */
+const MOST_ON_PAGE = 30;
+const MOST_CHARACTERS = 100_000;
+
 /** What the site is made from. */
 export interface Site {
   readonly model: Model;
@@ -48,14 +60,17 @@ export interface Site {
   readonly groups: readonly SiteGroup[];
   readonly webhooks: readonly SiteOperation[];
   readonly callbacks: readonly SiteOperation[];
-  /** The pages of component schemas, by name, without an ending. */
-  readonly schemas: ReadonlyMap<string, string>;
+  /** Where component schemas are described, by name. */
+  readonly schemas: ReadonlyMap<string, SchemaPlace>;
+  /** The names on each page of them. */
+  readonly schemaPages: ReadonlyMap<string, readonly string[]>;
   readonly reach: Reach;
   readonly client: ClientFacts;
 }
 
 export function readSite(model: Model, client: ClientFacts): Site {
   const { document } = model;
+  const schemas = placesOf(model.schemas);
   const info = (get(document.root, 'info') ?? {}) as Json;
   const slugs = new Slugs();
   const title = getString(info, 'title')?.trim() || 'API';
@@ -86,9 +101,37 @@ export function readSite(model: Model, client: ClientFacts): Site {
     groups: groupsOf(document.root, operations),
     webhooks: model.webhooks.map((each) => inbound('webhooks', each)),
     callbacks: operations.flatMap(({ callbacks }) => callbacks),
-    schemas: new Map(Object.keys(model.schemas).map((name) => [name, slugs.take(`schemas/${headingSlug(name)}`)])),
+    schemas,
+    schemaPages: pagesOf(schemas),
     reach: new Reach(model.schemas),
   };
+}
+
+/** All schemas on one page; of many, or large ones, on several. */
+function placesOf(schemas: Json): Map<string, SchemaPlace> {
+  const pages: string[][] = [];
+  let size = 0;
+  for (const name of Object.keys(schemas)) {
+    const own = JSON.stringify(schemas[name]).length;
+    const last = pages.at(-1);
+    const fits = last !== undefined && last.length < MOST_ON_PAGE && size + own <= MOST_CHARACTERS;
+    if (fits) last.push(name);
+    else pages.push([name]);
+    size = fits ? size + own : own;
+  }
+  return new Map(
+    pages.flatMap((names, index) => {
+      const slugs = new Slugs();
+      const page = pages.length === 1 ? 'schemas' : `schemas/${index + 1}`;
+      return names.map((name) => [name, { page, id: slugs.take(headingSlug(`Schema ${name}`)) }] as const);
+    }),
+  );
+}
+
+function pagesOf(schemas: ReadonlyMap<string, SchemaPlace>): Map<string, string[]> {
+  const pages = new Map<string, string[]>();
+  for (const [name, { page }] of schemas) pages.set(page, [...(pages.get(page) ?? []), name]);
+  return pages;
 }
 
 /** Where samples send a request: to a server of the operation's own, where it has one. */

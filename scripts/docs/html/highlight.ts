@@ -18,6 +18,9 @@ const YAML =
 const SHELL =
   /(?<=^|\s)(#[^\n]*)|("(?:\\.|[^"\\])*"|'[^']*')()|^\s*((?!-)[a-z][\w.-]*)(?=\s|$)|(?<=\s)(--?[a-z][\w-]*)/gm;
 
+/** Nobody reads the colours of a text this long. */
+const MOST_CHARACTERS = 4_000;
+
 const LANGUAGES: Readonly<Record<string, RegExp>> = {
   ...{ json: JSON_ONLY, jsonc: CODE, yaml: YAML, yml: YAML, bash: SHELL, sh: SHELL, shell: SHELL },
   ...{ javascript: CODE, js: CODE, mjs: CODE, typescript: CODE, ts: CODE, tsx: CODE, php: CODE },
@@ -29,7 +32,7 @@ const LANGUAGES: Readonly<Record<string, RegExp>> = {
  */
 export function highlight(code: string, language: string): string {
   const pattern = Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language] : undefined;
-  if (pattern === undefined) return escapeText(code);
+  if (pattern === undefined || code.length > MOST_CHARACTERS) return escapeText(code);
   let html = '';
   let end = 0;
   for (const { 0: whole, 1: comment, 2: text, 3: named, 4: word, index } of code.matchAll(pattern)) {

@@ -137,7 +137,6 @@ export function headTags(
     address !== undefined && !page.hidden ? new URL(page.path.replace(/(^|\/)index\.html$/, '$1'), address) : undefined;
   const lines = [
     `<meta name="description" content="${escapeHtml(page.description)}">`,
-    '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
     `<link rel="icon" href="${base}favicon.ico" sizes="32x32">`,
     `<link rel="icon" href="${base}favicon.svg" type="image/svg+xml">`,

@@ -56,16 +56,23 @@ export function furtherPages(site: Site): Page[] {
       ? []
       : [{ ...listPage(name, about), main: `<h1>${name}</h1>\n<p>${escapeHtml(about)}</p>\n${listOf(members)}` }];
   const names = [...schemas].map(
-    ([name, path]) => `<li dir="auto"><a href="${path}.html">${escapeHtml(name)}</a></li>`,
+    ([name, { page, id }]) =>
+      `<li dir="auto"><a href="${page}.html#${encodeURIComponent(id)}">${escapeHtml(name)}</a></li>`,
   );
+  // All on one page need no list.
+  const isList = [...schemas.values()].some(({ page }) => page !== 'schemas');
   const authentication = new HtmlWriter().write(authenticationBlocks(model));
   return [
     ...inbound('Webhooks', `Requests that ${title} sends by itself.`, webhooks),
     ...inbound('Callbacks', `Requests that ${title} sends because of an operation.`, callbacks),
-    {
-      ...listPage('Schemas', `All schemas of ${title}.`),
-      main: `<h1>Schemas</h1>\n${names.length === 0 ? '<p>The document has none.</p>' : `<ul class="names">\n${names.join('\n')}\n</ul>`}`,
-    },
+    ...(isList
+      ? [
+          {
+            ...listPage('Schemas', `All schemas of ${title}.`),
+            main: `<h1>Schemas</h1>\n<ul class="names">\n${names.join('\n')}\n</ul>`,
+          },
+        ]
+      : []),
     ...(authentication === ''
       ? []
       : [

@@ -1,14 +1,15 @@
-import { MOST_SCHEMAS } from '../markdown/pages.ts';
+import { markdownOfSchemas } from '../markdown/pages.ts';
 import { descriptionOf } from '../markdown/text.ts';
 import { headingSlug } from '../names.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
 import type { ExamplesBlock } from '../view/block.ts';
-import { furtherBlocks, schemaBlocks } from '../view/component.ts';
+import { furtherBlocks, schemaAddress, schemaSections } from '../view/component.ts';
 import type { Context } from '../view/context.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
 import { baseOf, contentsHtml, type Page } from './layout.ts';
+import { codeBlock } from './render.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
 
@@ -20,30 +21,30 @@ interface PageContext extends Context {
   readonly isShown: (name: string) => boolean;
 }
 
-/** A page on which each component is explained where it first comes, until there are too many. */
-function contextOf(site: Site, path: string, most: number, start?: string): PageContext {
+/** A page on which each component is explained where it first comes, if it is one of the nearest. */
+function contextOf(site: Site, path: string, schemas: readonly unknown[]): PageContext {
+  const near = new Set(site.reach.near(schemas));
   const base = baseOf(path);
   const to = (target: string): string => `${base}${target}.html`;
-  const shown = new Map<string, string>(start === undefined ? [] : [[start, '#main']]);
+  const shown = new Map<string, string>();
   const merged = new Set<string>();
-  const isFull = (): boolean => shown.size >= most;
-  const pageOf = (name: string): string => to(site.schemas.get(name) ?? 'schemas');
+  const pageOf = (name: string): string => schemaAddress(site, to, name);
   const place: Place = {
-    has: (name) => shown.has(name) || isFull(),
-    address: (name) => shown.get(name) ?? (isFull() ? pageOf(name) : undefined),
+    has: (name) => shown.has(name) || !near.has(name),
+    address: (name) => shown.get(name) ?? (near.has(name) ? undefined : pageOf(name)),
     origin: (name) => {
       merged.add(name);
       return shown.get(name) ?? pageOf(name);
     },
     enter: (name) => {
       if (place.has(name)) return undefined;
-      const id = `schema-${site.schemas.get(name)?.replace(/^schemas\//, '') ?? headingSlug(name)}`;
+      const id = site.schemas.get(name)?.id ?? headingSlug(`Schema ${name}`);
       shown.set(name, `#${encodeURIComponent(id)}`);
       return id;
     },
   };
   const isShown = (name: string): boolean => shown.has(name) || merged.has(name);
-  return { site, to, isShown, view: new SchemaView(site.model.schemas, place) };
+  return { site, to, isShown, address: pageOf, view: new SchemaView(site.model.schemas, place) };
 }
 
 /**
@@ -52,11 +53,12 @@ function contextOf(site: Site, path: string, most: number, start?: string): Page
  */
 export function operationPage(site: Site, operation: SiteOperation, around: readonly SiteOperation[], slot = ''): Page {
   const { path, title, model, callback, request } = operation;
-  const context = contextOf(site, path, MOST_SCHEMAS);
+  const schemas = schemasOfOperation(site.model, model);
+  const context = contextOf(site, path, schemas);
   const writer = new HtmlWriter();
   const lead = writer.write(operationLead(context, operation));
   const near = writer.write(operationSections(context, operation));
-  const far = site.reach.from(schemasOfOperation(site.model, model)).filter((name) => !context.isShown(name));
+  const far = site.reach.from(schemas).filter((name) => !context.isShown(name));
   const rest = near + writer.write(furtherBlocks(context, far));
   // One example of a body stands in the samples.
   const isSample = (block: ExamplesBlock): boolean =>
@@ -120,20 +122,33 @@ function item(current: SiteOperation, { title, path, model }: SiteOperation): st
   return `<li><a href="${address}.html"${mark}>${methodHtml(model.method)} <span>${escapeHtml(title)}</span></a></li>`;
 }
 
-/** The page of one component schema. */
-export function schemaPage(site: Site, name: string): Page {
-  const path = site.schemas.get(name) ?? '';
-  const context = contextOf(site, path, 1, name);
-  const writer = new HtmlWriter();
-  const main = writer.write(schemaBlocks(context, name));
-  const example = tabsHtml('body', writer.examples);
-  return {
-    path: `${path}.html`,
-    title: name,
-    description: descriptionOf(site.model.schemas[name], `The schema ${name} of ${site.title}.`),
-    section: 'operations',
-    crumbs: [['schemas.html', 'Schemas']],
-    main: `<h1 dir="auto">${escapeHtml(name)}</h1>\n${main}${example}`,
-    markdown: `${path}.md`,
-  };
+/** The pages of all component schemas: each with its fields, and the way to those that it refers to. */
+export function* schemaPages(site: Site): Generator<Page> {
+  for (const [page, names] of site.schemaPages) {
+    const own = new Map(names.map((name) => [name, `#${encodeURIComponent(site.schemas.get(name)!.id)}`]));
+    const to = (target: string): string => `${baseOf(page)}${target}.html`;
+    const address = (name: string): string => own.get(name) ?? schemaAddress(site, to, name);
+    const place = { has: () => true, address, origin: address, enter: () => undefined };
+    const view = new SchemaView(site.model.schemas, place);
+    const writer = new HtmlWriter();
+    const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
+    const main = names.map(
+      (name) => writer.write(schemaSections({ site, to, address, view }, name, 2)) + takeExamples(writer),
+    );
+    yield {
+      path: `${page}.html`,
+      title,
+      description: `Schemas of ${site.title}: ${names.slice(0, 5).join(', ')}.`,
+      section: 'operations',
+      crumbs: page === 'schemas' ? [] : [['schemas.html', 'Schemas']],
+      main: `<h1 dir="auto">${escapeHtml(title)}</h1>\n${main.join('')}`,
+      markdown: markdownOfSchemas(site, page),
+    };
+  }
+}
+
+/** The example of a schema stands below it. */
+function takeExamples({ examples }: HtmlWriter): string {
+  const blocks = examples.splice(0).flatMap((block) => block.examples);
+  return blocks.map(({ language, source }) => codeBlock(source, language)).join('');
 }

@@ -1,7 +1,7 @@
 import { headingSlug } from '../names.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
-import { furtherBlocks, schemaBlocks } from '../view/component.ts';
+import { furtherBlocks, schemaSections } from '../view/component.ts';
 import type { Context } from '../view/context.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
@@ -10,40 +10,46 @@ import { authenticationBlocks } from '../view/security.ts';
 import { blocks, code, plain } from './text.ts';
 import { markdownOf } from './write.ts';
 
-/** More schemas than this on one page nobody reads in full. */
-export const MOST_SCHEMAS = 6;
 /** Of more operations than this, one file has only the list. */
 const MOST_WHOLE = 200;
 
-/** A page on which `own` components have sections; all others have pages of their own. */
+/** A page on which `own` components have sections; all others have them elsewhere. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
   const base = '../'.repeat(path.split('/').length - 1);
-  const to = (target: string): string => `${base}${PARTS.has(target) ? `index.md#${target}` : `${target}.md`}`;
-  const address = (name: string): string =>
-    own.has(name) ? `#${headingSlug(`Schema ${name}`)}` : to(site.schemas.get(name) ?? 'index');
+  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !isLarge(site));
+  const to = (target: string): string => `${base}${isPart(target) ? `index.md#${target}` : `${target}.md`}`;
+  const address = (name: string): string => {
+    const { page, id } = site.schemas.get(name) ?? { page: 'schemas', id: '' };
+    if (own.has(name)) return `#${headingSlug(`Schema ${name}`)}`;
+    return `${base}${markdownOfSchemas(site, page)}#${encodeURIComponent(id)}`;
+  };
   const place = { has: () => true, address, origin: address, enter: () => undefined };
-  return { site, to, view: new SchemaView(site.model.schemas, place) };
+  return { site, to, address, view: new SchemaView(site.model.schemas, place) };
+}
+
+function isLarge({ operations }: Site): boolean {
+  return operations.length > MOST_WHOLE;
+}
+
+/** The file that has the schemas of a page. */
+export function markdownOfSchemas(site: Site, page: string): string {
+  return isLarge(site) ? `${page}.md` : 'index.md';
 }
 
 /** Lists that in Markdown are parts of one file. */
-const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'schemas']);
+const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks']);
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {
-  const names = site.reach.from(schemasOfOperation(site.model, operation.model));
-  const near = names.slice(0, MOST_SCHEMAS);
+  const schemas = schemasOfOperation(site.model, operation.model);
+  const near = site.reach.near(schemas);
+  const far = site.reach.from(schemas).filter((name) => !near.includes(name));
   const context = contextOf(site, operation.path, new Set(near));
   return `${blocks(
     operationMarkdown(context, operation, 0),
     ...near.map((name) => schemaMarkdown(context, name, 0)),
-    markdownOf(furtherBlocks(context, names.slice(MOST_SCHEMAS))),
+    markdownOf(furtherBlocks(context, far)),
   )}\n`;
-}
-
-/** One component schema, to be read alone. */
-export function schemaFile(site: Site, name: string): string {
-  const context = contextOf(site, site.schemas.get(name) ?? '', new Set());
-  return `${blocks(`# ${plain(name)}`, markdownOf(schemaBlocks(context, name)))}\n`;
 }
 
 /** How to authenticate. */
@@ -52,7 +58,7 @@ export function authenticationFile({ model }: Site): string {
 }
 
 function schemaMarkdown(context: Context, name: string, down: number): string {
-  return blocks(`${'#'.repeat(2 + down)} Schema ${code(name)}`, markdownOf(schemaBlocks(context, name), down + 1));
+  return markdownOf(schemaSections(context, name, 2), down);
 }
 
 function operationMarkdown(context: Context, operation: SiteOperation, down: number): string {
@@ -65,9 +71,9 @@ function operationMarkdown(context: Context, operation: SiteOperation, down: num
 
 /** Everything of the contract in one Markdown file; of a large one the list, with a file for each tag. */
 export function wholeFiles(site: Site): Map<string, string> {
-  const names = Object.keys(site.model.schemas);
-  const isLarge = site.operations.length > MOST_WHOLE;
-  const context = contextOf(site, 'index', new Set(isLarge ? [] : names));
+  const names = [...site.schemas.keys()];
+  const large = isLarge(site);
+  const context = contextOf(site, 'index', new Set(large ? [] : names));
   const inbound = (title: string, operations: readonly SiteOperation[]): string =>
     operations.length === 0 ? '' : blocks(`## ${title}`, listOf(context, operations));
   const whole = blocks(
@@ -75,18 +81,26 @@ export function wholeFiles(site: Site): Map<string, string> {
     `Version ${plain(site.version)}. ${plain(site.summary)}`,
     markdownOf(aboutBlocks(site)),
     markdownOf(termsBlocks(site, context.to)),
-    ...(isLarge
+    ...(large
       ? ['## Operations', site.groups.map((group) => `- [${plain(group.name)}](tags/${group.slug}.md)`).join('\n')]
       : site.groups.flatMap((group) => groupMarkdown(context, group))),
     inbound('Webhooks', site.webhooks),
     inbound('Callbacks', site.callbacks),
     names.length > 0 ? '## Schemas' : '',
-    ...(isLarge
-      ? [names.map((name) => `- [${plain(name)}](${context.to(site.schemas.get(name) ?? '')})`).join('\n')]
+    ...(large
+      ? [names.map((name) => `- [${plain(name)}](${context.address(name)})`).join('\n')]
       : names.map((name) => schemaMarkdown(context, name, 1))),
   );
-  const tags = isLarge ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
-  return new Map([['index.md', `${whole}\n`], ...tags]);
+  const tags = large ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
+  const schemas = large
+    ? [...site.schemaPages].map(([page, own]): [string, string] => schemasFile(site, page, own))
+    : [];
+  return new Map([['index.md', `${whole}\n`], ...tags, ...schemas]);
+}
+
+function schemasFile(site: Site, page: string, names: readonly string[]): [string, string] {
+  const context = contextOf(site, page, new Set(names));
+  return [`${page}.md`, `${blocks('# Schemas', ...names.map((name) => schemaMarkdown(context, name, 0)))}\n`];
 }
 
 function groupMarkdown(context: Context, { name, source, operations }: SiteGroup): string[] {

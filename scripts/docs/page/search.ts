@@ -105,7 +105,8 @@ function optionOf(base: string, { entry, words }: Found, place: number): HTMLEle
   const link = document.createElement('a');
   // A field is shown where it stands, by the browsers that look for text.
   const [word] = words;
-  link.href = base + path + (word === undefined || path.includes('#') ? '' : `#:~:text=${encodeURIComponent(word)}`);
+  const hash = path.includes('#') ? '' : '#';
+  link.href = base + path + (word === undefined ? '' : `${hash}:~:text=${encodeURIComponent(word)}`);
   link.tabIndex = -1;
   const part = (name: string, text: string): HTMLElement => {
     const element = document.createElement('span');

@@ -7,4 +7,6 @@ export interface Context {
   readonly view: SchemaView;
   /** The way to another page of the site, which is given without an ending. */
   readonly to: (path: string) => string;
+  /** Where a component is described that is not on the page. */
+  readonly address: (name: string) => string;
 }

@@ -160,7 +160,7 @@ test.each([
   expect(text).not.toContain('Not here');
 });
 
-test('a page has at most twenty-four schemas in full, and of all others the properties, each with a way to its page', () => {
+test('a page has at most twenty-four schemas in full, and of all others the properties, each with a way to its section', () => {
   const schemas = Object.fromEntries(
     Array.from({ length: 80 }, (_, index) => [
       `T${index}`,
@@ -172,8 +172,8 @@ test('a page has at most twenty-four schemas in full, and of all others the prop
   const text = operationFile(site, site.operations[0]!);
   expect(text.match(/^## Schema /gm)).toHaveLength(24);
   expect(text).toContain('| `p22` | [T23](#schema-t23) |');
-  expect(text).toContain('| `p23` | [T24](../schemas/t24.md) |');
-  expect(text).toContain('- [T79](../schemas/t79.md): `p79`');
+  expect(text).toContain('| `p23` | [T24](../index.md#schema-t24) |');
+  expect(text).toContain('- [T79](../index.md#schema-t79): `p79`');
   const { html, headings } = renderMarkdown(text);
   for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g))
     expect(headings.map((each) => each.slug)).toContain(slug);
