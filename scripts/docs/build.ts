@@ -11,7 +11,7 @@ import { type LoadedDocument, loadDocument } from '../load.ts';
 import { decorate } from './decorate.ts';
 import { readFacts } from './facts.ts';
 import type { DocsJob } from './job.ts';
-import { siteFiles } from './pages.ts';
+import { documentFiles, siteFiles } from './pages.ts';
 import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite } from './site.ts';
@@ -41,13 +41,19 @@ async function* makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): 
   const site = readSite(modelOf(bundled), readFacts(job.root, job.own));
   for (const { pointer, message } of site.model.findings) warn(pointer, message);
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
-  const decorated = JSON.parse(JSON.stringify(bundled)) as Json;
-  decorate(decorated, site, warn);
+  const documents = documentFiles(loaded, bundled);
   // Redocly works in a process of its own while the pages are made here.
-  const reference = buildReference(job.root, folder, JSON.stringify(decorated), `${site.title} reference`);
+  const decorated = decorate(JSON.parse(documents.get('openapi.json')!), site, warn);
+  const reference = buildReference(
+    job.root,
+    folder,
+    decorated,
+    `${site.title} reference`,
+    [...documents.keys()].reverse(),
+  );
   reference.catch(() => undefined);
   try {
-    const navigation = yield* siteFiles(job, site, loaded, bundled);
+    const navigation = yield* siteFiles(job, site, documents);
     yield* referenceFiles(site, navigation, { page: await reference, renderer: await readRenderer() });
   } finally {
     // It writes there until it ends, also when something else has failed.

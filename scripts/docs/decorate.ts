@@ -13,10 +13,10 @@ const MOST_OPERATIONS = 200;
 type Mutable = Record<string, unknown>;
 
 /**
- * Writes into a document what the reference has beside it: samples, limits, secrets, sources and open questions. All
+ * Writes into a document, which is changed, what the reference has beside it, and returns it as text: samples, limits, secrets, sources and open questions. All
  * descriptions become harmless, and what would be loaded from elsewhere is left out.
  */
-export function decorate(root: Json, site: Site, warn: Warn): void {
+export function decorate(root: Json, site: Site, warn: Warn): string {
   const document = new DocumentReader(root, warn);
   describe(root, undefined);
   const info = getObject(root, 'info') as Mutable | undefined;
@@ -39,6 +39,7 @@ export function decorate(root: Json, site: Site, warn: Warn): void {
       source: code,
     }));
   }
+  return JSON.stringify(root);
 }
 
 /** Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole. */

@@ -24,8 +24,7 @@ const MOST_BYTES = 1_000_000;
 export function* siteFiles(
   job: DocsJob,
   site: Site,
-  loaded: LoadedDocument,
-  bundled: Json,
+  documents: ReadonlyMap<string, string>,
 ): Generator<SiteFile, Navigation> {
   const { guides, list } = readGuides(job.guides);
   const sources = new Map<string, string>();
@@ -39,7 +38,6 @@ export function* siteFiles(
     site,
     rendered.map(({ guide, headings }) => [guide, headings]),
   );
-  const documents = documentFiles(loaded, bundled);
   const navigation = navigationOf(
     job,
     site,
@@ -98,7 +96,7 @@ export function* siteFiles(
 }
 
 /** The document itself: as YAML with its comments where it was written so, and as JSON. */
-function documentFiles({ file, files }: LoadedDocument, bundled: Json): Map<string, string> {
+export function documentFiles({ file, files }: LoadedDocument, bundled: Json): Map<string, string> {
   const json = JSON.stringify(bundled);
   if (json.length > MOST_BYTES) return new Map([['openapi.json', json]]);
   const written = files.size === 1 && extname(file) !== '.json';

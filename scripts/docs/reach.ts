@@ -62,7 +62,8 @@ export class Reach {
   }
 }
 
-function namedIn(schema: unknown, names: Set<string> = new Set()): Set<string> {
+/** The components that a schema refers to, itself or in what stands in it. */
+export function namedIn(schema: unknown, names: Set<string> = new Set()): Set<string> {
   if (Array.isArray(schema)) for (const item of schema) namedIn(item, names);
   if (!isObject(schema)) return names;
   const name = targetOf(schema);

@@ -41,7 +41,13 @@ const fragments = markedWith(
 );
 /** The same descriptions stand on many pages of a large document. */
 const known = new Map<string, string>();
-const MOST_KNOWN = 20_000;
+const lines = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function remember(map: Map<string, string>, markdown: string, html: string): void {
+  if (map.size > MOST_KNOWN) map.clear();
+  map.set(markdown, html);
+}
 
 /** A description as HTML, in blocks. */
 export function renderProse(markdown: string): string {
@@ -50,17 +56,16 @@ export function renderProse(markdown: string): string {
   // Nothing that Markdown would see: most descriptions of a large document.
   const isPlain = /^[\p{L}(][^\\`*_[\]<>&~|#@\n]*$/u.test(markdown) && !/:\/\/|www\./i.test(markdown);
   const html = isPlain ? `<p>${markdown}</p>\n` : fragments.parse(markdown, { async: false });
-  if (known.size > MOST_KNOWN) known.clear();
-  known.set(markdown, html);
+  remember(known, markdown, html);
   return html;
 }
 
 /** Markdown of one line as HTML without a paragraph around it. */
 export function renderInline(markdown: string): string {
   if (/^[A-Za-z0-9 ,.()-]*$/.test(markdown) && !/www/i.test(markdown)) return markdown;
-  const before = known.get(`\n${markdown}`);
+  const before = lines.get(markdown);
   const html = before ?? fragments.parseInline(markdown, { async: false });
-  if (before === undefined) known.set(`\n${markdown}`, html);
+  if (before === undefined) remember(lines, markdown, html);
   return html;
 }
 

@@ -17,6 +17,11 @@ const MOST_BRIEF = 70;
 /** More values than these are folded. */
 const MOST_VALUES = 20;
 
+/** Fields that stand on many pages. */
+const written = new WeakMap<Field, string>();
+/** Components that do, by how much of them is folded. */
+const components = new WeakMap<Block, Readonly<Record<number, string>>>();
+
 /** Blocks as HTML. Examples are set apart, to stand beside the text. */
 export class HtmlWriter {
   readonly headings: Heading[] = [];
@@ -50,8 +55,17 @@ export class HtmlWriter {
       case 'fold':
         return `<details class="fold"><summary>${renderInline(block.title)}</summary>\n${this.write(block.blocks, depth)}</details>\n`;
       default:
-        return `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
+        return this.#component(block, depth);
     }
+  }
+
+  #component(block: Extract<Block, { kind: 'component' }>, depth: number): string {
+    const folds = Math.min(depth, MOST_OPEN);
+    const known = components.get(block)?.[folds];
+    if (known !== undefined) return known;
+    const html = `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
+    components.set(block, { ...components.get(block), [folds]: html });
+    return html;
   }
 
   heading(level: number, text: string): string {
@@ -67,6 +81,13 @@ export class HtmlWriter {
   }
 
   #field(field: Field, depth: number): string {
+    if (field.inside.length > 0) return this.#fieldItem(field, depth);
+    const html = written.get(field) ?? this.#fieldItem(field, depth);
+    written.set(field, html);
+    return html;
+  }
+
+  #fieldItem(field: Field, depth: number): string {
     const { name, type, required, from } = field;
     const marks = [
       field.in,

@@ -57,8 +57,21 @@ export function authenticationFile({ model }: Site): string {
   return `${blocks('# Authentication', markdownOf(authenticationBlocks(model)))}\n`;
 }
 
-function schemaMarkdown(context: Context, name: string, down: number): string {
-  return markdownOf(schemaSections(context, name, 2), down);
+const sections = new WeakMap<Site, Map<string, string>>();
+
+/** The section of a component, which stands on many pages: on each, its links lead elsewhere. */
+function schemaMarkdown({ site, address }: Context, name: string, down: number): string {
+  const known = sections.get(site) ?? new Map<string, string>();
+  sections.set(site, known);
+  let text = known.get(`${down} ${name}`);
+  if (text === undefined) {
+    const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
+    const place = { has: () => true, address: mark, origin: mark, enter: () => undefined };
+    const view = new SchemaView(site.model.schemas, place);
+    text = markdownOf(schemaSections({ site, view, address: mark, to: mark }, name, 2), down);
+    known.set(`${down} ${name}`, text);
+  }
+  return text.replace(/\]\(docs:([^:)]*):\)/g, (_, to: string) => `](${address(decodeURIComponent(to))})`);
 }
 
 function operationMarkdown(context: Context, operation: SiteOperation, down: number): string {

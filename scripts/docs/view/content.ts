@@ -17,7 +17,7 @@ export function contentBlocks(
   const { view } = context;
   const alike = new Map<string, ContentModel[]>();
   for (const content of contents) {
-    const key = JSON.stringify(content.schema);
+    const key = contents.length > 1 ? JSON.stringify(content.schema) : '';
     alike.set(key, [...(alike.get(key) ?? []), content]);
   }
   const described = [...alike.values()].flatMap((same) => {

@@ -2,6 +2,7 @@ import { isNull } from '../../../src/openapi/canonical.ts';
 import { fieldsOf, type Part, partsOf, targetOf } from '../../../src/openapi/components.ts';
 import { entriesOf, get, getArray, getString, isObject, type Json } from '../../../src/openapi/json.ts';
 import { code, plain, prose } from '../markdown/text.ts';
+import { namedIn } from '../reach.ts';
 import { type Block, type Field, type FieldsBlock, present, text } from './block.ts';
 import { allFactsOf, isOpen, withoutNull } from './words.ts';
 
@@ -21,6 +22,17 @@ export interface Place {
 const MOST_DEPTH = 6;
 /** More alternatives than this are counted, not named. */
 const MOST_NAMES = 6;
+
+/** What refers to nothing is the same wherever it is shown: a field, and what a component holds. */
+const fields = new WeakMap<Json, Field>();
+const leaves = new WeakMap<Json, Extract<Block, { kind: 'component' }>>();
+const named = new WeakMap<Json, boolean>();
+
+function isFree(schema: Json): boolean {
+  const known = named.get(schema) ?? namedIn(schema).size === 0;
+  named.set(schema, known);
+  return known;
+}
 
 /** Schemas as fields and alternatives: the one way in which components, bodies, headers and parameters are shown. */
 export class SchemaView {
@@ -80,6 +92,15 @@ export class SchemaView {
     };
   }
 
+  #own(name: string, schema: unknown, required: boolean): Field {
+    if (!isObject(schema) || !isFree(schema)) return this.field(name, schema, { required });
+    const known = fields.get(schema);
+    if (known?.name === name && known.required === required) return known;
+    const field = this.field(name, schema, { required });
+    fields.set(schema, field);
+    return field;
+  }
+
   /** What a schema says that it is. */
   about(schema: unknown): string {
     const [own, target] = partsOf(this.#schemas, withoutNull(schema)).map((part) => part.schema);
@@ -94,7 +115,14 @@ export class SchemaView {
     if (name === undefined) return isObject(bare) ? this.contents(bare, under) : [];
     const id = this.#place.enter(name);
     if (id === undefined) return [];
-    return [{ kind: 'component', id, blocks: this.contents(get(this.#schemas, name), under) }];
+    const target = get(this.#schemas, name);
+    if (!isObject(target) || under !== '' || !isFree(target))
+      return [{ kind: 'component', id, blocks: this.contents(target, under) }];
+    const known = leaves.get(target);
+    if (known?.id === id) return [known];
+    const made = { kind: 'component', id, blocks: this.contents(target, under) } as const;
+    leaves.set(target, made);
+    return [made];
   }
 
   /** The same of a schema that is no reference. */
@@ -118,7 +146,9 @@ export class SchemaView {
     const own = [...fieldsOf(this.#schemas, schema).values()].map((field) => {
       const { origin, required } = field;
       const from = origin === undefined ? undefined : `[${plain(origin)}](${this.#place.origin(origin)})`;
-      return this.field(field.name, field.schema, { required, from });
+      return from === undefined
+        ? this.#own(field.name, field.schema, required)
+        : this.field(field.name, field.schema, { required, from });
     });
     const others = parts.flatMap(({ schema: part }) => [
       ...getArray(part, 'prefixItems').map((item, index) => this.field(`[${index}]`, item)),
