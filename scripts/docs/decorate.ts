@@ -52,7 +52,7 @@ function moreOf(site: Site, { model }: SiteOperation): string {
   const limits = markdownOf(limitsBlocks(site.model, model));
   const doubts = markdownOf(doubtBlocks(doubtsOf(site, model)));
   return blocks(
-    secrets && `> **Warning.** ${secrets}`,
+    secrets && apart(`> **Warning.** ${secrets}`),
     limits && blocks('**Rate limits**', limits),
     doubts && blocks('**What is not certain**', doubts),
   );
@@ -92,11 +92,16 @@ function describe(node: unknown, key: string | undefined): void {
   const own = get(node, 'description');
   const text = blocks(typeof own === 'string' ? untagged(prose(own)) : undefined, secret, sourceInWords(node));
   // What stands beside a reference is left out by the rules of 3.0.
-  if (text !== '' && get(node, '$ref') === undefined) (node as Mutable)['description'] = text;
+  if (text !== '' && get(node, '$ref') === undefined) (node as Mutable)['description'] = apart(text);
   for (const field of ['summary', 'title']) {
     const line = get(node, field);
     if (typeof line === 'string' && line.includes('{%')) (node as Mutable)[field] = line.replaceAll('{%', '{ %');
   }
+}
+
+/** A tip and a warning are both quotes, which the style of the reference tells apart by what stands first. */
+function apart(markdown: string): string {
+  return markdown.replace(/^> \*\*((?:Warning|Caution)[.:]?)\*\*/gm, '> ***$1***');
 }
 
 /** The reference reads Markdoc, which looks for its tags in blocks of code too, unless it is told not to. */

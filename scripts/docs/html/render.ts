@@ -127,12 +127,17 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
   return marked;
 }
 
+/** A heading that says nothing is none. */
+function headCell(cell: string): string {
+  return cell === '' ? '<td></td>' : `<th scope="col">${cell}</th>`;
+}
+
 /** A table of cells that are HTML already. On a phone a row becomes a list, and each cell needs the name of its column. */
 export function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const labels = head.map((cell) => escapeHtml(textOf(cell)));
   const line = (cells: readonly string[]): string =>
     `<tr>${cells.map((cell, column) => `<td data-label="${labels[column] ?? ''}">${cell}</td>`).join('')}</tr>\n`;
-  return `<div class="table"><table>\n<thead>\n<tr>${head.map((cell) => `<th scope="col">${cell}</th>`).join('')}</tr>\n</thead>\n<tbody>\n${rows.map(line).join('')}</tbody>\n</table></div>\n`;
+  return `<div class="table"><table>\n<thead>\n<tr>${head.map(headCell).join('')}</tr>\n</thead>\n<tbody>\n${rows.map(line).join('')}</tbody>\n</table></div>\n`;
 }
 
 export function codeBlock(text: string, language: string): string {
