@@ -47,7 +47,7 @@ function dialogOf(base: string, index: Promise<readonly SearchEntry[]>): () => v
   dialog.className = 'search';
   dialog.setAttribute('aria-label', 'Search');
   dialog.innerHTML =
-    '<input type="search" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" aria-label="Search operations, fields and guides" placeholder="Operations, fields, guides, error codes" autocomplete="off" spellcheck="false"><ul id="found" role="listbox" aria-label="Found"></ul><p role="status"></p>';
+    '<input type="text" inputmode="search" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" aria-label="Search operations, fields and guides" placeholder="Operations, fields, guides, error codes" autocomplete="off" spellcheck="false"><ul id="found" role="listbox" aria-label="Found"></ul><p role="status"></p>';
   document.body.append(dialog);
   const [input, list, status] = [
     dialog.querySelector('input')!,
