@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { isJsonType } from '../common/json.ts';
 import type { Operation } from '../contract.ts';
-import { isJsonType } from '../json.ts';
 import { fieldsOf } from '../openapi/components.ts';
 import { getString } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
@@ -103,15 +103,16 @@ function readBody(text: string, secret: boolean): unknown {
 }
 
 function readFileOf(flag: string): (path: string) => unknown {
-  return (path) => {
-    let text: string;
-    try {
-      text = readFileSync(path === '-' ? 0 : path, 'utf8');
-    } catch (error) {
-      throw new UsageError(
-        `The file of ${flag} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,
-      );
-    }
-    return readJson(text);
-  };
+  return (path) => readJson(readText(flag, path));
+}
+
+/** What stands in the file that an option names, or on standard input. */
+export function readText(flag: string, path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `The file of ${flag} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,
+    );
+  }
 }

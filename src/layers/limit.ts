@@ -1,9 +1,9 @@
-import { type CallContext, detailsOf, type Layer, nameOf } from '../call.ts';
-import { QueueError } from '../errors.ts';
+import { QueueError } from '../common/errors.ts';
+import { isRefusal } from '../common/retry-after.ts';
+import { now, sleep } from '../common/sleep.ts';
 import type { Pass } from '../limiter/gate.ts';
 import { type Lane, Lost } from '../limiter/lane.ts';
-import { isRefusal } from '../retry-after.ts';
-import { now, sleep } from '../sleep.ts';
+import { type CallContext, detailsOf, type Layer, nameOf } from '../request/call.ts';
 
 /** A credential that takes longer costs its call the place at the head of the queue, until it is there. */
 const PATIENCE_MS = 1_000;
@@ -23,11 +23,12 @@ export const limit: Layer = async (request, next, call) => {
   }
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
+  for (const change of pass.changes ?? []) emit?.({ ...change, class: pace.rate.class });
   if (pass.probe) emit?.({ type: 'resumed', class: pace.rate.class });
   try {
     const response = await next(request, call);
     const { pause, recovered } = lane.observe(response, pass);
-    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class });
+    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class, from: 'refused' });
     if (pause) emit?.({ type: 'paused', class: pace.rate.class, ms: pause.ms, reason: pause.reason });
     return pace.gate.lost && isRefusal(response) ? refusal(lane, call) : response;
   } finally {

@@ -1,5 +1,5 @@
+import { invalidOption, readNumber, refuseUnknown } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
-import { invalidOption, readNumber, refuseUnknown } from '../options.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
 
@@ -51,6 +51,8 @@ export interface LimiterState {
   readonly lastPermitMs: number;
   /** The server refused for longer than `maxRefusedMs`: while the pause lasts, calls fail at once. */
   readonly refused: boolean;
+  /** Of a counter that processes share: it cannot be asked, and this process keeps its part. Absent where none is shared. */
+  readonly degraded?: boolean;
   /** What the rate-limit headers of the last answer said; absent before one did. */
   readonly server?: ServerState;
 }
@@ -72,17 +74,17 @@ export interface Limiter {
 export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
-  readonly #settings: LaneSettings;
+  readonly settings: LaneSettings;
   readonly #lanes = new Map<string, Lane>();
 
   constructor(settings: LaneSettings, otherwise?: RateLimit) {
-    this.#settings = settings;
+    this.settings = settings;
     this.otherwise = otherwise;
   }
 
   /** How many requests of one class may be under way. */
   get maxConcurrent(): number {
-    return this.#settings.maxConcurrent;
+    return this.settings.maxConcurrent;
   }
 
   /** The lane of a class. Contracts that declare a class differently do not share it. */
@@ -90,10 +92,14 @@ export class AccountLimiter implements Limiter {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = new Lane(rate, this.#settings);
+      lane = this.makeLane(rate);
       this.#lanes.set(key, lane);
     }
     return lane;
+  }
+
+  makeLane(rate: RateLimit): Lane {
+    return new Lane(rate, this.settings);
   }
 
   states(): readonly LimiterState[] {
@@ -106,7 +112,7 @@ export class AccountLimiter implements Limiter {
       lastPermitMs,
       pausedMs: pace.gate.pausedMs,
       refused: pace.gate.lost,
-      ...(pace.server && { server: pace.server }),
+      ...pace.state,
     }));
   }
 }
@@ -127,7 +133,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
 const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'instances', 'windows'];
 
 /** The settings of a limiter, with defaults filled in. */
-function readLimiterOptions(options: LimiterOptions): LaneSettings {
+export function readLimiterOptions(options: LimiterOptions): LaneSettings {
   refuseUnknown('the options of a limiter', options, OPTIONS);
   return {
     marginMs: readNumber('marginMs', options.marginMs),
@@ -139,7 +145,8 @@ function readLimiterOptions(options: LimiterOptions): LaneSettings {
   };
 }
 
-function readWindows(windows: unknown): RateLimit | undefined {
+/** Windows that hold where the contract states none. */
+export function readWindows(windows: unknown): RateLimit | undefined {
   if (windows === undefined) return undefined;
   const isWindow = (each: unknown): each is { readonly limit: number; readonly seconds: number } => {
     const { limit, seconds } = Object(each) as { readonly limit?: unknown; readonly seconds?: unknown };

@@ -7,6 +7,7 @@ import { withFault } from './broken.ts';
 import { createRandom, realClock } from './clock.ts';
 import { Faults } from './faults.ts';
 import { aborted, createFetch } from './fetch.ts';
+import { refuseUnknown } from './known.ts';
 import { Limits } from './limits.ts';
 import { Masker } from './mask.ts';
 import { type Data, Memory } from './memory.ts';
@@ -16,6 +17,8 @@ import { maskedBody, Responder, readBody } from './respond.ts';
 import { Routes } from './routes.ts';
 import { checkSecurity, readAccess } from './security.ts';
 import type { Emulator, EmulatorOptions, EmulatorRequest, OpenApiDocument, RecordedRequest } from './types.ts';
+
+const OPTIONS = 'contract data memory handlers token limits seed maxRequests clock'.split(' ');
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -31,6 +34,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     readonly contract: OpenApiDocument | NormalDocument;
   },
 ): Emulator {
+  refuseUnknown('the options of `createEmulator`', options, OPTIONS);
   const { seed = 1, clock = realClock, token, maxRequests = Number.POSITIVE_INFINITY } = options;
   if (token !== undefined && (typeof token !== 'string' || token === '')) {
     throw new TypeError('Expected `token` to be a string that is not empty.');
@@ -62,8 +66,8 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       operation: operation?.id,
       method,
       path: match?.operation.path ?? url.pathname,
-      url: mask.url(url),
-      headers: mask.headers(headers),
+      url: mask.url(url, match?.operation, match?.path),
+      headers: mask.headers(headers, match?.operation),
       body: undefined,
       time,
       status: undefined,

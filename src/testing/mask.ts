@@ -1,13 +1,17 @@
+import { MASK, redactBody } from '../common/redact.ts';
 import type { SensitivePaths } from '../contract.ts';
 import { targetOf } from '../openapi/components.ts';
 import type { Model } from '../openapi/model.ts';
+import type { OperationModel } from '../openapi/operations.ts';
 import { decodeFragment } from '../openapi/pointer.ts';
 import { sensitivePaths, sensitiveSchemas } from '../openapi/sensitive.ts';
-import { MASK, redactBody } from '../redact.ts';
 
 const ALWAYS: readonly string[] = ['authorization', 'proxy-authorization', 'cookie'];
 
-/** Takes credentials out of what is recorded: those of the security schemes, and what HTTP itself has for them. */
+/**
+ * Takes secrets out of what is recorded: the credentials of the security schemes, what HTTP itself has for them, and the
+ * parameters that the contract marks.
+ */
 export class Masker {
   /** Where values of component schemas hold secrets. */
   readonly sensitive: Readonly<Record<string, SensitivePaths>>;
@@ -22,19 +26,28 @@ export class Masker {
     this.#queries = new Set(apiKeysOf(model, 'query'));
   }
 
-  headers(headers: Headers): Record<string, string> {
-    return Object.fromEntries([...headers].map(([name, value]) => [name, this.#headers.has(name) ? MASK : value]));
+  headers(headers: Headers, operation: OperationModel | undefined): Record<string, string> {
+    const marked = sensitiveIn(operation, 'header').map((name) => name.toLowerCase());
+    const secret = (name: string): boolean => this.#headers.has(name) || marked.includes(name);
+    return Object.fromEntries([...headers].map(([name, value]) => [name, secret(name) ? MASK : value]));
   }
 
-  url(url: URL): string {
+  /** @param path The parameters of the path, as they were sent. */
+  url(url: URL, operation: OperationModel | undefined, path: Readonly<Record<string, string>> = {}): string {
     const masked = new URL(url);
+    for (const value of sensitiveIn(operation, 'path').map((name) => path[name])) {
+      if (value) masked.pathname = masked.pathname.replaceAll(`/${value}`, `/${MASK}`);
+    }
+    const marked = new Set([...this.#queries, ...sensitiveIn(operation, 'query')]);
     // Pair by pair, so that all others are recorded as they were sent.
     const pairs = url.search
       .slice(1)
       .split('&')
       .map((pair) => {
         const [name = ''] = pair.split('=');
-        return this.#queries.has(decodeFragment(name.replaceAll('+', ' '))) ? `${name}=${MASK}` : pair;
+        const sent = decodeFragment(name.replaceAll('+', ' '));
+        // An object is sent as `name[key]`.
+        return marked.has(sent) || marked.has(sent.replace(/\[.*/, '')) ? `${name}=${MASK}` : pair;
       });
     masked.search = pairs.join('&');
     if (masked.username || masked.password) {
@@ -50,6 +63,11 @@ export class Masker {
     const sensitive = name === undefined ? sensitivePaths(this.#model.document, schema) : undefined;
     return redactBody(this, { ...(name !== undefined && { schema: name }), ...(sensitive && { sensitive }) }, value);
   }
+}
+
+function sensitiveIn(operation: OperationModel | undefined, location: string): string[] {
+  const parameters = operation?.parameters ?? [];
+  return parameters.flatMap(({ entry }) => (entry.sensitive && entry.in === location ? [entry.name] : []));
 }
 
 /** The names under which security schemes have keys in the query, say. */

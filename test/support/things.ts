@@ -1,6 +1,6 @@
-import { createClient } from '../../src/client.ts';
-import type { ClientOptions } from '../../src/client-options.ts';
+import { createClient } from '../../src/client/client.ts';
 import type { CallOptions, Contract } from '../../src/contract.ts';
+import type { ClientOptions } from '../../src/options/client-options.ts';
 
 /** The smallest contract that has everything the layers care for. */
 export const things: Contract = {
@@ -64,7 +64,7 @@ interface ThingTypes {
   paths: object;
 }
 
-export const thingClient = (options: ClientOptions) =>
-  createClient<ThingTypes>(things, { token: 'secret-token', ...options }, (body) => ({
+export const thingClient = (options: ClientOptions, contract: Contract = things) =>
+  createClient<ThingTypes>(contract, { token: 'secret-token', ...options }, (body) => ({
     traceId: (body as { trace_id?: string }).trace_id,
   }));

@@ -1,0 +1,60 @@
+import { ClientError, ConnectionError } from '../common/errors.ts';
+import { isObject } from '../common/plain.ts';
+import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
+
+/** What the codes mean that do not say it themselves. The words are the whole table: no code decides anything. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing accepts connections there',
+  ECONNRESET: 'the connection was reset',
+  UND_ERR_SOCKET: 'the connection was closed',
+  ENOTFOUND: 'the host name is not known',
+  EAI_AGAIN: 'the host name could not be looked up',
+};
+
+/** Codes that tell of the network, not of a file or an argument: Node's, and Bun's in words. */
+const NETWORK =
+  /^(E(CONN|HOST|NET|ADDR|AI_|PIPE|PROTO|NOTF|TIMED)|UND_ERR|HPE_|Z_|ERR_(SSL|TLS|HTTP2)|Connection|FailedTo|(?=.*(CERT|SIGNATURE)))\w{0,50}$/;
+/** How platforms begin where they say no more. */
+const LOST = /^(fetch failed|terminated|failed to fetch|load failed|(the )?network|error sending request|other side)/i;
+/** What the next attempt meets as well: certificates, https spoken to http, ports and headers that are never sent. */
+const HOPELESS = /CERT|SIGN|_SSL|_TLS|PROTO|INVALID_ARG|NOT_SUPP|bad port/;
+
+/**
+ * A lost connection in our words; anything else that a `fetch` threw as it is. The platform's error stays behind: some
+ * print the request's headers or its URL.
+ */
+export function connectionError(call: CallContext, cause: unknown): unknown {
+  const inner = property(cause, 'cause');
+  // A request's body may be ours to judge, and the platform wraps what we said of it.
+  if (inner instanceof ClientError) return inner;
+  const message = property(inner, 'message');
+  const isTypeError = property(cause, 'name') === 'TypeError';
+  const said = [message, isTypeError && property(cause, 'message'), property(cause, 'code')];
+  if (said.some((words) => /redirect/i.test(String(words)))) return redirectError(call);
+  const code = [property(inner, 'code'), property(cause, 'code')].find(
+    (each): each is string => typeof each === 'string' && NETWORK.test(each),
+  );
+  const lost = isTypeError && LOST.test(String(property(cause, 'message')));
+  if (code === undefined && !lost) return cause;
+  const reason = code ?? (message === 'bad port' ? message : undefined);
+  const hopeless = reason !== undefined && HOPELESS.test(reason);
+  const meaning = reason === undefined ? undefined : MEANINGS[reason];
+  const label = reason === undefined ? '' : `${meaning ? `: ${meaning}` : ''} (${reason})`;
+  return new ConnectionError(
+    `${nameOf(call)} got no whole answer ${attemptsOf(call)}${label}. Check the ${hopeless ? '' : 'network and the '}address of the API${hopeless ? '' : ', or try again later'}.`,
+    { ...detailsOf(call), code: 'CONNECTION_FAILED', retryable: !hopeless },
+    reason,
+  );
+}
+
+/** A redirect would carry the credential, and with some statuses the body, to a place that the caller did not name. */
+export function redirectError(call: CallContext): ConnectionError {
+  return new ConnectionError(
+    `${nameOf(call)} was redirected, which is never followed. Check that the address is that of the API itself.`,
+    { ...detailsOf(call), code: 'REDIRECT_REFUSED', retryable: false },
+  );
+}
+
+function property(value: unknown, name: string): unknown {
+  return isObject(value) ? value[name] : undefined;
+}
