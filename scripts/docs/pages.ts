@@ -1,21 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Json } from '../../src/openapi/json.ts';
 import type { LoadedDocument } from '../load.ts';
 import { readScript, readStyle } from './assets.ts';
-import { assetsOf, type Guide, guideFile, linksOf, readGuides } from './guides.ts';
+import { assetsOf, type Guide, guideFile, readGuides } from './guides.ts';
 import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
 import { furtherPages, guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
 import { operationPage, schemaPages } from './html/operation-page.ts';
-import { codeBlock, type Heading, type LinkResolver, renderMarkdown } from './html/render.ts';
-import { escapeHtml } from './html/text.ts';
+import { type Heading, type LinkResolver, renderMarkdown } from './html/render.ts';
 import type { DocsJob } from './job.ts';
+import { linkTable, sourcePage } from './links.ts';
 import { type Entry, llmsText } from './markdown/llms.ts';
 import { authenticationFile, operationFile, wholeFiles } from './markdown/pages.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
+import { siteMap } from './site-map.ts';
 
 /** A document larger than this is written without spaces, and only once: JSON is YAML. */
 const MOST_BYTES = 1_000_000;
@@ -140,56 +141,6 @@ function navigationOf(
   };
 }
 
-/** Code that a guide may lead to, by the ending of its name. */
-const CODE: Readonly<Record<string, string>> = {
-  ...{ '.ts': 'typescript', '.tsx': 'typescript', '.js': 'javascript', '.mjs': 'javascript', '.php': 'php' },
-  ...{ '.json': 'json', '.yaml': 'yaml', '.yml': 'yaml', '.sh': 'bash' },
-};
-
-/**
- * Where files of the repository stand in the site. Code beside the guides' folder gets a page in `sources` as soon as a
- * guide leads to it; a link that leads to anything else is told once.
- */
-function linkTable(
-  job: DocsJob,
-  guides: readonly Guide[],
-  sources: Map<string, string>,
-): (file: string, path: string) => LinkResolver {
-  const told = new Set<string>();
-  const files = new Map([
-    [job.spec, 'openapi.yaml'],
-    ...(job.changelog === undefined ? [] : [[job.changelog, 'changelog.html'] as const]),
-    ...guides.map(({ file, path }) => [file, path] as const),
-    ...(job.guides === undefined ? [] : [[join(job.guides, 'README.md'), 'guides/index.html'] as const]),
-    ...assetsOf(job.guides).map((name) => [join(job.guides ?? '', name), `guides/${name}`] as const),
-  ]);
-  const sourceOf = (file: string): string | undefined => {
-    const way = relative(dirname(job.guides ?? job.root), file);
-    const shown = CODE[extname(file)] !== undefined && !/^\.\.|^\/|node_modules/.test(way) && existsSync(file);
-    if (!shown) return undefined;
-    const path = `sources/${way.split(sep).join('/')}.html`;
-    sources.set(file, path);
-    return path;
-  };
-  const lost = (file: string, address: string): void => {
-    const text = `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`;
-    if (!told.has(text)) job.warn(text);
-    told.add(text);
-  };
-  return (file, path) => linksOf(file, path, files, (address) => lost(file, address), sourceOf);
-}
-
-function sourcePage(file: string, path: string): Page {
-  const name = path.replace(/^sources\/|\.html$/g, '');
-  return {
-    path,
-    title: name,
-    description: `The code of ${name}.`,
-    section: 'guides',
-    main: `<h1>${escapeHtml(name)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), CODE[extname(file)] ?? '')}`,
-  };
-}
-
 function guidePage(guides: readonly Guide[], guide: Guide, html: string, headings: readonly Heading[]): Page {
   const at = guides.indexOf(guide);
   const wayTo = (each: Guide | undefined): Page['before'] => each && [each.path, each.title];
@@ -232,20 +183,5 @@ function moreEntries({ changelog }: DocsJob): Entry[] {
   return [
     { title: 'OpenAPI document', address: 'openapi.json', about: 'The contract that all of this is made from' },
     ...(changelog === undefined ? [] : [{ title: 'Changelog', address: 'changelog.html', about: '' }]),
-  ];
-}
-
-/** Both need absolute addresses, so that without one there is only what allows all to read. */
-function siteMap(paths: readonly string[], url: string | undefined): SiteFile[] {
-  const rules = 'User-agent: *\nAllow: /\n';
-  if (url === undefined) return [['robots.txt', rules]];
-  const places = paths.map((path) => {
-    const place = new URL(path.replace(/(^|\/)index\.html$/, '$1'), url).href;
-    return `  <url><loc>${escapeHtml(place)}</loc></url>`;
-  });
-  const head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">';
-  return [
-    ['robots.txt', `${rules}Sitemap: ${new URL('sitemap.xml', url).href}\n`],
-    ['sitemap.xml', `${head}\n${places.join('\n')}\n</urlset>\n`],
   ];
 }
