@@ -24,8 +24,11 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Markdown as HTML that holds no HTML of the Markdown's own, no script and no picture from elsewhere. */
-export function renderMarkdown(markdown: string, resolve: LinkResolver = (address) => address): Rendered {
-  const slugs = new Slugs();
+export function renderMarkdown(
+  markdown: string,
+  resolve: LinkResolver = (address) => address,
+  slugs = new Slugs(),
+): Rendered {
   const headings: Heading[] = [];
   const marked = markedWith(resolve, (level, text) => {
     const slug = slugs.take(headingSlug(text));

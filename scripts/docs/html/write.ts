@@ -7,7 +7,7 @@ import {
   type FieldsBlock,
   type OptionsBlock,
 } from '../view/block.ts';
-import { codeBlock, type Heading, renderInline, renderProse, tableHtml } from './render.ts';
+import { codeBlock, type Heading, renderInline, renderMarkdown, renderProse, tableHtml } from './render.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 
 /** Fields deeper than this are folded. */
@@ -37,7 +37,7 @@ export class HtmlWriter {
       case 'heading':
         return this.heading(block.level, block.text);
       case 'text':
-        return `<div class="prose" dir="auto">${renderProse(block.text)}</div>\n`;
+        return `<div class="prose" dir="auto">${this.#prose(block.text)}</div>\n`;
       case 'request':
         return `<p class="call">${methodHtml(block.method)} <code><span class="server">${escapeHtml(block.server)}</span>${escapeHtml(block.path)}</code></p>\n`;
       case 'table':
@@ -57,6 +57,12 @@ export class HtmlWriter {
       default:
         return this.#component(block, depth);
     }
+  }
+
+  /** Only what a document says of itself has headings. */
+  #prose(markdown: string): string {
+    if (!/^#{1,6} /m.test(markdown)) return renderProse(markdown);
+    return renderMarkdown(markdown, undefined, this.#slugs).html;
   }
 
   #component(block: Extract<Block, { kind: 'component' }>, depth: number): string {
