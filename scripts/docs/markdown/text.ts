@@ -92,7 +92,7 @@ export function linkTo(words: string, address: string): string {
 export function inWords(markdown: string, most = 160): string {
   const words = oneLine(
     markdown
-      .replace(/```[\s\S]*?(```|$)|^ {0,3}(#{1,6}|>|[-*+]|\d+\.) |^\s*\|.*\|\s*$|^>? *\*\*\w+\.\*\* |\[!\w+\]/gm, ' ')
+      .replace(/```[\s\S]*?(```|$)|^>? *\*\*\w+\.\*\* |^ {0,3}(#{1,6}|>|[-*+]|\d+\.) |^\s*\|.*\|\s*$|\[!\w+\]/gm, ' ')
       .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
       .replace(/<[^>\n]*>|[`*~]|\\(?=\W)|(?<!\w)_|_(?!\w)/g, ''),
   );
