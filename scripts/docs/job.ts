@@ -13,6 +13,8 @@ export interface DocsJob {
   readonly changelog: string | undefined;
   /** Where the site will be, with a slash at its end. */
   readonly url: string | undefined;
+  /** The language of the document's texts, as HTML names it. */
+  readonly language: string;
   /** A path as people at this prompt would write it. */
   readonly shown: (path: string) => string;
   /** Takes what a person should know although the build goes on. */
