@@ -7,8 +7,16 @@ import { MASK, redactBody } from '../redact.ts';
 
 const ALWAYS: readonly string[] = ['authorization', 'proxy-authorization', 'cookie'];
 
+/** What a record holds of a request. */
+export interface Mask {
+  headers(headers: Headers): Record<string, string>;
+  url(url: URL): string;
+  /** A body whose schema is known. */
+  body(schema: unknown, value: unknown): unknown;
+}
+
 /** Takes credentials out of what is recorded: those of the security schemes, and what HTTP itself has for them. */
-export class Masker {
+export class Masker implements Mask {
   /** Where values of component schemas hold secrets. */
   readonly sensitive: Readonly<Record<string, SensitivePaths>>;
   readonly #model: Model;
