@@ -1,7 +1,7 @@
 import axios from 'axios';
 import ky from 'ky';
 import createOpenapiFetch from 'openapi-fetch';
-import { createClient } from '../src/client.ts';
+import { createClient } from '../src/client/client.ts';
 import type { Contract } from '../src/contract.ts';
 import { median } from './cpu.ts';
 

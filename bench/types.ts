@@ -60,7 +60,7 @@ export function measureTypes(): readonly TypesCost[] {
 function declare(folder: string): { readonly generated: string; readonly client: string } {
   const emit = {
     extends: join(ROOT, 'tsconfig.json'),
-    files: [join(ROOT, 'src', 'client.ts'), join(folder, 'generated', 'contract.ts')],
+    files: [join(ROOT, 'src', 'client', 'client.ts'), join(folder, 'generated', 'contract.ts')],
     include: [],
     compilerOptions: {
       ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, rewriteRelativeImportExtensions: true },
@@ -72,7 +72,7 @@ function declare(folder: string): { readonly generated: string; readonly client:
   node([join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', config]);
   const generated = `./emitted/${relative(ROOT, folder)}/generated`;
   cpSync(join(folder, 'generated'), join(folder, generated), { recursive: true });
-  return { generated, client: './emitted/src/client.js' };
+  return { generated, client: './emitted/src/client/client.js' };
 }
 
 function compile(folder: string, compiler: string, name: string): number {

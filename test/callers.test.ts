@@ -1,11 +1,11 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
 import fc from 'fast-check';
-import { createClient } from '../src/client.ts';
-import type { ClientOptions } from '../src/client-options.ts';
+import { createClient } from '../src/client/client.ts';
 import type { ContractTypes } from '../src/contract.ts';
 import { ApiError, ClientError, ConfigurationError, ConnectionError, createHoodClient, redact } from '../src/index.ts';
-import type { Middleware } from '../src/middleware.ts';
+import type { ClientOptions } from '../src/options/client-options.ts';
+import type { Middleware } from '../src/options/middleware.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { serve } from './support/serve.ts';
 import { thingClient, things } from './support/things.ts';

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { examples } from '#generated/examples.ts';
 import { validators } from '#generated/validators.js';
-import { createClient } from '../src/client.ts';
+import { createClient } from '../src/client/client.ts';
 import type { Contract, ContractTypes, Credential } from '../src/contract.ts';
 import { ClientError, checkSettings, createHoodClient, type HoodClientOptions, logTo, redact } from '../src/index.ts';
 import { createEmulator, type Fault } from '../src/testing/index.ts';

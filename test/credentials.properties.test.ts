@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createClient } from '../src/client.ts';
-import type { ClientOptions } from '../src/client-options.ts';
+import { createClient } from '../src/client/client.ts';
+import { ClientError } from '../src/common/errors.ts';
 import type { Contract, Operation, SecurityScheme } from '../src/contract.ts';
-import { ClientError } from '../src/errors.ts';
+import type { ClientOptions } from '../src/options/client-options.ts';
 
 // Whatever a document, a base URL, a middleware or an answer says: no credential reaches an origin that neither the
 // servers of the document itself nor `baseUrl` name. Nothing of the client judges here: a recording `fetch` sees what

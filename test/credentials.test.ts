@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createClient } from '../src/client.ts';
-import type { ClientOptions } from '../src/client-options.ts';
+import { createClient } from '../src/client/client.ts';
 import type { BasicCredential, Contract, Credential, Operation } from '../src/contract.ts';
+import type { ClientOptions } from '../src/options/client-options.ts';
 import { json, type Received, serve } from './support/serve.ts';
 
 const parameter = (name: string, location: 'query' | 'cookie') =>

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract } from '#generated/contract.js';
 import { EXIT_CODES } from '../src/cli/app.ts';
-import { DEFAULTS } from '../src/options.ts';
+import { DEFAULTS } from '../src/common/read-options.ts';
 import { createEmulator } from '../src/testing/index.ts';
 import { listen } from '../src/testing/node.ts';
 import { hood } from './cli/support.ts';

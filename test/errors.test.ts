@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, jest, test } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
-import { ApiError, ClientError, ConfigurationError, ConnectionError, TimeoutError } from '../src/errors.ts';
+import { ApiError, ClientError, ConfigurationError, ConnectionError, TimeoutError } from '../src/common/errors.ts';
 import { createHoodClient, isApiError } from '../src/index.ts';
 import { createEmulator } from '../src/testing/index.ts';
 
@@ -19,9 +19,9 @@ describe('instanceof', () => {
   });
 
   test('works across two copies of the package', async () => {
-    let copy: typeof import('../src/errors.ts') | undefined;
+    let copy: typeof import('../src/common/errors.ts') | undefined;
     await jest.isolateModulesAsync(async () => {
-      copy = await import('../src/errors.ts');
+      copy = await import('../src/common/errors.ts');
     });
     const theirs = copy!;
     expect(theirs.ApiError).not.toBe(ApiError);

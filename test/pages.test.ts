@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
-import { createClient } from '../src/client.ts';
+import { createClient } from '../src/client/client.ts';
 import type { Contract, Operation, PageOptions, Pagination } from '../src/contract.ts';
 import { createEmulator } from '../src/testing/emulator.ts';
 import { contract as books } from './contracts/bookshop/generated/contract.js';

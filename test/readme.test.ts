@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { contract } from '#generated/contract.js';
-import { DEFAULTS } from '../src/options.ts';
+import { DEFAULTS } from '../src/common/read-options.ts';
 import { ROOT, run } from './scripts/generate/support.ts';
 
 const README = readFileSync(resolve('README.md'), 'utf8');

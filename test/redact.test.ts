@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { MASK, redact, redactBody } from '../src/common/redact.ts';
 import type { Contract } from '../src/contract.ts';
-import { MASK, redact, redactBody } from '../src/redact.ts';
 
 const contract: Contract = {
   info: { title: 'Test', version: '1' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseHttpDate, retryAfterMs } from '../src/retry-after.ts';
+import { parseHttpDate, retryAfterMs } from '../src/common/retry-after.ts';
 
 describe('parseHttpDate', () => {
   test.each([

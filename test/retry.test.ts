@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { ApiError, ConnectionError } from '../src/errors.ts';
-import type { ClientEvent } from '../src/events.ts';
+import { ApiError, ConnectionError } from '../src/common/errors.ts';
+import type { ClientEvent } from '../src/common/events.ts';
 import { json, serve } from './support/serve.ts';
 import { thingClient } from './support/things.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Parameter } from '../src/contract.ts';
-import { isSerializable, serialize } from '../src/serialize.ts';
+import { isSerializable, serialize } from '../src/request/serialize.ts';
 
 const parameter = (overrides: Partial<Parameter>): Parameter => ({
   name: 'color',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClient } from '../src/client.ts';
-import type { ClientOptions } from '../src/client-options.ts';
+import { createClient } from '../src/client/client.ts';
 import type { Contract, Operation } from '../src/contract.ts';
+import type { ClientOptions } from '../src/options/client-options.ts';
 
 const CANARY = 'c4n4ry';
 

@@ -48,6 +48,24 @@ test('no file imports itself by way of others, types included', () => {
   expect(circles).toEqual([]);
 });
 
+test('a folder of the core imports what its first file says, and the others of the core it leaves alone', () => {
+  const core = ['client', 'options', 'request', 'layers', 'limiter', 'answer', 'common'];
+  const said = (folder: string): string[] => {
+    const first = filesIn(`src/${folder}`).sort()[0]!;
+    const [, head] = /^((?:\/\/.*\n)+)/.exec(readFileSync(join(ROOT, first), 'utf8'))!;
+    const [, names] = /Imports\s([^.]+)\./.exec(head!.replaceAll('\n// ', ' '))!;
+    return names!.split(', ').filter((name) => core.includes(name));
+  };
+  const taken = (folder: string): string[] =>
+    filesIn(`src/${folder}`)
+      .flatMap(importedBy)
+      .map((file) => file.split('/')[1]!)
+      .filter((name) => name !== folder && core.includes(name));
+  const of = (names: (folder: string) => string[]) =>
+    Object.fromEntries(core.map((folder) => [folder, [...new Set(names(folder))].sort()]));
+  expect(of(said)).toEqual(of(taken));
+});
+
 test('no file has more than 200 lines', () => {
   const long = [...imports.keys()].filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 201);
   expect(long).toEqual([]);
@@ -72,5 +90,5 @@ test('scripts take from src only the model, the types of the table, and how a pa
   const taken = [...imports.keys()]
     .filter((file) => roomOf(file) === 'scripts')
     .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'));
-  expect([...new Set(taken)].sort()).toEqual(['src/contract.ts', 'src/serialize.ts']);
+  expect([...new Set(taken)].sort()).toEqual(['src/contract.ts', 'src/request/serialize.ts']);
 });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { TimeoutError } from '../src/errors.ts';
-import { LONGEST_TIMER_MS, sleep } from '../src/sleep.ts';
+import { TimeoutError } from '../src/common/errors.ts';
+import { LONGEST_TIMER_MS, sleep } from '../src/common/sleep.ts';
 import { serve } from './support/serve.ts';
 import { thingClient } from './support/things.ts';
 import { VirtualTime } from './support/virtual-time.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClient } from '../src/client.ts';
-import type { Token } from '../src/client-options.ts';
+import { createClient } from '../src/client/client.ts';
+import type { Token } from '../src/options/client-options.ts';
 import { json, serve } from './support/serve.ts';
 import { thingClient, things } from './support/things.ts';
 

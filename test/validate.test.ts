@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createClient } from '../src/client.ts';
+import { createClient } from '../src/client/client.ts';
 import type { Contract, ContractTypes, Operation, Validators } from '../src/contract.ts';
 import { json, serve } from './support/serve.ts';
 

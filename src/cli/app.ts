@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { ClientOptions } from '../client-options.ts';
-import type { EachResult } from '../client-types.ts';
+import type { EachResult } from '../client/client-types.ts';
 import type { CallOptions, Contract } from '../contract.ts';
 import type { LimiterState } from '../limiter/limiter.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
+import type { ClientOptions } from '../options/client-options.ts';
 import type { EmulatorOptions } from '../testing/types.ts';
 
 /** Everything that the command line of one API has and that of another has not. */

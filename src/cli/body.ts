@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { isJsonType } from '../common/json.ts';
 import type { Operation } from '../contract.ts';
-import { isJsonType } from '../json.ts';
 import { fieldsOf } from '../openapi/components.ts';
 import { getString } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ClientOptions } from '../client-options.ts';
-import type { ClientEvent } from '../events.ts';
-import { logTo } from '../listeners.ts';
-import { DEFAULTS } from '../options.ts';
+import type { ClientEvent } from '../common/events.ts';
+import { DEFAULTS } from '../common/read-options.ts';
+import type { ClientOptions } from '../options/client-options.ts';
+import { logTo } from '../options/listeners.ts';
 import { type AnyClient, type App, UsageError } from './app.ts';
 
 /** What every command that calls the API takes. */

@@ -1,5 +1,5 @@
-import { isJsonType } from '../json.ts';
-import { redactBody } from '../redact.ts';
+import { isJsonType } from '../common/json.ts';
+import { redactBody } from '../common/redact.ts';
 import type { App, CallMethod } from './app.ts';
 
 /** Stands for the token on its way through the client. */

@@ -1,6 +1,13 @@
 import { CommanderError } from 'commander';
-import { ApiError, ClientError, ConfigurationError, ConnectionError, QueueError, TimeoutError } from '../errors.ts';
-import { TOO_MANY_REQUESTS } from '../status.ts';
+import {
+  ApiError,
+  ClientError,
+  ConfigurationError,
+  ConnectionError,
+  QueueError,
+  TimeoutError,
+} from '../common/errors.ts';
+import { TOO_MANY_REQUESTS } from '../common/status.ts';
 import { type App, EXIT, UsageError } from './app.ts';
 import { ClosedPipe, OutputError } from './output.ts';
 import { safe } from './safe.ts';

@@ -1,4 +1,4 @@
-import { ApiError } from '../errors.ts';
+import { ApiError } from '../common/errors.ts';
 import { EXIT } from './app.ts';
 import { clientOf } from './common.ts';
 import { firstLine } from './failure.ts';

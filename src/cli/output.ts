@@ -1,6 +1,6 @@
-import { byStatus } from '../answer.ts';
+import { byStatus } from '../answer/answer.ts';
+import { redactBody } from '../common/redact.ts';
 import type { ResponseType } from '../contract.ts';
-import { redactBody } from '../redact.ts';
 import type { Job } from './job.ts';
 import { safe } from './safe.ts';
 

@@ -1,10 +1,10 @@
 import { contract } from '#generated/contract.js';
 import type { ContractTypes, Methods } from '#generated/methods.d.ts';
 import type { ErrorBody } from '#generated/schema.d.ts';
-import { createClient } from '../client.ts';
-import type { ClientOptions, CredentialsOf } from '../client-options.ts';
-import type { ClientCore, PathMethods } from '../client-types.ts';
-import { isPlain } from '../plain.ts';
+import { createClient } from '../client/client.ts';
+import type { ClientCore, PathMethods } from '../client/client-types.ts';
+import { isPlain } from '../common/plain.ts';
+import type { ClientOptions, CredentialsOf } from '../options/client-options.ts';
 
 /** A client of the Ocamba Hood Integrations API: a method per operation, `GET` by path, and `each` for many calls. */
 export interface HoodClient

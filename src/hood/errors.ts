@@ -1,6 +1,6 @@
 import type { OperationTypes } from '#generated/methods.d.ts';
-import type { OperationError } from '../client-types.ts';
-import { ApiError } from '../errors.ts';
+import type { OperationError } from '../client/client-types.ts';
+import { ApiError } from '../common/errors.ts';
 
 /** The errors that each operation answers with, by its name. */
 export type OperationErrors = { [Name in keyof OperationTypes]: OperationError<OperationTypes[Name]> };

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../common/errors.ts';
 
 /** What a filter compares with. */
 export type FilterValue = string | number | boolean;

@@ -1,6 +1,6 @@
 import { contract } from '#generated/contract.js';
 import type { components } from '#generated/schema.d.ts';
-import { redact as mask } from '../redact.ts';
+import { redact as mask } from '../common/redact.ts';
 
 /**
  * A copy of `value` in which every secret that the contract knows in schema `schema` reads `[redacted]`. Keys stay, and

@@ -1,5 +1,5 @@
 import type { Integration } from '#generated/schema.d.ts';
-import { ConfigurationError } from '../errors.ts';
+import { ConfigurationError } from '../common/errors.ts';
 
 /** A point in time as the API writes it: `YYYY-MM-DD HH:MM:SS`, in GMT, without saying so. */
 export type Timestamp = Integration['create_time'];

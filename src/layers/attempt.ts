@@ -1,10 +1,12 @@
-import { onAbort } from '../abort.ts';
-import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../call.ts';
-import { connectionError, redirectError } from '../connection.ts';
-import { withCredentials, withoutCredentials } from '../credentials.ts';
-import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../errors.ts';
-import { readBody, withBody } from '../response-body.ts';
-import { LONGEST_TIMER_MS, now } from '../sleep.ts';
+// Layers: what stands around `fetch`, the outermost called first. Imports options, request, limiter, common.
+
+import { onAbort } from '../common/abort.ts';
+import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../common/errors.ts';
+import { readBody, withBody } from '../common/response-body.ts';
+import { LONGEST_TIMER_MS, now } from '../common/sleep.ts';
+import { withCredentials, withoutCredentials } from '../options/credentials.ts';
+import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../request/call.ts';
+import { connectionError, redirectError } from './connection.ts';
 
 /** What an attempt needs to know of its client. */
 export interface AttemptSettings {

@@ -1,9 +1,9 @@
-import { type CallContext, detailsOf, type Layer, nameOf } from '../call.ts';
-import { QueueError } from '../errors.ts';
+import { QueueError } from '../common/errors.ts';
+import { isRefusal } from '../common/retry-after.ts';
+import { now, sleep } from '../common/sleep.ts';
 import type { Pass } from '../limiter/gate.ts';
 import { type Lane, Lost } from '../limiter/lane.ts';
-import { isRefusal } from '../retry-after.ts';
-import { now, sleep } from '../sleep.ts';
+import { type CallContext, detailsOf, type Layer, nameOf } from '../request/call.ts';
 
 /** A credential that takes longer costs its call the place at the head of the queue, until it is there. */
 const PATIENCE_MS = 1_000;

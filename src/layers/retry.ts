@@ -1,9 +1,9 @@
-import type { CallContext, Layer } from '../call.ts';
-import { ClientError, ConnectionError, TimeoutError } from '../errors.ts';
+import { ClientError, ConnectionError, TimeoutError } from '../common/errors.ts';
+import { isRefusal, retryAfterMs } from '../common/retry-after.ts';
+import { sleep } from '../common/sleep.ts';
+import { RETRYABLE, TOO_MANY_REQUESTS } from '../common/status.ts';
 import { Gate, mostRefusedMs } from '../limiter/gate.ts';
-import { isRefusal, retryAfterMs } from '../retry-after.ts';
-import { sleep } from '../sleep.ts';
-import { RETRYABLE, TOO_MANY_REQUESTS } from '../status.ts';
+import type { CallContext, Layer } from '../request/call.ts';
 
 const UNAUTHORIZED = 401;
 

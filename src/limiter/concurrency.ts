@@ -1,4 +1,6 @@
-import { now } from '../sleep.ts';
+// Limiter: when the next request may go. Imports common.
+
+import { now } from '../common/sleep.ts';
 
 const FIRST_RECOVERY_MS = 5_000;
 const LONGEST_RECOVERY_MS = 60_000;

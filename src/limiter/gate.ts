@@ -1,5 +1,5 @@
-import { DEFAULTS } from '../options.ts';
-import { now } from '../sleep.ts';
+import { DEFAULTS } from '../common/read-options.ts';
+import { now } from '../common/sleep.ts';
 
 /** A server that names a time is tried again by then, whatever it named: one wrong header must not close a client for a day. */
 const LONGEST_UNTRIED_MS = 600_000;

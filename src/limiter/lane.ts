@@ -1,5 +1,5 @@
+import { LONGEST_TIMER_MS } from '../common/sleep.ts';
 import type { RateLimit } from '../contract.ts';
-import { LONGEST_TIMER_MS } from '../sleep.ts';
 import type { Pass } from './gate.ts';
 import { type News, Pace, type PaceSettings } from './pace.ts';
 import { Queue, type Waiter } from './queue.ts';

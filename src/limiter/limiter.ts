@@ -1,5 +1,5 @@
+import { invalidOption, readNumber, refuseUnknown } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
-import { invalidOption, readNumber, refuseUnknown } from '../options.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
 

@@ -1,7 +1,7 @@
+import { withBody } from '../common/response-body.ts';
+import { isRefusal, retryAfterMs } from '../common/retry-after.ts';
+import { now } from '../common/sleep.ts';
 import type { RateLimit, RateWindow } from '../contract.ts';
-import { withBody } from '../response-body.ts';
-import { isRefusal, retryAfterMs } from '../retry-after.ts';
-import { now } from '../sleep.ts';
 import { Concurrency } from './concurrency.ts';
 import { Gate, mostRefusedMs, type Pass, type Pause } from './gate.ts';
 import { partOf } from './part.ts';

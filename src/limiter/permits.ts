@@ -1,6 +1,6 @@
 import pThrottle from 'p-throttle';
+import { now, sleep } from '../common/sleep.ts';
 import type { RateWindow } from '../contract.ts';
-import { now, sleep } from '../sleep.ts';
 import { Share } from './share.ts';
 
 /** A wall clock that moves by more than this against the monotonic one was set, or the machine slept. */

@@ -1,4 +1,4 @@
-import { onAbort } from '../abort.ts';
+import { onAbort } from '../common/abort.ts';
 import type { Pass } from './gate.ts';
 
 const nothing = (): void => undefined;

@@ -1,4 +1,4 @@
-import { now } from '../sleep.ts';
+import { now } from '../common/sleep.ts';
 
 /** What a refusal leaves of our share of a window. */
 const LEFT = 0.7;

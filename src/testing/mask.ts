@@ -1,9 +1,9 @@
+import { MASK, redactBody } from '../common/redact.ts';
 import type { SensitivePaths } from '../contract.ts';
 import { targetOf } from '../openapi/components.ts';
 import type { Model } from '../openapi/model.ts';
 import { decodeFragment } from '../openapi/pointer.ts';
 import { sensitivePaths, sensitiveSchemas } from '../openapi/sensitive.ts';
-import { MASK, redactBody } from '../redact.ts';
 
 const ALWAYS: readonly string[] = ['authorization', 'proxy-authorization', 'cookie'];
 

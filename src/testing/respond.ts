@@ -1,7 +1,7 @@
+import { MASK } from '../common/redact.ts';
 import { covers, isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
-import { MASK } from '../redact.ts';
 import { type Answer, COMPANIONS, type Knowledge, refusal, success } from './answers.ts';
 import type { Fault } from './fault.ts';
 import { problemOf } from './judge.ts';

@@ -1,7 +1,7 @@
 // The command line of another API: nothing of it is written for that one.
 import { type AnyClient, UsageError } from '../../src/cli/app.ts';
 import { main } from '../../src/cli/program.ts';
-import { createClient } from '../../src/client.ts';
+import { createClient } from '../../src/client/client.ts';
 import { contract } from '../contracts/bookshop/generated/contract.js';
 import document from '../contracts/bookshop/generated/model.json' with { type: 'json' };
 

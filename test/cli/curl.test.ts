@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { AnyClient, App } from '../../src/cli/app.ts';
 import { curlCommand } from '../../src/cli/curl.ts';
-import { createClient } from '../../src/client.ts';
+import { createClient } from '../../src/client/client.ts';
 import type { Contract, SecurityScheme } from '../../src/contract.ts';
 import { contract as books } from '../contracts/bookshop/generated/contract.js';
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { retryAfterMs } from '../../src/common/retry-after.ts';
 import type { RateLimit } from '../../src/contract.ts';
 import { type Reading, readLimits } from '../../src/limiter/reading.ts';
 import { parseItems } from '../../src/limiter/structured.ts';
-import { retryAfterMs } from '../../src/retry-after.ts';
 
 const burst = { name: 'burst', limit: 10, seconds: 1 };
 const steady = { name: 'steady', limit: 150, seconds: 60 };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createClient } from '../../src/client.ts';
-import type { ClientOptions } from '../../src/client-options.ts';
-import { ApiError, TimeoutError } from '../../src/errors.ts';
-import type { ClientEvent } from '../../src/events.ts';
+import { createClient } from '../../src/client/client.ts';
+import { ApiError, TimeoutError } from '../../src/common/errors.ts';
+import type { ClientEvent } from '../../src/common/events.ts';
+import { DEFAULTS } from '../../src/common/read-options.ts';
 import { mostRefusedMs } from '../../src/limiter/gate.ts';
-import { DEFAULTS } from '../../src/options.ts';
+import type { ClientOptions } from '../../src/options/client-options.ts';
 import { thingClient, things } from '../support/things.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 

@@ -1,6 +1,6 @@
-import { createClient } from '../../src/client.ts';
-import type { ClientOptions } from '../../src/client-options.ts';
+import { createClient } from '../../src/client/client.ts';
 import type { CallOptions, Contract } from '../../src/contract.ts';
+import type { ClientOptions } from '../../src/options/client-options.ts';
 
 /** The smallest contract that has everything the layers care for. */
 export const things: Contract = {

@@ -6,7 +6,7 @@ import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
 import { serverUrls } from '../../../src/openapi/servers.ts';
-import { isSerializable, serialize } from '../../../src/serialize.ts';
+import { isSerializable, serialize } from '../../../src/request/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
 
 /** A secret of the request, which samples read from the environment. */

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { createClient } from '../../../src/client.ts';
+import { createClient } from '../../../src/client/client.ts';
 import type { Contract } from '../../../src/contract.ts';
 import { createEmulator } from '../../../src/testing/index.ts';
 import { filesOf, generate, ROOT, type Run, scratch, typeCheck } from './support.ts';

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { largeDocument } from '../../../bench/large-document.ts';
-import { createClient } from '../../../src/client.ts';
+import { createClient } from '../../../src/client/client.ts';
 import type { Contract } from '../../../src/contract.ts';
 import { createEmulator } from '../../../src/testing/index.ts';
 import { filesOf, generate, type Run, scratch, typeCheck } from './support.ts';

@@ -1,7 +1,9 @@
-import type { Operation } from './contract.ts';
-import type { ErrorDetails } from './errors.ts';
-import type { ClientEvent } from './events.ts';
-import type { Lane } from './limiter/lane.ts';
+// Request: from the arguments of a method to the request that openapi-fetch sends. Imports options, limiter, common.
+
+import type { ErrorDetails } from '../common/errors.ts';
+import type { ClientEvent } from '../common/events.ts';
+import type { Operation } from '../contract.ts';
+import type { Lane } from '../limiter/lane.ts';
 import type { Plan } from './plan.ts';
 
 /** One call on its way through the layers: everything a layer knows beside the request itself. */

@@ -1,12 +1,12 @@
 import createOpenapiClient from 'openapi-fetch';
-import type { HttpMethod } from './contract.ts';
-import { ConfigurationError } from './errors.ts';
-import type { GivenHeaders } from './headers.ts';
-import type { Middleware } from './middleware.ts';
+import { ConfigurationError } from '../common/errors.ts';
+import type { GivenHeaders } from '../common/headers.ts';
+import { withBody } from '../common/response-body.ts';
+import type { HttpMethod } from '../contract.ts';
+import type { Middleware } from '../options/middleware.ts';
 import type { Arguments } from './parameters.ts';
 import type { Plan } from './plan.ts';
 import { serializeBody } from './request-body.ts';
-import { withBody } from './response-body.ts';
 
 /** Sends a call: builds the request, shows it to the middleware, and hands it to `fetch`. */
 export type Send = (plan: Plan, call: SentCall) => Promise<SentResult>;

@@ -1,4 +1,4 @@
-import { isJsonType, toJson } from './json.ts';
+import { isJsonType, toJson } from '../common/json.ts';
 import { invalid } from './parameters.ts';
 
 type FormPart = string | Blob | BufferSource;

@@ -1,9 +1,9 @@
-import type { ClientOptions } from './client-options.ts';
-import type { Contract, Operation, RateLimit } from './contract.ts';
-import { BASIC, type Part, type Placement, partOf, placementIn, readCredential } from './credentials.ts';
-import { ConfigurationError } from './errors.ts';
-import { isJsonType } from './json.ts';
-import { parseUrl, readBaseUrl, refuseUnknown } from './options.ts';
+import { ConfigurationError } from '../common/errors.ts';
+import { isJsonType } from '../common/json.ts';
+import { parseUrl, readBaseUrl, refuseUnknown } from '../common/read-options.ts';
+import type { Contract, Operation, RateLimit } from '../contract.ts';
+import type { ClientOptions } from '../options/client-options.ts';
+import { BASIC, type Part, type Placement, partOf, placementIn, readCredential } from '../options/credentials.ts';
 
 /** What the calls of an operation have in common: where they go, what goes along, and how much may. */
 export interface Plan extends Access {

@@ -1,6 +1,9 @@
-import type { CallOptions, ContractTypes, HttpMethod, Selected } from './contract.ts';
-import type { ApiError } from './errors.ts';
-import type { LimiterState } from './limiter/limiter.ts';
+// Client: the door, where a caller makes a client and calls its methods. Imports options, request, layers, limiter,
+// answer, common.
+
+import type { ApiError } from '../common/errors.ts';
+import type { CallOptions, ContractTypes, HttpMethod, Selected } from '../contract.ts';
+import type { LimiterState } from '../limiter/limiter.ts';
 
 type Status40x = 400 | 401 | 402 | 403 | 404 | 405 | 406 | 407 | 408 | 409;
 type Status41x = 410 | 411 | 412 | 413 | 414 | 415 | 416 | 417 | 418;

@@ -1,6 +1,6 @@
-import type { Parameter, ParameterStyle } from './contract.ts';
-import { toJson } from './json.ts';
-import { isPlain } from './plain.ts';
+import { toJson } from '../common/json.ts';
+import { isPlain } from '../common/plain.ts';
+import type { Parameter, ParameterStyle } from '../contract.ts';
 
 /** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
 type Primitive = string | number | boolean | bigint;

@@ -1,6 +1,8 @@
-import type { BasicCredential, ContractTypes, Credential, HeadersGiven, Validators } from './contract.ts';
-import type { ClientEvent } from './events.ts';
-import type { Limiter, LimiterOptions } from './limiter/limiter.ts';
+// Options: what a caller hands in, its types, and the one table that reads them. Imports limiter, common.
+
+import type { ClientEvent } from '../common/events.ts';
+import type { BasicCredential, ContractTypes, Credential, HeadersGiven, Validators } from '../contract.ts';
+import type { Limiter, LimiterOptions } from '../limiter/limiter.ts';
 import type { Middleware } from './middleware.ts';
 
 /** A credential, or what gives one: asked for every attempt, once it is that attempt's turn. */

@@ -1,5 +1,5 @@
-import type { SecurityScheme } from './contract.ts';
-import { ConfigurationError } from './errors.ts';
+import { ConfigurationError } from '../common/errors.ts';
+import type { SecurityScheme } from '../contract.ts';
 
 /** Where a credential goes, and what stands before it there. */
 export interface Placement {

@@ -1,8 +1,9 @@
-import { unlessAborted } from './abort.ts';
-import { apiError, type DescribeError, errorBody, readData } from './answer.ts';
-import { type CallContext, compose, type Next } from './call.ts';
-import type { ClientOptions, CredentialsOf } from './client-options.ts';
-import type { Client, PartOf } from './client-types.ts';
+import { apiError, type DescribeError, errorBody, readData } from '../answer/answer.ts';
+import { validate } from '../answer/validate.ts';
+import { unlessAborted } from '../common/abort.ts';
+import { relocate } from '../common/errors.ts';
+import { DEFAULTS, refuseUnknown } from '../common/read-options.ts';
+import { withBody } from '../common/response-body.ts';
 import type {
   Answered,
   Api,
@@ -12,22 +13,21 @@ import type {
   HttpMethod,
   PageOptions,
   Typed,
-} from './contract.ts';
+} from '../contract.ts';
+import { attempt } from '../layers/attempt.ts';
+import { limit } from '../layers/limit.ts';
+import { retry } from '../layers/retry.ts';
+import type { ClientOptions, CredentialsOf } from '../options/client-options.ts';
+import { CALL, readCallOptions, readSettings, type Settings } from '../options/settings.ts';
+import { type CallContext, compose, type Next } from '../request/call.ts';
+import { type Arguments, invalid, type LocatedValues, locate, readArguments } from '../request/parameters.ts';
+import { createPlanner } from '../request/plan.ts';
+import { openerOf } from '../request/session.ts';
+import { createTransport } from '../request/transport.ts';
+import type { Client, PartOf } from './client-types.ts';
 import { each } from './each.ts';
-import { relocate } from './errors.ts';
-import { attempt } from './layers/attempt.ts';
-import { limit } from './layers/limit.ts';
-import { retry } from './layers/retry.ts';
 import { define, lazily, readersOf } from './methods.ts';
-import { DEFAULTS, refuseUnknown } from './options.ts';
 import type { AnsweredPage, AskForPage, Page } from './pages.ts';
-import { type Arguments, invalid, type LocatedValues, locate, readArguments } from './parameters.ts';
-import { createPlanner } from './plan.ts';
-import { withBody } from './response-body.ts';
-import { openerOf } from './session.ts';
-import { CALL, readCallOptions, readSettings, type Settings } from './settings.ts';
-import { createTransport } from './transport.ts';
-import { validate } from './validate.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 

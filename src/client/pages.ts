@@ -1,8 +1,8 @@
-import { type CallContext, detailsOf, nameOf } from './call.ts';
-import type { CallOptions, Operation, PageOptions } from './contract.ts';
-import { type ErrorCode, ResponseFormatError } from './errors.ts';
-import { invalidOption, parseUrl } from './options.ts';
-import { type Arguments, invalid, type LocatedValues, locate } from './parameters.ts';
+import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
+import { invalidOption, parseUrl } from '../common/read-options.ts';
+import type { CallOptions, Operation, PageOptions } from '../contract.ts';
+import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { type Arguments, invalid, type LocatedValues, locate } from '../request/parameters.ts';
 
 /** Pages whose items cannot be told apart, since few of their properties were asked for, may be the same this often. */
 const MOST_ALIKE = 1_000;

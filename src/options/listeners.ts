@@ -1,4 +1,4 @@
-import type { ClientEvent } from './events.ts';
+import type { ClientEvent } from '../common/events.ts';
 
 /** What a channel of `node:diagnostics_channel` has that is needed here. */
 export interface EventChannel {

@@ -1,4 +1,4 @@
-import type { HttpMethod, ValidationIssue } from './contract.ts';
+import type { HttpMethod, ValidationIssue } from '../contract.ts';
 import { isObject } from './plain.ts';
 
 /** What every error of this package can say about the call that failed. */

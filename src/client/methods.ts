@@ -1,4 +1,4 @@
-import type { Contract, PageOptions } from './contract.ts';
+import type { Contract, PageOptions } from '../contract.ts';
 import type { Page } from './pages.ts';
 
 /** What a method has beside itself where the answer is a page of a list. */

@@ -1,7 +1,7 @@
+import { ValidationError } from '../common/errors.ts';
+import type { Settings } from '../options/settings.ts';
+import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
 import { byStatus, namedStatus } from './answer.ts';
-import { type CallContext, detailsOf, nameOf } from './call.ts';
-import { ValidationError } from './errors.ts';
-import type { Settings } from './settings.ts';
 
 /** More would make a message nobody reads; the error holds them all. */
 const SHOWN = 3;

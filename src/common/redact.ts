@@ -1,4 +1,4 @@
-import type { Contract, ResponseType, SensitivePaths } from './contract.ts';
+import type { Contract, ResponseType, SensitivePaths } from '../contract.ts';
 
 /** Where values hold secrets, by the name of their schema. */
 type Secrets = Pick<Contract, 'sensitive'>;

@@ -1,10 +1,17 @@
+import { type GivenHeaders, readHeaders } from '../common/headers.ts';
+import { isObject } from '../common/plain.ts';
+import {
+  invalidOption,
+  type Readers,
+  readNumber,
+  readOptions,
+  refuseUnknown,
+  type Settled,
+} from '../common/read-options.ts';
+import type { CallOptions, Contract } from '../contract.ts';
+import { type AccountLimiter, createLimiter } from '../limiter/limiter.ts';
 import type { ClientOptions } from './client-options.ts';
-import type { CallOptions, Contract } from './contract.ts';
 import { placementIn } from './credentials.ts';
-import { type GivenHeaders, readHeaders } from './headers.ts';
-import { type AccountLimiter, createLimiter } from './limiter/limiter.ts';
-import { invalidOption, type Readers, readNumber, readOptions, refuseUnknown, type Settled } from './options.ts';
-import { isObject } from './plain.ts';
 
 /** The options of a client, checked and with the defaults filled in. */
 export interface Settings extends Omit<Settled<ClientOptions>, 'headers' | 'rateLimit'> {

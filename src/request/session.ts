@@ -1,13 +1,13 @@
-import { onAbort } from './abort.ts';
+import { onAbort } from '../common/abort.ts';
+import { ClientError, ConfigurationError, TimeoutError } from '../common/errors.ts';
+import type { ClientEvent } from '../common/events.ts';
+import type { GivenHeaders } from '../common/headers.ts';
+import { LONGEST_TIMER_MS } from '../common/sleep.ts';
+import type { CallOptions, HttpMethod } from '../contract.ts';
+import { textOf } from '../options/credentials.ts';
+import { readCallOptions, type Settings } from '../options/settings.ts';
 import { type CallContext, detailsOf, nameOf } from './call.ts';
-import type { CallOptions, HttpMethod } from './contract.ts';
-import { textOf } from './credentials.ts';
-import { ClientError, ConfigurationError, TimeoutError } from './errors.ts';
-import type { ClientEvent } from './events.ts';
-import type { GivenHeaders } from './headers.ts';
 import type { Plan } from './plan.ts';
-import { readCallOptions, type Settings } from './settings.ts';
-import { LONGEST_TIMER_MS } from './sleep.ts';
 
 /** A call from its first check to its last event. */
 export interface OpenCall {

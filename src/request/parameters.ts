@@ -1,7 +1,7 @@
-import type { Operation, Parameter, ParameterLocation } from './contract.ts';
-import type { ConfigurationError } from './errors.ts';
-import { isHeaderValue } from './headers.ts';
-import { invalidOption, refuseUnknown } from './options.ts';
+import type { ConfigurationError } from '../common/errors.ts';
+import { isHeaderValue } from '../common/headers.ts';
+import { invalidOption, refuseUnknown } from '../common/read-options.ts';
+import type { Operation, Parameter, ParameterLocation } from '../contract.ts';
 import { isSerializable, serialize } from './serialize.ts';
 
 /** What a call sends, serialized, by where it travels. */

@@ -1,10 +1,12 @@
-import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
-import type { ResponseType } from './contract.ts';
-import { ApiError, ResponseFormatError } from './errors.ts';
-import { isJsonType } from './json.ts';
-import { blobOf, textOf } from './response-body.ts';
-import { retryAfterMs } from './retry-after.ts';
-import { RETRYABLE } from './status.ts';
+// Answer: from a response to the data or the error that a caller gets. Imports options, request, common.
+
+import { ApiError, ResponseFormatError } from '../common/errors.ts';
+import { isJsonType } from '../common/json.ts';
+import { blobOf, textOf } from '../common/response-body.ts';
+import { retryAfterMs } from '../common/retry-after.ts';
+import { RETRYABLE } from '../common/status.ts';
+import type { ResponseType } from '../contract.ts';
+import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
 
 /** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
 export type DescribeError = (body: object) => { readonly traceId?: string | undefined };

@@ -1,4 +1,4 @@
-import type { HttpMethod, ValidationIssue } from './contract.ts';
+import type { HttpMethod, ValidationIssue } from '../contract.ts';
 
 /** What every event tells of the call it belongs to. */
 interface CallEvent {

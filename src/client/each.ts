@@ -1,8 +1,8 @@
-import { onAbort } from './abort.ts';
+import { onAbort } from '../common/abort.ts';
+import { isObject } from '../common/plain.ts';
+import type { CallOptions } from '../contract.ts';
+import { invalid } from '../request/parameters.ts';
 import type { EachResult } from './client-types.ts';
-import type { CallOptions } from './contract.ts';
-import { invalid } from './parameters.ts';
-import { isObject } from './plain.ts';
 
 /** A call under way; `result` is there once it is over. */
 interface Pending<Input> {

@@ -1,5 +1,5 @@
-import { invalidOption, refuseUnknown } from './options.ts';
 import { isObject } from './plain.ts';
+import { invalidOption, refuseUnknown } from './read-options.ts';
 
 /** A header as RFC 9110 allows it to be sent; anything else makes `fetch` throw an error that prints the value. */
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

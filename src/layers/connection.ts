@@ -1,6 +1,6 @@
-import { attemptsOf, type CallContext, detailsOf, nameOf } from './call.ts';
-import { ClientError, ConnectionError } from './errors.ts';
-import { isObject } from './plain.ts';
+import { ClientError, ConnectionError } from '../common/errors.ts';
+import { isObject } from '../common/plain.ts';
+import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
 
 /** What the codes mean that do not say it themselves. The words are the whole table: no code decides anything. */
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -1,3 +1,5 @@
+// Common: what all use. Imports nothing of the others.
+
 interface Watch {
   readonly callbacks: Set<() => void>;
   readonly fire: () => void;
