@@ -15,6 +15,7 @@ import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite } from './site.ts';
 import type { SiteOutputs } from './site-folder.ts';
+import { tryFiles } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
 export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
@@ -44,7 +45,9 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): P
     if (!warned.has(text)) job.warn(text);
     warned.add(text);
   });
-  const site = readSite(document, client);
+  const read = readSite(document, client);
+  const tried = await tryFiles(job, read);
+  const site = { ...read, slots: tried.slots };
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   // Redocly works in a process of its own while the pages are made here.
   const text = JSON.stringify(bundled);
@@ -53,7 +56,7 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): P
   try {
     const { files, navigation } = siteFiles(job, site, loaded, text);
     const rendered = { page: await reference, renderer: await readRenderer() };
-    return new Map([...files, ...referenceFiles(site, navigation, rendered)]);
+    return new Map([...files, ...tried.files, ...referenceFiles(site, navigation, rendered)]);
   } finally {
     // It writes there until it ends, also when something else has failed.
     await reference.catch(() => undefined);

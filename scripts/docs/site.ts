@@ -35,6 +35,8 @@ export interface Site {
   readonly operations: readonly SiteOperation[];
   readonly groups: readonly SiteGroup[];
   readonly client: ClientFacts;
+  /** Where a page has room to try its operation: HTML by the operation's slug. */
+  readonly slots: ReadonlyMap<string, string>;
 }
 
 export function readSite(document: DocumentReader, client: ClientFacts): Site {
@@ -56,6 +58,7 @@ export function readSite(document: DocumentReader, client: ClientFacts): Site {
     operations,
     groups: groupsOf(document, operations),
     client,
+    slots: new Map(),
   };
 }
 

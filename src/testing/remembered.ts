@@ -12,3 +12,11 @@ export interface Remembered {
   /** Forgets what requests changed. */
   reset(): void;
 }
+
+/** What nobody told anything and no request changes. */
+export const NOTHING: Remembered = {
+  known: () => undefined,
+  decides: () => false,
+  change: () => undefined,
+  reset: () => undefined,
+};

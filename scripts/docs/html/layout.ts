@@ -32,8 +32,9 @@ export interface Page {
   readonly hidden?: boolean;
 }
 
-/** Pages without scripts load nothing but the stylesheet. */
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+/** Pages load their stylesheets and scripts, and nothing that these could ask for. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 export function htmlPage(navigation: Navigation, page: Page): string {
   const base = page.base ?? baseOf(page.path);

@@ -26,7 +26,7 @@ export function operationPage(site: Site, group: SiteGroup, operation: SiteOpera
     main: [
       `<div class="lead-in"><h1>${escapeHtml(operation.title)}</h1>\n${lead}</div>`,
       `<section class="samples" aria-labelledby="samples">\n${samplesHtml(operation)}\n</section>`,
-      `<div class="rest">${rest}</div>`,
+      `<div class="rest">${site.slots.get(operation.slug) ?? ''}${rest}</div>`,
     ].join('\n'),
     wide: true,
     markdown: `operations/${operation.slug}.md`,
@@ -41,7 +41,7 @@ function samplesHtml({ samples, slug }: SiteOperation): string {
     return [
       `<input type="radio" name="sample-${slug}" id="${id}"${checked}>`,
       `<label for="${id}">${escapeHtml(label)}</label>`,
-      `<div class="sample">${codeBlock(source, language)}</div>`,
+      `<div class="sample" data-sample="${escapeHtml(label)}">${codeBlock(source, language)}</div>`,
     ].join('\n');
   });
   return `<h2 id="samples">Samples</h2>\n<div class="tabs" role="radiogroup" aria-label="Language of the sample">\n${tabs.join('\n')}\n</div>`;
