@@ -3,6 +3,7 @@ import { type Model, modelOf, modelOfNormal } from '../openapi/model.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
 import { documented } from './documented.ts';
 import { checkFault } from './faults.ts';
+import { createFetch } from './fetch.ts';
 import { checkLimits } from './limit-options.ts';
 import { createMachine } from './machine.ts';
 import { Masker } from './mask.ts';
@@ -45,11 +46,12 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
       limits,
       routes.operations.flatMap(({ rateLimit }) => rateLimit ?? []),
     );
-  return createMachine({
+  const machine = createMachine({
     ...{ model, routes, memory, responder, limits, token, seed, maxRequests, clock },
     mask: new Masker(model),
     check: (fault, faultOptions) => checkFault(fault, faultOptions, routes),
   });
+  return Object.assign(machine, { fetch: createFetch(machine.exchange) });
 }
 
 function readContract(contract: OpenApiDocument | NormalDocument): Model {

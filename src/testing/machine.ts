@@ -5,7 +5,7 @@ import { withFault } from './broken.ts';
 import { createRandom, type EmulatorClock, realClock } from './clock.ts';
 import type { Fault, FaultOptions } from './fault.ts';
 import { Faults } from './faults.ts';
-import { aborted, createFetch } from './fetch.ts';
+import { aborted } from './fetch.ts';
 import type { EmulatorLimits } from './limit-options.ts';
 import { Limits } from './limits.ts';
 import type { Mask } from './mask.ts';
@@ -35,8 +35,11 @@ export interface Parts {
   readonly clock?: EmulatorClock | undefined;
 }
 
+/** An emulator that is asked by `exchange` alone. */
+export type Machine = Omit<Emulator, 'fetch'>;
+
 /** Puts an emulator together. It knows nothing of documents, so that a page can hold one made of a part of a model. */
-export function createMachine(parts: Parts): Emulator {
+export function createMachine(parts: Parts): Machine {
   const { model, routes, mask, memory, responder, token, seed, maxRequests, clock = realClock } = parts;
   const requests: Writable<RecordedRequest>[] = [];
   let random = createRandom(seed);
@@ -101,7 +104,6 @@ export function createMachine(parts: Parts): Emulator {
 
   return {
     exchange,
-    fetch: createFetch(exchange),
     requests,
     get windows() {
       return limits?.states(clock.now()) ?? [];

@@ -1,5 +1,5 @@
 import { isSuccess, type ResponseModel } from '../../../src/openapi/bodies.ts';
-import { fieldsOf, typesOf } from '../../../src/openapi/components.ts';
+import { fieldsOf, targetOf, typesOf } from '../../../src/openapi/components.ts';
 import { bodyExamples } from '../../../src/openapi/examples.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import type { Model } from '../../../src/openapi/model.ts';
@@ -7,6 +7,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { type Answer, refusal, success } from '../../../src/testing/answers.ts';
 import { documented } from '../../../src/testing/documented.ts';
 import { NOTHING } from '../../../src/testing/remembered.ts';
+import type { Role } from '../../../src/testing/resources.ts';
 import { carried } from '../../../src/testing/schema.ts';
 
 /** What a request can be refused for, each with the statuses that tell of it, as the emulator has them. */
@@ -29,6 +30,19 @@ export function answersOf(model: Model, operation: OperationModel): Record<strin
   success(model, operation, { values: new Map(), problem: undefined, notes: [] }, knowledge, request);
   for (const statuses of REFUSALS) refusal(record, operation, statuses, '');
   return found;
+}
+
+/** What operations do to the items of a contract. */
+export type Roles = ReadonlyMap<OperationModel, Role>;
+
+/** The status with which an operation answers what it was sent: it makes or changes an item, and answers with that. */
+export function echoOf(roles: Roles, operation: OperationModel): number | undefined {
+  const role = roles.get(operation);
+  if (!role || role.does === 'remove') return undefined;
+  const answered = operation.responses.find(({ status, content }) => isSuccess(status) && content);
+  return targetOf(answered?.content?.schema) === role.resource.schema
+    ? Number(answered?.status) || undefined
+    : undefined;
 }
 
 /** What tells of limits is counted in the page; here it would be a moment of this build. */

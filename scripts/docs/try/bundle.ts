@@ -1,19 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { minify } from '@swc/core';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
-/** What runs in a page: what opens the panel, and the panel with all that it needs. */
-export interface Scripts {
+/** What opens the panel, the panel with all that it needs, and its style. */
+export interface Assets {
   readonly open: string;
-  readonly main: string;
+  readonly panel: string;
+  readonly style: string;
 }
 
-let made: Promise<Scripts> | undefined;
+let made: Promise<Pick<Assets, 'open' | 'panel'>> | undefined;
 
-/** The scripts of a page, made once in a process: a preview builds its site again and again. */
-export function scripts(): Promise<Scripts> {
-  made ??= Promise.all([script('open'), script('main')]).then(([open, main]) => ({ open, main }));
-  return made;
+/** What all pages share. The scripts are made once in a process: a preview makes its site again and again. */
+export async function assets(): Promise<Assets> {
+  made ??= Promise.all([script('open'), script('panel')]).then(([open, panel]) => ({ open, panel }));
+  const style = readFileSync(join(import.meta.dirname, '..', 'styles', 'try.css'), 'utf8');
+  const { code } = await transform(style, { loader: 'css', minify: true });
+  return { ...(await made), style: code };
 }
 
 /** A classic script: a page that is opened from disk may load no module. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { modelOf } from '../../../src/openapi/model.ts';
+import { rolesOf } from '../../../src/testing/resources.ts';
 import type { DocsJob } from '../job.ts';
 import type { Site } from '../site.ts';
-import { scripts } from './bundle.ts';
+import { assets } from './bundle.ts';
 import { partOf } from './part-of.ts';
 
 /** What lets a reader try operations in their pages. */
@@ -24,20 +23,23 @@ export async function tryFiles({ shown, spec, warn }: DocsJob, { document, opera
     );
     return { files: new Map(), slots: new Map() };
   }
-  const { open, main } = await scripts();
+  const roles = rolesOf(model);
+  const known = new Map(model.operations.map((operation) => [operation.id, operation]));
+  const { open, panel, style } = await assets();
   const files = new Map<string, string>();
   const add = (name: string, ending: string, text: string): string => {
     const path = `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`;
     files.set(path, text);
     return `../${path}`;
   };
-  const style = add('assets/try', 'css', readFileSync(join(import.meta.dirname, '..', 'styles', 'try.css'), 'utf8'));
-  const [opening, script] = [add('assets/try-open', 'js', open), add('assets/try', 'js', main)];
+  const [opening, script] = [add('assets/try-open', 'js', open), add('assets/try', 'js', panel)];
+  const sheet = add('assets/try', 'css', style);
   const slots = operations.flatMap((operation): [string, string][] => {
-    const part = partOf(model, operation, client);
+    const found = known.get(operation.model.id);
+    const part = found && partOf(model, roles, found, client);
     if (!part) return [];
     const data = add(`try/${operation.slug}`, 'js', assignment('tryItPart', part));
-    const place = `<div class="try-it" data-style="${style}" data-script="${script}" data-part="${data}"></div>`;
+    const place = `<div class="try-it" data-style="${sheet}" data-script="${script}" data-part="${data}"></div>`;
     return [[operation.slug, `${place}\n<script src="${opening}" defer></script>`]];
   });
   return { files, slots: new Map(slots) };

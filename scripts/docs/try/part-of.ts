@@ -8,15 +8,13 @@ import { mapSchema } from '../../../src/openapi/walk.ts';
 import { contractOf } from '../../generate/contract-table.ts';
 import type { ClientFacts } from '../facts.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
-import type { SiteOperation } from '../site.ts';
-import { answersOf, responsesOf } from './answers.ts';
+import { answersOf, echoOf, type Roles, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
 
 /** What a page must hold to try an operation; undefined where no client can call it, or nobody can say how. */
-export function partOf(model: Model, shown: SiteOperation, client: ClientFacts): Part | undefined {
-  const operation = model.operations.find(({ id }) => id === shown.model.id);
-  if (!operation || operation.unsupported !== undefined) return undefined;
+export function partOf(model: Model, roles: Roles, operation: OperationModel, client: ClientFacts): Part | undefined {
+  if (operation.unsupported !== undefined) return undefined;
   const schemes = operation.security.flat();
   if (schemes.some((name) => !model.securitySchemes.has(name))) return undefined;
   const { document } = model;
@@ -28,6 +26,7 @@ export function partOf(model: Model, shown: SiteOperation, client: ClientFacts):
     ...contentsOf(operation).map(({ schema }) => schema),
   ];
   const answers = answersOf(model, operation);
+  const echo = echoOf(roles, operation);
   const securitySchemes = Object.fromEntries([...model.securitySchemes].filter(([name]) => schemes.includes(name)));
   const contract = { ...contractOf(model, [operation]), securitySchemes };
   const base = baseUrlOf(contract.servers[0], server);
@@ -52,6 +51,7 @@ export function partOf(model: Model, shown: SiteOperation, client: ClientFacts):
     document: { servers: get(document.root, 'servers') ?? [], components: { schemas: reached(model, asked) } },
     operation: prunedOperation(model, operation),
     answers,
+    ...(echo !== undefined && { echo }),
     fields: fieldsOf(model, operation, request),
     ...(body && { body }),
     client,

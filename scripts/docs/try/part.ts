@@ -21,6 +21,8 @@ export interface Part {
   readonly operation: OperationModel;
   /** What the contract says of a status, by the status. */
   readonly answers: Readonly<Record<string, Answer>>;
+  /** The status whose answer is what was sent, with the example's values in the place of all else. */
+  readonly echo?: number;
   /** One for each parameter of the operation. */
   readonly fields: readonly Field[];
   readonly body?: BodyField;

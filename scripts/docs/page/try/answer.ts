@@ -19,7 +19,7 @@ export class AnswerView {
     this.#reveal.addEventListener('change', () => this.#show());
     const hides = Object.keys(part.contract.sensitive).length > 0;
     const more = hides ? [make('label', { className: 'try-switch' }, this.#reveal, ' Show secrets')] : [];
-    this.element = make('div', { className: 'try-answer' }, this.#said, ...more, this.#rest);
+    this.element = make('div', { className: 'try-answer' }, make('h3', {}, 'Answer'), this.#said, this.#rest, ...more);
   }
 
   /** Says something in place of an answer. */

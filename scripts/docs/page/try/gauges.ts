@@ -2,23 +2,21 @@ import type { Part } from '../../try/part.ts';
 import { make } from './dom.ts';
 import type { World } from './world.ts';
 
-/** How full each window of the limits is, as the server counts, and what waits in the client. */
+/** How full each window of the limits is, as the server counts, and how many calls wait in the client. */
 export class Gauges {
-  readonly element: HTMLElement = make('div', { className: 'try-gauges' });
+  readonly element: HTMLElement = make('div', { className: 'try-gauges' }, make('h3', {}, 'Limits'));
   readonly #world: World;
   readonly #windows;
-  readonly #queue = make('p');
+  readonly #queue;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor({ operation: { rateLimit } }: Part, world: World) {
+  constructor({ operation: { rateLimit } }: Part, world: World, most: number) {
     this.#world = world;
     this.#windows = (rateLimit?.windows ?? []).map(({ name, limit, seconds }) => {
-      const meter = make('meter', { max: limit, value: 0 });
-      const text = make('span');
-      this.element.append(make('label', {}, make('span', {}, `${name}: ${limit} in ${seconds} s`), meter, text));
-      return { name, limit, meter, text };
+      return { name, limit, show: this.#gauge(`Window “${name}”, ${limit} in ${seconds} s`, limit) };
     });
-    this.element.append(this.#queue);
+    if (rateLimit) this.#queue = this.#gauge('Waiting in the client', most);
+    else this.element.append('The contract states none for this operation.');
     this.#show();
   }
 
@@ -31,16 +29,25 @@ export class Gauges {
     }, 100);
   }
 
+  #gauge(label: string, max: number): (value: number, text: string) => void {
+    const meter = make('meter', { max, high: max - 0.5, optimum: 0 });
+    const said = make('span');
+    this.element.append(make('label', {}, make('span', {}, label), said, meter));
+    return (value, text) => {
+      meter.value = value;
+      said.textContent = text;
+    };
+  }
+
   /** Whether anything is counted or waits. */
   #show(): boolean {
     const states = this.#world.emulator.windows;
     const { queued, inFlight } = this.#world.waiting;
-    for (const { name, limit, meter, text } of this.#windows) {
+    for (const { name, limit, show } of this.#windows) {
       const count = states.find((state) => state.name === name)?.count ?? 0;
-      meter.value = count;
-      text.textContent = `${count} of ${limit}`;
+      show(count, `${count} of ${limit}`);
     }
-    this.#queue.textContent = `${queued} waiting in the client, ${inFlight} under way`;
+    this.#queue?.(queued, `${queued}, and ${inFlight} under way`);
     return queued + inFlight > 0 || states.some(({ count }) => count > 0);
   }
 }

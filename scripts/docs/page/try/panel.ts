@@ -11,8 +11,11 @@ import { type Way, World } from './world.ts';
 
 const MANY = 30;
 
+/** The one name that the bundle sets, for the script that loads it. */
+Object.assign(globalThis, { tryIt: panelOf });
+
 /** The panel in which an operation is tried: a form, the call as code, the answer, and what the client did for it. */
-export function panelOf(part: Part): HTMLElement {
+function panelOf(part: Part): HTMLElement {
   const timeline = new Timeline();
   let sent = 0;
   let refused = 0;
@@ -22,7 +25,7 @@ export function panelOf(part: Part): HTMLElement {
     timeline.add(event);
   });
   const form = formOf(world.model, part);
-  const gauges = new Gauges(part, world);
+  const gauges = new Gauges(part, world, MANY);
   const answer = new AnswerView(part);
   const code = new Code(part);
   const mishap = make('select', {}, ...MISHAPS.map(({ label }) => make('option', {}, label)));
@@ -50,6 +53,7 @@ export function panelOf(part: Part): HTMLElement {
     stop.disabled = false;
     gauges.follow(() => !stop.disabled);
     answer.say(count > 1 ? `${count} calls at once …` : 'Calling …');
+    answer.element.scrollIntoView({ block: 'nearest' });
     const start = performance.now();
     const all = await Promise.all(Array.from({ length: count }, () => world.call(given, { ...way(), signal })));
     if (running.signal !== signal) return;
@@ -70,32 +74,26 @@ export function panelOf(part: Part): HTMLElement {
   const limits = part.operation.rateLimit
     ? [make('label', { className: 'try-switch' }, keeps, ' The client keeps the limits')]
     : [];
+  const trouble = make(
+    'div',
+    { className: 'try-trouble' },
+    labelled('What goes wrong', mishap),
+    labelled('How often', often),
+  );
+  const buttons = make(
+    'p',
+    { className: 'try-buttons' },
+    make('button', { className: 'button first' }, 'Call'),
+    button(`Send ${MANY} at once`, () => void run(MANY)),
+    stop,
+    button('Start anew', anew),
+  );
   const element = make(
     'form',
     { className: 'try-panel', noValidate: true },
-    make(
-      'div',
-      { className: 'try-asked' },
-      ...form.elements,
-      make(
-        'fieldset',
-        {},
-        make('legend', {}, 'On the way'),
-        labelled('What goes wrong', mishap),
-        labelled('How often', often),
-        ...limits,
-      ),
-      make(
-        'p',
-        { className: 'try-buttons' },
-        make('button', { className: 'button first' }, 'Call'),
-        button(`Send ${MANY} at once`, () => void run(MANY)),
-        stop,
-        button('Start anew', anew),
-      ),
-      code.element,
-    ),
+    make('div', { className: 'try-asked' }, ...form.elements, trouble, ...limits, buttons),
     make('div', { className: 'try-shown' }, answer.element, gauges.element, timeline.element),
+    code.element,
   );
   const update = (): void => code.update(form.read(), way());
   element.addEventListener('input', update);

@@ -5,32 +5,28 @@ const MOST_LINES = 300;
 
 /** What the client tells of its calls, as sentences with their times. */
 export class Timeline {
-  readonly element: HTMLElement = make('ol', {
-    className: 'try-timeline',
-    tabIndex: 0,
-    'aria-label': 'What the client did',
-  });
+  readonly #list = make('ol', { tabIndex: 0, 'aria-label': 'What the client did' });
+  readonly element: HTMLElement = make(
+    'div',
+    { className: 'try-timeline' },
+    make('h3', {}, 'What the client did'),
+    this.#list,
+  );
   #start = 0;
 
   clear(): void {
     this.#start = performance.now();
-    this.element.replaceChildren();
+    this.#list.replaceChildren();
   }
 
   add(event: ClientEvent): void {
     const text = sentenceOf(event);
-    if (text === undefined || this.element.childElementCount >= MOST_LINES) return;
+    if (text === undefined || this.#list.childElementCount >= MOST_LINES) return;
     const at = seconds(performance.now() - this.#start);
-    this.element.append(
-      make(
-        'li',
-        { className: event.type },
-        make('time', {}, at),
-        make('span', {}, `#${event.call}`),
-        make('span', {}, text),
-      ),
-    );
-    this.element.scrollTop = this.element.scrollHeight;
+    const className = event.type === 'answered' && event.status >= 400 ? 'failed' : event.type;
+    const parts = [make('time', {}, at), make('span', {}, `#${event.call}`), make('span', {}, text)];
+    this.#list.append(make('li', { className }, ...parts));
+    this.#list.scrollTop = this.#list.scrollHeight;
   }
 }
 

@@ -3,15 +3,15 @@ import { ApiError } from '../../../../src/common/errors.ts';
 import type { ClientEvent } from '../../../../src/common/events.ts';
 import { schemasOf } from '../../../../src/openapi/components.ts';
 import { DocumentReader } from '../../../../src/openapi/document.ts';
+import { isObject } from '../../../../src/openapi/json.ts';
 import type { Model } from '../../../../src/openapi/model.ts';
 import { serialize } from '../../../../src/request/serialize.ts';
 import type { Fault, FaultOptions } from '../../../../src/testing/fault.ts';
-import { createFetch } from '../../../../src/testing/fetch.ts';
-import { createMachine } from '../../../../src/testing/machine.ts';
+import { toResponse } from '../../../../src/testing/fetch.ts';
+import { createMachine, type Machine } from '../../../../src/testing/machine.ts';
 import { NOTHING } from '../../../../src/testing/remembered.ts';
 import { Responder } from '../../../../src/testing/respond.ts';
 import { Routes } from '../../../../src/testing/routes.ts';
-import type { Emulator } from '../../../../src/testing/types.ts';
 import type { Part } from '../../try/part.ts';
 
 /** What a form gives: a value for each parameter of the operation, and the body. */
@@ -47,7 +47,7 @@ type Client = Record<string, (params: unknown, options: object) => { withRespons
 /** One emulator, and clients of it. */
 export class World {
   readonly model: Model;
-  readonly emulator: Emulator;
+  readonly emulator: Machine;
   readonly #part: Part;
   readonly #listen: (event: ClientEvent) => void;
   #clients: readonly Client[] = [];
@@ -57,7 +57,7 @@ export class World {
   #last: Response | undefined;
 
   constructor(part: Part, onEvent: (event: ClientEvent) => void) {
-    const { contract, document, operation, answers } = part;
+    const { contract, document, operation, answers, echo } = part;
     const root = new DocumentReader(document, () => undefined);
     const securitySchemes = new Map(Object.entries(contract.securitySchemes));
     this.model = {
@@ -72,7 +72,10 @@ export class World {
       responder: new Responder(this.model, {
         documented: (_, status) => answers[status] ?? { status, headers: {}, source: 'inferred' },
         memory: NOTHING,
-        handle: () => undefined,
+        handle: (_, sent) =>
+          echo !== undefined && isObject(sent.body)
+            ? { body: { ...Object(answers[echo]?.body), ...sent.body } }
+            : undefined,
       }),
       // Of what is recorded only the reason is shown.
       mask: { headers: () => ({}), url: () => '', body: () => undefined },
@@ -86,12 +89,13 @@ export class World {
     const { contract, credentials, baseUrl } = this.#part;
     this.emulator.reset();
     this.#orders = [];
-    const answer = createFetch((request) => {
-      for (const [name, value] of this.#kept) request.headers.set(name, value);
-      return this.emulator.exchange(request);
-    });
-    const fetch = async (request: Request, init: RequestInit): Promise<Response> => {
-      this.#last = await answer(request, init);
+    const fetch = async (request: Request, { signal }: { signal: AbortSignal }) => {
+      const { method, url } = request;
+      const headers = new Headers(request.headers);
+      for (const [name, value] of this.#kept) headers.set(name, value);
+      const body = async () => new Uint8Array(await request.arrayBuffer());
+      const reply = await this.emulator.exchange({ method, url, headers, signal, body });
+      this.#last = await toResponse(reply, method, signal);
       return this.#last;
     };
     const options = { fetch, credentials, dangerouslyAllowBrowser: true, onEvent: this.#listen, baseUrl };
