@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { modelOf } from '../../../src/openapi/model.ts';
-import { rolesOf } from '../../../src/testing/resources.ts';
 import type { DocsJob } from '../job.ts';
 import type { Site } from '../site.ts';
 import { assets } from './bundle.ts';
-import { partOf } from './part-of.ts';
+import { Parts } from './part-of.ts';
 
 /** What lets a reader try operations in their pages. */
 export interface Tried {
@@ -23,7 +22,7 @@ export async function tryFiles({ shown, spec, warn }: DocsJob, { document, opera
     );
     return { files: new Map(), slots: new Map() };
   }
-  const roles = rolesOf(model);
+  const parts = new Parts(model, client);
   const known = new Map(model.operations.map((operation) => [operation.id, operation]));
   const { open, panel, style } = await assets();
   const files = new Map<string, string>();
@@ -36,7 +35,7 @@ export async function tryFiles({ shown, spec, warn }: DocsJob, { document, opera
   const sheet = add('assets/try', 'css', style);
   const slots = operations.flatMap((operation): [string, string][] => {
     const found = known.get(operation.model.id);
-    const part = found && partOf(model, roles, found, client);
+    const part = found && parts.of(found);
     if (!part) return [];
     const data = add(`try/${operation.slug}`, 'js', assignment('tryItPart', part));
     const place = `<div class="try-it" data-style="${sheet}" data-script="${script}" data-part="${data}"></div>`;

@@ -1,62 +1,76 @@
-import type { Contract, SensitivePaths } from '../../../src/contract.ts';
-import { targetOf } from '../../../src/openapi/components.ts';
-import { get, isObject, type Json } from '../../../src/openapi/json.ts';
+import type { Contract, Operation, SensitivePaths } from '../../../src/contract.ts';
+import { get } from '../../../src/openapi/json.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
-import { mapSchema } from '../../../src/openapi/walk.ts';
+import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
 import type { ClientFacts } from '../facts.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
 import { answersOf, echoOf, type Roles, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
+import { Components, pruned } from './schemas.ts';
 
-/** What a page must hold to try an operation; undefined where no client can call it, or nobody can say how. */
-export function partOf(model: Model, roles: Roles, operation: OperationModel, client: ClientFacts): Part | undefined {
-  if (operation.unsupported !== undefined) return undefined;
-  const schemes = operation.security.flat();
-  if (schemes.some((name) => !model.securitySchemes.has(name))) return undefined;
-  const { document } = model;
-  const server = serverOf(document);
-  const request = sampleRequest(document, operation, server, client.token);
-  const body = bodyOf(operation, request);
-  const asked = [
-    ...operation.parameters.map(({ schema }) => schema),
-    ...contentsOf(operation).map(({ schema }) => schema),
-  ];
-  const answers = answersOf(model, operation);
-  const echo = echoOf(roles, operation);
-  const securitySchemes = Object.fromEntries([...model.securitySchemes].filter(([name]) => schemes.includes(name)));
-  const contract = { ...contractOf(model, [operation]), securitySchemes };
-  const base = baseUrlOf(contract.servers[0], server);
-  return {
-    name: operation.name,
-    contract: { ...contract, sensitive: sensitiveIn(contract, operation.name) },
-    ...(base !== undefined && { baseUrl: base }),
-    credentials: Object.fromEntries(
-      Object.entries(securitySchemes).flatMap(([name, scheme]) =>
-        isServed(scheme)
-          ? [
-              [
-                name,
-                scheme.type === 'http' && /^basic$/i.test(scheme.scheme)
-                  ? { username: 'you', password: SECRET }
-                  : SECRET,
-              ],
-            ]
-          : [],
-      ),
-    ),
-    document: { servers: get(document.root, 'servers') ?? [], components: { schemas: reached(model, asked) } },
-    operation: prunedOperation(model, operation),
-    answers,
-    ...(echo !== undefined && { echo }),
-    fields: fieldsOf(model, operation, request),
-    ...(body && { body }),
-    client,
-    request: { credentials: request.credentials, ...(request.answer && { answer: request.answer }) },
-  };
+/** Makes the parts of a model: what a page must hold to try an operation. */
+export class Parts {
+  readonly #model: Model;
+  readonly #client: ClientFacts;
+  readonly #roles: Roles;
+  readonly #contract: Contract;
+  readonly #components: Components;
+
+  constructor(model: Model, client: ClientFacts) {
+    this.#model = model;
+    this.#client = client;
+    this.#roles = rolesOf(model);
+    this.#contract = contractOf(model, model.operations);
+    this.#components = new Components(model.schemas);
+  }
+
+  /** The part of an operation; undefined where no client can call it, or nobody can say what lets it in. */
+  of(operation: OperationModel): Part | undefined {
+    const { document, securitySchemes } = this.#model;
+    const known = operation.security.flat().every((name) => securitySchemes.has(name));
+    if (operation.unsupported !== undefined || !known) return undefined;
+    const server = serverOf(document);
+    const request = sampleRequest(document, operation, server, this.#client.token);
+    const contract = this.#contractOf(operation);
+    const baseUrl = baseUrlOf(contract.servers[0], server);
+    const body = bodyOf(operation, request);
+    const echo = echoOf(this.#roles, operation);
+    const bare = bareOperation(this.#model, operation);
+    const sent = [...bare.parameters, ...(bare.accepts?.contents ?? [])].map(({ schema }) => schema);
+    return {
+      name: operation.name,
+      contract,
+      ...(baseUrl !== undefined && { baseUrl }),
+      credentials: credentialsOf(contract),
+      document: {
+        servers: get(document.root, 'servers') ?? [],
+        components: { schemas: this.#components.reached(sent) },
+      },
+      operation: bare,
+      answers: answersOf(this.#model, operation),
+      ...(echo !== undefined && { echo }),
+      fields: fieldsOf(this.#model, operation, request),
+      ...(body && { body }),
+      client: this.#client,
+      request: { credentials: request.credentials, ...(request.answer && { answer: request.answer }) },
+    };
+  }
+
+  #contractOf({ name, security, rateLimit }: OperationModel): Contract {
+    const { operations, securitySchemes, sensitive, ...rest } = this.#contract;
+    const entry = operations[name]!;
+    return {
+      ...rest,
+      rateLimits: rateLimit ? { [rateLimit.class]: rateLimit } : {},
+      securitySchemes: Object.fromEntries(security.flat().map((scheme) => [scheme, securitySchemes[scheme]!])),
+      sensitive: sensitiveIn(sensitive, entry),
+      operations: { [name]: entry },
+    };
+  }
 }
 
 /** Any credential is let in that is not empty. */
@@ -69,15 +83,22 @@ function baseUrlOf(first: string | undefined, server: string): string | undefine
   return `https://${host}${pathname.replace(/\/$/, '')}`;
 }
 
-function contentsOf({ accepts }: OperationModel) {
-  return accepts?.contents ?? [];
+/** A credential for each scheme that takes one. */
+function credentialsOf({ securitySchemes }: Contract): Part['credentials'] {
+  const served = Object.entries(securitySchemes).filter(([, scheme]) => isServed(scheme));
+  return Object.fromEntries(
+    served.map(([name, scheme]) => {
+      const basic = scheme.type === 'http' && /^basic$/i.test(scheme.scheme);
+      return [name, basic ? { username: 'anyone', password: SECRET } : SECRET];
+    }),
+  );
 }
 
 /** An operation without its prose, its examples, and what only reading a document needs. */
-function prunedOperation(model: Model, operation: OperationModel): OperationModel {
+function bareOperation(model: Model, operation: OperationModel): OperationModel {
   const { parameters, accepts, selects } = operation;
   const bare = { pointer: '', source: {} };
-  const contents = contentsOf(operation).map(({ contentType, schema }) => ({
+  const contents = (accepts?.contents ?? []).map(({ contentType, schema }) => ({
     contentType,
     schema: pruned(schema),
     ...bare,
@@ -98,37 +119,8 @@ function prunedOperation(model: Model, operation: OperationModel): OperationMode
   };
 }
 
-/** What says nothing of which values fit. */
-const PROSE = /^(title|description|example|examples|externalDocs|xml|deprecated|\$comment|x-.*)$/;
-
-function pruned(schema: unknown): unknown {
-  if (!isObject(schema)) return schema;
-  const kept = Object.fromEntries(Object.entries(schema).filter(([name]) => !PROSE.test(name)));
-  return mapSchema(kept, '', (child) => pruned(child));
-}
-
-/** The component schemas that others reach. */
-function reached({ schemas }: Model, from: readonly unknown[]): Json {
-  const found = new Map<string, unknown>();
-  const take = (schema: unknown): void => {
-    if (!isObject(schema)) return;
-    const name = targetOf(schema);
-    if (name !== undefined && !found.has(name)) {
-      found.set(name, undefined);
-      found.set(name, pruned(get(schemas, name)));
-      take(found.get(name));
-    }
-    mapSchema(schema, '', (child) => {
-      take(child);
-      return child;
-    });
-  };
-  from.forEach(take);
-  return Object.fromEntries(found);
-}
-
 /** Where the answers of an operation hold secrets. */
-function sensitiveIn({ operations, sensitive }: Contract, name: string): Contract['sensitive'] {
+function sensitiveIn(sensitive: Contract['sensitive'], { responses }: Operation): Contract['sensitive'] {
   const found = new Map<string, SensitivePaths>();
   const take = (schema: string | undefined): void => {
     const paths = schema !== undefined && Object.hasOwn(sensitive, schema) ? sensitive[schema] : undefined;
@@ -139,7 +131,7 @@ function sensitiveIn({ operations, sensitive }: Contract, name: string): Contrac
   const follow = (paths: SensitivePaths): void => {
     for (const rule of Object.values(paths)) if (rule !== true) rule.forEach(take);
   };
-  for (const response of Object.values(operations[name]!.responses)) {
+  for (const response of Object.values(responses)) {
     take(response.schema);
     follow(response.sensitive ?? {});
   }
