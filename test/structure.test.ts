@@ -86,9 +86,18 @@ test('the entry of the package does not reach it', () => {
   expect([...reachable(['src/index.ts'])].filter((file) => roomOf(file) === 'src/openapi')).toEqual([]);
 });
 
+/** What is made to run in a page: an operation is tried there with the client, of the emulator. */
+const inPage = (file: string): boolean => /^scripts\/docs\/(page|try)\//.test(file);
+
 test('scripts take from src only the model, the types of the table, and how a parameter is written', () => {
   const taken = [...imports.keys()]
-    .filter((file) => roomOf(file) === 'scripts')
+    .filter((file) => roomOf(file) === 'scripts' && !inPage(file))
     .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'));
   expect([...new Set(taken)].sort()).toEqual(['src/contract.ts', 'src/request/serialize.ts']);
+});
+
+test('what runs in a page knows no API and no command; that it knows nothing of Node, its types say', () => {
+  const pages = [...imports.keys()].filter((file) => file.startsWith('scripts/docs/page/'));
+  expect([...reachable(pages)].filter((file) => /^src\/(hood|cli)\/|^src\/index/.test(file))).toEqual([]);
+  expect(pages.length).toBeGreaterThan(0);
 });

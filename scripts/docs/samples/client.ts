@@ -1,7 +1,7 @@
 import { isIdentifier } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { literal, propertyKey, quote } from '../../generate/text.ts';
-import type { ClientFacts } from '../facts.ts';
+import type { ClientFacts } from '../client-facts.ts';
 import { FILE, type SampleBody, type SampleRequest } from './request.ts';
 
 /** What of a request the client is given. */

@@ -5,7 +5,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
 import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
-import type { ClientFacts } from '../facts.ts';
+import type { ClientFacts } from '../client-facts.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
 import { answersOf, echoOf, type Roles, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';

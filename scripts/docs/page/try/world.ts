@@ -123,8 +123,9 @@ export class World {
     });
     const of = (place: string) => given.filter(({ entry }) => entry.in === place);
     const flat = (all: typeof given) => Object.fromEntries(all.map(({ entry, value }) => [entry.name, value]));
+    const places = new Set(given.map(({ entry }) => entry.in));
     const params = operation.grouped
-      ? Object.fromEntries(['path', 'query', 'header', 'cookie'].map((place) => [place, flat(of(place))]))
+      ? Object.fromEntries([...places].map((place) => [place, flat(of(place))]))
       : flat(given);
     const texts = (place: string) =>
       of(place).map(({ entry, value }) => [entry.name, serialize(entry, value) ?? ''] as const);
