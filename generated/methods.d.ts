@@ -110,16 +110,12 @@ export interface GetIntegrationParams {
    */
   id: string;
   /**
-   * The properties to answer with, separated by commas. Wins over `view` when both are given. Properties that are
-   * not named are then absent from the answer, required ones too.
+   * The properties to answer with, separated by commas, such as `id,name`. Wins over `view` when both are given.
+   * Properties that are not named are then absent from the answer, required ones too.
    *
    * Limits: at least 1 items, no item twice.
    *
    * Source: from an older rendering of the documentation.
-   * @example [
-   *   "id",
-   *   "name"
-   * ]
    */
   fields?: readonly IntegrationField[] | undefined;
   /**

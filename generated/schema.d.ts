@@ -880,14 +880,10 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * The properties to answer with, separated by commas. Wins over `view` when both are given. Properties that are
-         * not named are then absent from the answer, required ones too.
+         * The properties to answer with, separated by commas, such as `id,name`. Wins over `view` when both are given.
+         * Properties that are not named are then absent from the answer, required ones too.
          *
          * Source: from an older rendering of the documentation.
-         * @example [
-         *   "id",
-         *   "name"
-         * ]
          */
         fields?: IntegrationField[];
         /**

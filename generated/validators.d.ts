@@ -2,7 +2,7 @@
 
 import type { Validator } from '../src/contract.js';
 
-/** Judges the answers of each operation, by status. Only bodies of JSON have a validator. */
+/** Judges what each operation is sent, as `body`, and what it answers, by status. Only JSON has a validator. */
 export declare const validators: {
   readonly listIntegrations: {
     readonly '200': Validator;
@@ -11,6 +11,7 @@ export declare const validators: {
     readonly 'default': Validator;
   };
   readonly createIntegration: {
+    readonly 'body': Validator;
     readonly '200': Validator;
     readonly '201': Validator;
     readonly '400': Validator;
@@ -24,17 +25,20 @@ export declare const validators: {
     readonly 'default': Validator;
   };
   readonly updateIntegration: {
+    readonly 'body': Validator;
     readonly '400': Validator;
     readonly '500': Validator;
     readonly 'default': Validator;
   };
   readonly validateIntegration: {
+    readonly 'body': Validator;
     readonly '200': Validator;
     readonly '400': Validator;
     readonly '500': Validator;
     readonly 'default': Validator;
   };
   readonly sendTestNotification: {
+    readonly 'body': Validator;
     readonly '400': Validator;
     readonly '500': Validator;
     readonly 'default': Validator;

@@ -1,6 +1,6 @@
 // Made by `npm run generate` from openapi/openapi.yaml. Do not edit: change that, and run it again.
 
-// Judges values by schemas that AnswerSchemas made. Plain JavaScript without imports, since it becomes the head of
+// Judges values by schemas that JudgedSchemas made. Plain JavaScript without imports, since it becomes the head of
 // `validators.js` as it stands, for programs that have nothing else of this package's.
 
 const escapeKey = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -42,6 +42,8 @@ const COUNTS = {
 const look = (schemas, schema, value, pointer, issues) => {
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => isOf(type, value))) issues.push([pointer, `type: ${types}`]);
+  if (schema.enum && !schema.enum.some((allowed) => canonical(allowed) === canonical(value)))
+    issues.push([pointer, 'enum']);
   for (const keyword of Object.keys(schema)) {
     const [type, breaks] = COUNTS[keyword] ?? [];
     if (type && isOf(type, value) && breaks(value, schema[keyword]))
@@ -82,6 +84,7 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
     const named = Object.keys(patternProperties).filter((pattern) => matches(pattern, name));
     for (const pattern of named) look(schemas, patternProperties[pattern], property, at, issues);
     if (own(properties, name)) look(schemas, properties[name], property, at, issues);
+    else if (additionalProperties === false && named.length === 0) issues.push([at, 'additionalProperties']);
     else if (additionalProperties && named.length === 0) look(schemas, additionalProperties, property, at, issues);
   }
 };
@@ -92,7 +95,13 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
  */
 const judgeBy = (schemas) => (key, items) => (value, fields) => {
   const issues = [];
-  look(schemas, schemas[key], value, '', issues);
+  try {
+    look(schemas, schemas[key], value, '', issues);
+  } catch (error) {
+    // What is nested thousands deep is nothing that a schema means, and more than a stack holds.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ pointer: '', rule: 'depth' }];
+  }
   const named = fields?.map(escapeKey);
   const counts = ([pointer, rule]) => {
     if (!named || rule !== 'required') return true;
@@ -107,6 +116,52 @@ const judgeBy = (schemas) => (key, items) => (value, fields) => {
 
 
 const judge = judgeBy({
+  body0: {
+    type: 'object',
+    required: ['name', 'provider_id', 'settings'],
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 100 },
+      provider_id: { type: 'string' },
+      settings: { $ref: 'body1' },
+      status: { anyOf: [{ type: 'string', enum: ['active'] }, { type: 'string' }] },
+    },
+  },
+  body1: {
+    anyOf: [{ $ref: 'body2' }, { $ref: 'body3' }, { type: 'object', additionalProperties: { type: 'string' } }],
+  },
+  body3: {
+    type: 'object',
+    properties: {
+      default_sender_email: { type: 'string' },
+      default_sender_name: { type: 'string' },
+      password: { type: 'string' },
+      port: { type: 'string' },
+      sending_domain: { type: 'string' },
+      username: { type: 'string' },
+    },
+  },
+  body2: {
+    type: 'object',
+    properties: {
+      account_sid: { type: 'string' },
+      auth_token: { type: 'string' },
+      default_phone_number: { type: 'string' },
+    },
+  },
+  body4: {
+    type: 'object',
+    minProperties: 1,
+    properties: {
+      name: { type: 'string', minLength: 1, maxLength: 100 },
+      settings: { $ref: 'body1' },
+      status: { anyOf: [{ type: 'string', enum: ['active'] }, { type: 'string' }] },
+    },
+  },
+  body5: {
+    type: 'object',
+    required: ['integration'],
+    properties: { integration: { $ref: 'body0' }, recipient: { type: 'string' } },
+  },
   answer0: {
     type: 'object',
     required: ['total', 'items'],
@@ -206,6 +261,7 @@ export const validators = {
     'default': judge('answer5'),
   },
   createIntegration: {
+    'body': judge('body0'),
     '200': judge('answer2'),
     '201': judge('answer2'),
     '400': judge('answer5'),
@@ -219,17 +275,20 @@ export const validators = {
     'default': judge('answer5'),
   },
   updateIntegration: {
+    'body': judge('body4'),
     '400': judge('answer5'),
     '500': judge('answer5'),
     'default': judge('answer5'),
   },
   validateIntegration: {
+    'body': judge('body0'),
     '200': judge('answer6'),
     '400': judge('answer5'),
     '500': judge('answer5'),
     'default': judge('answer5'),
   },
   sendTestNotification: {
+    'body': judge('body5'),
     '400': judge('answer5'),
     '500': judge('answer5'),
     'default': judge('answer5'),

@@ -28,6 +28,8 @@ export interface Parameter {
   readonly allowReserved?: true;
   /** Present when the value is serialized as a document of this media type, not by `style`. */
   readonly contentType?: string;
+  /** Present when the value holds secrets: where a call is shown, it is masked. */
+  readonly sensitive?: true;
 }
 
 /** What an operation accepts as its body. */

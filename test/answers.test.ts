@@ -67,6 +67,7 @@ type Failure = readonly [
   options?: HoodClientOptions,
 ];
 const unreadable = { type: ResponseFormatError, code: 'RESPONSE_UNREADABLE', status: 200 };
+const otherwise = { ...unreadable, code: 'MEDIA_TYPE_UNEXPECTED' };
 const lost = { type: ConnectionError, code: 'CONNECTION_FAILED', retryable: true };
 const redirected = { type: ConnectionError, code: 'REDIRECT_REFUSED' };
 const late = { type: TimeoutError, code: 'ATTEMPT_TIMEOUT', retryable: true };
@@ -76,7 +77,9 @@ const api = (status: number, retryable = false) => ({ type: ApiError, code: 'API
 
 describe('a failure', () => {
   test.each<Failure>([
-    ['200 with HTML', send(200, { 'content-type': 'text/html' }, HTML), unreadable],
+    ['200 with HTML', send(200, { 'content-type': 'text/html' }, HTML), otherwise],
+    ['200 with CSV', send(200, { 'content-type': 'text/csv; charset=utf-8' }, 'id,name\n1161,a'), otherwise],
+    ['200 with what is no media type', send(200, { 'content-type': `${HTML}` }, HTML), unreadable],
     ['200 with HTML that claims to be JSON', send(200, JSON_TYPE, HTML), unreadable],
     ['200 with nothing', send(200, JSON_TYPE), unreadable],
     ['200 with half of its JSON', send(200, JSON_TYPE, text.slice(0, 99)), unreadable],

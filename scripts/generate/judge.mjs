@@ -1,4 +1,4 @@
-// Judges values by schemas that AnswerSchemas made. Plain JavaScript without imports, since it becomes the head of
+// Judges values by schemas that JudgedSchemas made. Plain JavaScript without imports, since it becomes the head of
 // `validators.js` as it stands, for programs that have nothing else of this package's.
 
 const escapeKey = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -40,6 +40,8 @@ const COUNTS = {
 const look = (schemas, schema, value, pointer, issues) => {
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => isOf(type, value))) issues.push([pointer, `type: ${types}`]);
+  if (schema.enum && !schema.enum.some((allowed) => canonical(allowed) === canonical(value)))
+    issues.push([pointer, 'enum']);
   for (const keyword of Object.keys(schema)) {
     const [type, breaks] = COUNTS[keyword] ?? [];
     if (type && isOf(type, value) && breaks(value, schema[keyword]))
@@ -80,6 +82,7 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
     const named = Object.keys(patternProperties).filter((pattern) => matches(pattern, name));
     for (const pattern of named) look(schemas, patternProperties[pattern], property, at, issues);
     if (own(properties, name)) look(schemas, properties[name], property, at, issues);
+    else if (additionalProperties === false && named.length === 0) issues.push([at, 'additionalProperties']);
     else if (additionalProperties && named.length === 0) look(schemas, additionalProperties, property, at, issues);
   }
 };
@@ -90,7 +93,13 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
  */
 const judgeBy = (schemas) => (key, items) => (value, fields) => {
   const issues = [];
-  look(schemas, schemas[key], value, '', issues);
+  try {
+    look(schemas, schemas[key], value, '', issues);
+  } catch (error) {
+    // What is nested thousands deep is nothing that a schema means, and more than a stack holds.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ pointer: '', rule: 'depth' }];
+  }
   const named = fields?.map(escapeKey);
   const counts = ([pointer, rule]) => {
     if (!named || rule !== 'required') return true;

@@ -34,8 +34,9 @@ export async function readData(call: CallContext, response: Response): Promise<u
     data = JSON.parse(text);
   } catch {
     // The platform's message quotes the body.
-    const typed = isJsonType(response.headers.get('content-type') ?? '');
-    const found = text === '' ? 'an empty body' : typed ? 'broken JSON' : 'something that is not JSON';
+    const type = /^[\w.+-]{1,64}\/[\w.+-]{1,64}/.exec(response.headers.get('content-type') ?? '')?.[0] ?? '';
+    if (text !== '' && type !== '' && !isJsonType(type)) throw unexpected(call, response, type, declared.contentType);
+    const found = text === '' ? 'an empty body' : type === '' ? 'something that is not JSON' : 'broken JSON';
     throw unreadable(call, response, found);
   }
   if (declared.type && typeOf(data) !== declared.type) {
@@ -47,6 +48,14 @@ export async function readData(call: CallContext, response: Response): Promise<u
 function typeOf(data: unknown): string {
   if (Array.isArray(data)) return 'array';
   return data === null ? 'null' : typeof data;
+}
+
+/** A proxy's page, or another form of the data, such as CSV where the API has both. */
+function unexpected(call: CallContext, response: Response, type: string, declared: string): ResponseFormatError {
+  return new ResponseFormatError(
+    `${nameOf(call)} was answered ${response.status} with ${type} where the contract has ${declared} ${attemptsOf(call)}. Check that nothing changes the \`accept\` header, and that the API itself answers at this address.`,
+    { ...detailsOf(call), code: 'MEDIA_TYPE_UNEXPECTED', status: response.status },
+  );
 }
 
 function unreadable(call: CallContext, response: Response, found: string): ResponseFormatError {

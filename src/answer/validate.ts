@@ -1,4 +1,5 @@
 import { ValidationError } from '../common/errors.ts';
+import type { ValidationIssue } from '../contract.ts';
 import type { Settings } from '../options/settings.ts';
 import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
 import { byStatus, namedStatus } from './answer.ts';
@@ -17,16 +18,34 @@ export function validate(
   const validators = settings.validate?.[call.name] ?? {};
   // The default is for what is not documented: a documented status without a validator has nothing to judge.
   const find = namedStatus(call.operation.responses, status) ? namedStatus : byStatus;
-  const issues = find(validators, status)?.(data, fields) ?? [];
+  report(settings, call, find(validators, status)?.(data, fields), 'answer', status);
+}
+
+/** Judges a body before it is sent. @throws {ValidationError} Unless the client asks for an event. */
+export function validateBody(settings: Settings, call: CallContext, body: unknown): void {
+  report(settings, call, settings.validate?.[call.name]?.['body']?.(body), 'body');
+}
+
+function report(
+  settings: Settings,
+  call: CallContext,
+  issues: readonly ValidationIssue[] = [],
+  of: 'answer' | 'body',
+  status?: number,
+): void {
   if (issues.length === 0) return;
   if (settings.onInvalid === 'event') {
-    call.emit?.({ type: 'invalid', issues });
+    call.emit?.({ type: 'invalid', of, issues });
     return;
   }
   const shown = issues.slice(0, SHOWN).map(({ pointer, rule }) => `${pointer || '/'} (${rule})`);
   const more = issues.length > SHOWN ? `, and ${issues.length - SHOWN} more` : '';
+  const [happened, advice] =
+    of === 'body'
+      ? ['was not sent: its body is', 'Correct the body']
+      : ['was answered with data that is', 'The contract may be out of date'];
   throw new ValidationError(
-    `${nameOf(call)} was answered with data that is not as the contract has it: ${shown.join(', ')}${more}. The contract may be out of date: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
+    `${nameOf(call)} ${happened} not as the contract has it: ${shown.join(', ')}${more}. ${advice}: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
     { ...detailsOf(call), code: 'VALIDATION_FAILED', status },
     issues,
   );

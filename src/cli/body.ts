@@ -103,15 +103,16 @@ function readBody(text: string, secret: boolean): unknown {
 }
 
 function readFileOf(flag: string): (path: string) => unknown {
-  return (path) => {
-    let text: string;
-    try {
-      text = readFileSync(path === '-' ? 0 : path, 'utf8');
-    } catch (error) {
-      throw new UsageError(
-        `The file of ${flag} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,
-      );
-    }
-    return readJson(text);
-  };
+  return (path) => readJson(readText(flag, path));
+}
+
+/** What stands in the file that an option names, or on standard input. */
+export function readText(flag: string, path: string): string {
+  try {
+    return readFileSync(path === '-' ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `The file of ${flag} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,
+    );
+  }
 }

@@ -1,5 +1,6 @@
 import { isJsonType } from '../common/json.ts';
-import { redactBody } from '../common/redact.ts';
+import { MASK, redactBody } from '../common/redact.ts';
+import type { Parameter } from '../contract.ts';
 import type { App, CallMethod } from './app.ts';
 
 /** Stands for the token on its way through the client. */
@@ -20,7 +21,7 @@ export async function curlCommand(app: App, name: string, params: object, reveal
     },
   });
   try {
-    await (client[name] as CallMethod)(params, {});
+    await (client[name] as CallMethod)(reveal ? params : withoutSecrets(app, name, params), {});
   } catch (error) {
     if (!sent) throw error;
   }
@@ -32,6 +33,23 @@ export async function curlCommand(app: App, name: string, params: object, reveal
     ...kept.map(([header, value]) => `--header ${quote(app, `${header}: ${value}`)}`),
     ...(body === '' ? [] : [`--data-raw ${quote(app, body)}`]),
   ].join(' \\\n  ');
+}
+
+/** The parameters of a call, but for those that the contract marks sensitive. */
+function withoutSecrets({ contract }: App, name: string, params: object): object {
+  const { parameters, grouped } = contract.operations[name]!;
+  const masked = (values: object, marked: readonly Parameter[]): object =>
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, marked.some((each) => each.name === key) ? MASK : value]),
+    );
+  const secret = parameters.filter(({ sensitive }) => sensitive);
+  if (!grouped) return masked(params, secret);
+  return Object.fromEntries(
+    Object.entries(params).map(([place, values]: [string, object]) => {
+      const marked = secret.filter((parameter) => parameter.in === place);
+      return [place, marked.length > 0 ? masked(values, marked) : values];
+    }),
+  );
 }
 
 /** The body as it is sent, but for the values that the contract marks sensitive. */

@@ -38,9 +38,12 @@ export function addEmulate(program: Command, app: App): void {
         limits: limits && { headers: rateLimitHeaders },
       });
       const exchange: typeof emulator.exchange = async (request) => {
-        const reply = await emulator.exchange(request);
-        const { status = '-', operation = '-', reason } = emulator.requests.at(-1)!;
-        const { pathname, search } = new URL(request.url);
+        const answered = emulator.exchange(request);
+        // Recorded when it comes, without its secrets; others may come before it is answered.
+        const record = emulator.requests.at(-1)!;
+        const reply = await answered;
+        const { status = '-', operation = '-', reason } = record;
+        const { pathname, search } = new URL(record.url);
         await print(`${status} ${request.method} ${pathname}${search} ${operation}${reason ? `: ${reason}` : ''}\n`);
         return reply;
       };

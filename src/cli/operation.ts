@@ -5,7 +5,7 @@ import type { Model } from '../openapi/model.ts';
 import { commandName } from '../openapi/names.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { type App, EXIT_CODES } from './app.ts';
-import { addBody } from './body.ts';
+import { addBody, readText } from './body.ts';
 import { addCommonOptions, type CommonOptions } from './common.ts';
 import type { Job } from './job.ts';
 import { plain } from './plain.ts';
@@ -83,13 +83,17 @@ function addParameters(command: Command, described: Described): ReadonlyMap<Para
   const taken = new Set(RESERVED.split(' '));
   const options = new Map<Parameter, Option>();
   for (const parameter of described.entry.parameters.filter((each) => each.in !== 'path')) {
-    const plainName = commandName(parameter.name);
+    const plainName = commandName(parameter.name) + (parameter.sensitive ? '-file' : '');
     const name = taken.has(plainName) ? `${parameter.in}-${plainName}` : plainName;
     taken.add(name);
     const { schema, source } = parameterOf(described, parameter);
     const type = valueType(described.model.document, schema);
-    const option = new Option(`--${name} <${type.hint}>`, [textOf(source, 'description'), ...type.notes].join(' '));
-    option.argParser(type.parse);
+    const flag = `--${name}`;
+    const words = [textOf(source, 'description'), ...type.notes].join(' ');
+    const option = parameter.sensitive
+      ? new Option(`${flag} <file>`, `${words} A file with the value; \`-\` is standard input.`)
+      : new Option(`${flag} <${type.hint}>`, words);
+    option.argParser(parameter.sensitive ? (path) => type.parse(readText(flag, path).trim()) : type.parse);
     command.addOption(parameter.required ? option.makeOptionMandatory() : option);
     options.set(parameter, option);
   }

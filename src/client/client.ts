@@ -1,5 +1,5 @@
 import { apiError, type DescribeError, errorBody, readData } from '../answer/answer.ts';
-import { validate } from '../answer/validate.ts';
+import { validate, validateBody } from '../answer/validate.ts';
 import { unlessAborted } from '../common/abort.ts';
 import { relocate } from '../common/errors.ts';
 import { DEFAULTS, refuseUnknown } from '../common/read-options.ts';
@@ -78,6 +78,7 @@ export function createClient<
     const { context, headers, close, failed } = open(plan, options);
     const work = async (): Promise<Result> => {
       if (follow) given = follow(context, given);
+      if (settings.validate && given.body !== undefined) validateBody(settings, context, given.body);
       const { response, error } = await send(plan, {
         arguments: given,
         headers,

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'ATTEMPT_TIMEOUT'
   | 'DEADLINE_EXCEEDED'
   | 'RESPONSE_UNREADABLE'
+  | 'MEDIA_TYPE_UNEXPECTED'
   | 'RESPONSE_TOO_LARGE'
   | 'PAGE_REPEATED'
   | 'LINK_REFUSED'
@@ -139,7 +140,10 @@ export class ResponseFormatError extends ClientError {
   protected static override readonly brand: string = 'ResponseFormatError';
 }
 
-/** An answer that is not what the contract promises. Thrown only when validation is asked for. */
+/**
+ * An answer that is not what the contract promises, or a body that is not what it asks for and was not sent; `status` is
+ * then absent. Thrown only when validation is asked for.
+ */
 export class ValidationError extends ClientError {
   protected static override readonly brand: string = 'ValidationError';
   /** Every violation found, without the values. */

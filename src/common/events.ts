@@ -78,9 +78,10 @@ export interface RecoveredEvent extends CallEvent {
   readonly class: string;
 }
 
-/** The answer is not what the contract says, and `onInvalid` is `event`. */
+/** An answer, or a body that is about to be sent, is not what the contract says, and `onInvalid` is `event`. */
 export interface InvalidEvent extends CallEvent {
   readonly type: 'invalid';
+  readonly of: 'answer' | 'body';
   readonly issues: readonly ValidationIssue[];
 }
 

@@ -2,12 +2,29 @@ import type { Integration, IntegrationCreate, IntegrationUpdate, Provider } from
 import type { EmulatorHandler, EmulatorMemory, HandledAnswer, HandledRequest } from '../testing/memory.ts';
 import { checkSettings } from './check-settings.ts';
 
+/** What this API's emulator can be told beside what every emulator can. */
+export interface HoodEmulatorOptions {
+  /**
+   * Whether lists can be sorted and searched by any property. Which ones the API knows is documented nowhere, so by
+   * default a request that sorts or searches is refused with 400. Default: false.
+   *
+   * @example
+   * const emulator = createEmulator({ anyProperty: true });
+   */
+  readonly anyProperty?: boolean;
+}
+
 /** What this API does and its contract's shape does not say, for the emulator. */
-export const handlers: Readonly<Record<string, EmulatorHandler>> = {
-  listIntegrations: (request, memory) =>
-    undocumented(request) ??
-    page(memory.all('Integration').filter((item) => passes(item, request.params.query['type']))),
-  listProviders: undocumented,
+export const handlersOf = ({
+  anyProperty = false,
+}: HoodEmulatorOptions): Readonly<Record<string, EmulatorHandler>> => ({
+  listIntegrations: (request, memory) => {
+    const items = memory.all('Integration').filter((item) => passes(item, request.params.query['type']));
+    if (anyProperty) return page(arranged(items, request));
+    return undocumented(request) ?? page(items);
+  },
+  listProviders: (request, memory) =>
+    anyProperty ? page(arranged(memory.all('Provider'), request)) : undocumented(request),
   createIntegration: ({ body }, memory) => {
     const { settings, ...given } = body as IntegrationCreate;
     const provider = providerOf(memory, given.provider_id);
@@ -38,7 +55,7 @@ export const handlers: Readonly<Record<string, EmulatorHandler>> = {
     const wrong = checkSettings(settings, provider).find(({ severity }) => severity === 'error');
     return wrong ? refused(wrong.message) : { status: 204 };
   },
-};
+});
 
 const refused = (reason: string): HandledAnswer => ({ status: 400, reason });
 
@@ -47,8 +64,23 @@ function undocumented({ params: { query } }: HandledRequest): HandledAnswer | un
   const name = ['sort', 'q', 'q_fields'].find((each) => query[each] !== undefined);
   if (name === undefined) return undefined;
   return refused(
-    `Which properties \`${name}\` knows is not documented, so the emulator refuses it. Answer it by \`handlers\`.`,
+    `Which properties \`${name}\` knows is not documented, so the emulator refuses it. Answer it by \`handlers\`, or set \`anyProperty\`.`,
   );
+}
+
+/** Searched and sorted by whatever the request names; without `q_fields` each text is looked at. */
+function arranged(items: readonly unknown[], { params: { query } }: HandledRequest): readonly unknown[] {
+  const { q, q_fields: names, sort = [] } = query as { q?: string; q_fields?: string[]; sort?: string[] };
+  const textOf = (item: unknown, name: string): string => String((item as Record<string, unknown>)[name] ?? '');
+  const holds = (item: unknown): boolean =>
+    (names ?? Object.keys(item as object)).some((name) => textOf(item, name).toLowerCase().includes(q!.toLowerCase()));
+  const found = q === undefined ? [...items] : items.filter(holds);
+  // What is named first decides: it is sorted by last, and of equals the order stays.
+  for (const by of sort.toReversed()) {
+    const [name, sign] = by.startsWith('-') ? [by.slice(1), -1] : [by, 1];
+    found.sort((a, b) => sign * (textOf(a, name) < textOf(b, name) ? -1 : Number(textOf(a, name) > textOf(b, name))));
+  }
+  return found;
 }
 
 function page(items: readonly unknown[]): HandledAnswer {

@@ -1,6 +1,7 @@
 import type { Parameter, ParameterLocation, ParameterStyle } from '../contract.ts';
 import type { DocumentReader, Located } from './document.ts';
 import { entriesOf, get, getArray, getString, type Json } from './json.ts';
+import { holdsSecrets } from './sensitive.ts';
 
 const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
 const STYLES: Readonly<Record<ParameterLocation, readonly ParameterStyle[]>> = {
@@ -59,14 +60,16 @@ function readParameter(document: DocumentReader, { value, pointer }: Located): P
   if (wanted !== undefined && wanted !== style)
     document.warn(pointer, `has a style that a ${location} parameter cannot have; \`${style}\` is used`);
   const explode = get(value, 'explode');
+  const schema = (media ? get(media[1], 'schema') : get(value, 'schema')) ?? {};
   return {
     entry: {
       ...{ name, in: location, required: location === 'path' || get(value, 'required') === true, style },
       explode: typeof explode === 'boolean' ? explode : style === 'form',
       ...(get(value, 'allowReserved') === true && { allowReserved: true }),
       ...(media && { contentType: media[0] }),
+      ...(holdsSecrets(document, schema) && { sensitive: true }),
     },
-    schema: (media ? get(media[1], 'schema') : get(value, 'schema')) ?? {},
+    schema,
     source: value,
   };
 }

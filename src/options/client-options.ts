@@ -65,11 +65,11 @@ export interface ClientOptions<Credentials extends object = AnyCredentials> {
   /** Is told what happens to every call. What it throws is ignored. */
   onEvent?: ((event: ClientEvent) => void) | undefined;
   /**
-   * Judges successful answers by the contract; a selected answer by its fields only. Default: none. The validators are
-   * imported apart, so that only who uses them pays for them.
+   * Judges bodies before they are sent, and successful answers, by the contract; a selected answer by its fields only.
+   * Default: none. The validators are imported apart, so that only who uses them pays for them.
    */
   validate?: Validators | undefined;
-  /** What an answer that is not as the contract has it leads to: an error, or an event and the answer. Default: `error`. */
+  /** What a body or an answer that is not as the contract has it leads to: an error, or an event and no more. Default: `error`. */
   onInvalid?: 'error' | 'event' | undefined;
   /** Names the program in the `User-Agent`, where the platform lets a program set it. */
   userAgent?: string | undefined;

@@ -4,6 +4,7 @@ import type { NormalDocument } from '../openapi/normalise.ts';
 import { documented } from './documented.ts';
 import { checkFault } from './faults.ts';
 import { createFetch } from './fetch.ts';
+import { refuseUnknown } from './known.ts';
 import { checkLimits } from './limit-options.ts';
 import { createMachine } from './machine.ts';
 import { Masker } from './mask.ts';
@@ -12,6 +13,8 @@ import { Responder } from './respond.ts';
 import { Routes } from './routes.ts';
 import { checkSecurity } from './security.ts';
 import type { Emulator, EmulatorOptions, OpenApiDocument } from './types.ts';
+
+const OPTIONS = 'contract data memory handlers token limits seed maxRequests clock'.split(' ');
 
 /**
  * Makes an emulator of the API that `contract` describes: its answers are the contract's examples or your `data`, its
@@ -25,6 +28,7 @@ export function createEmulator<Schemas extends object = Record<string, unknown>>
     readonly contract: OpenApiDocument | NormalDocument;
   },
 ): Emulator {
+  refuseUnknown('the options of `createEmulator`', options, OPTIONS);
   const { seed = 1, clock, token, maxRequests = Number.POSITIVE_INFINITY } = options;
   if (token !== undefined && (typeof token !== 'string' || token === '')) {
     throw new TypeError('Expected `token` to be a string that is not empty.');

@@ -1,11 +1,12 @@
 import contract from '#generated/model.json' with { type: 'json' };
 import type { components } from '#generated/schema.d.ts';
-import { handlers } from '../hood/emulator.ts';
+import { type HoodEmulatorOptions, handlersOf } from '../hood/emulator.ts';
 import type { NormalDocument } from '../openapi/normalise.ts';
 import { createEmulator as emulate } from './emulator.ts';
 import type { Emulator, EmulatorOptions, OpenApiDocument } from './types.ts';
 
 export type { RateWindow } from '../contract.ts';
+export type { HoodEmulatorOptions } from '../hood/emulator.ts';
 export type { NormalDocument } from '../openapi/normalise.ts';
 export type { Source } from './answers.ts';
 export type { EmulatorClock } from './clock.ts';
@@ -34,14 +35,16 @@ export type {
  * const response = await emulator.fetch('https://any.example/', { headers: { Authorization: 'Bearer any' } });
  * emulator.requests[0]?.status; // 503
  */
-export function createEmulator(options?: EmulatorOptions<components['schemas']>): Emulator;
+export function createEmulator(options?: EmulatorOptions<components['schemas']> & HoodEmulatorOptions): Emulator;
 export function createEmulator(
   options: EmulatorOptions & {
     /** A bundled OpenAPI 3.0 or 3.1 document, or the `model.json` that is generated of it, with which it starts sooner. */
     readonly contract: OpenApiDocument | NormalDocument;
   },
 ): Emulator;
-export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> = {}): Emulator {
+export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> & HoodEmulatorOptions = {}): Emulator {
   if (options.contract) return emulate({ ...options, contract: options.contract });
-  return emulate({ ...options, contract, handlers: { ...handlers, ...options.handlers } });
+  const { anyProperty = false, ...others } = options;
+  if (typeof anyProperty !== 'boolean') throw new TypeError('Expected `anyProperty` to be true or false.');
+  return emulate({ ...others, contract, handlers: { ...handlersOf({ anyProperty }), ...others.handlers } });
 }

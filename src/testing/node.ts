@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseUnknown } from './known.ts';
 import { hasBody, type Reply } from './reply.ts';
 import type { Emulator } from './types.ts';
 
@@ -20,13 +21,15 @@ export interface ListenOptions {
 /**
  * Serves an emulator over HTTP on the loopback interface, where nothing but this machine can reach it.
  *
- * @throws {TypeError} When the port is no port.
+ * @throws {TypeError} When the port is no port, or an option is unknown.
  * @throws {Error} When the port is taken.
  * @example
  * await using server = await listen(createEmulator());
  * const response = await fetch(`${server.url}/…`);
  */
-export async function listen(emulator: Emulator, { port = 0 }: ListenOptions = {}): Promise<EmulatorServer> {
+export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<EmulatorServer> {
+  refuseUnknown('the options of `listen`', options, ['port']);
+  const { port = 0 } = options;
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
     throw new TypeError('Expected `port` to be an integer from 0 to 65535.');
   }

@@ -53,15 +53,16 @@ test('there is none where the client sends none, and no command where it sends n
   await expect(curl({ type: 'http', scheme: 'basic' })).rejects.toThrow('`credentials: { only: … }`');
 });
 
-test('secrets in a body are masked, unless they are asked for', async () => {
+test('secrets in a body and in parameters are masked, unless they are asked for', async () => {
   const app = {
     contract: books,
     createClient: (options) => createClient(books, options) as unknown as AnyClient,
     environment: { token: 'BOOKS_KEY', baseUrl: 'BOOKS_URL' },
   } as App;
   const body = { isbn: '1', title: 'Canary', vendor: { name: 'Ithaca', api_secret: 'c4n4ry' } };
-  const masked = await curlCommand(app, 'addBook', { body });
+  const masked = await curlCommand(app, 'addBook', { body, voucher: 'v0ucher' });
   expect(masked).toContain('"vendor":{"name":"Ithaca","api_secret":"[redacted]"}');
-  expect(masked).not.toContain('c4n4ry');
-  expect(await curlCommand(app, 'addBook', { body }, true)).toContain('c4n4ry');
+  expect(masked).toContain('voucher=%5Bredacted%5D');
+  expect(masked).not.toMatch(/c4n4ry|v0ucher/);
+  expect(await curlCommand(app, 'addBook', { body, voucher: 'v0ucher' }, true)).toMatch(/v0ucher.*c4n4ry/s);
 });

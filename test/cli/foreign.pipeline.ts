@@ -59,7 +59,9 @@ test('a body comes from a file or standard input, or by its properties', async (
   }
   emulator.reset();
   const vendor = file('vendor.json', { name: 'Ithaca', api_secret: 'canary' });
+  const voucher = file('voucher.txt', 'canary');
   const args = ['add-book', '--isbn', '9780141439601', '--title', 'Carmilla', '--vendor-file', vendor];
+  args.push('--voucher-file', voucher);
   const sent = await books(args, { env: env() });
   expect([sent.code, JSON.stringify(emulator.requests) + sent.out + sent.err]).toEqual([
     0,
@@ -67,6 +69,7 @@ test('a body comes from a file or standard input, or by its properties', async (
   ]);
   const curl = await books([...args, '--curl'], { env: env() });
   expect([curl.code, curl.out]).toEqual([0, expect.stringContaining('"api_secret":"[redacted]"')]);
+  expect(curl.out).toContain('voucher=%5Bredacted%5D');
   rmSync(folder, { recursive: true });
 });
 

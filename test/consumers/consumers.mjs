@@ -4,7 +4,9 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
+import { generators } from './generators.mjs';
 import { STORY } from './programs/story.mjs';
+import { succeed } from './succeed.mjs';
 
 /** The most that one call may cost a web page, in bytes, minified and compressed. */
 const MOST_BYTES = 22_900;
@@ -44,6 +46,7 @@ export const consumers = {
   },
   'the first example and the first test of the README': readme,
   'another API, as in its guide': anotherApi,
+  ...generators,
   'size of one call': size,
   publint: async ({ run, tarball }) => {
     const { code, out, err } = await run('node_modules/.bin/publint', [tarball, '--strict']);
@@ -328,11 +331,6 @@ async function textOf(request) {
   let text = '';
   for await (const piece of request) text += piece;
   return text;
-}
-
-function succeed({ code, out, err }) {
-  if (code !== 0) throw new Error(`exit ${code}\n${out}${err}`);
-  return out;
 }
 
 function expect(actual, expected) {

@@ -100,6 +100,28 @@ describe('the emulator of Hood', () => {
     });
   });
 
+  test('sorts and searches by any property, where that is asked for', async () => {
+    const template = examples.getIntegration['200'];
+    const Integration = [
+      { ...template, id: '1', name: 'Beta', type: 'sms' },
+      { ...template, id: '2', name: 'alpha', type: 'sms' },
+      { ...template, id: '3', name: 'Beta', type: 'email' },
+    ];
+    const { fetch } = createEmulator({ data: { Integration }, anyProperty: true });
+    const free = createHoodClient({ token: 'any', fetch });
+    const ids = async (params: Parameters<typeof free.listIntegrations>[0]) =>
+      (await free.listIntegrations(params)).items.map(({ id }) => id);
+    expect(await ids({ sort: ['-name', 'type'] })).toEqual(['2', '3', '1']);
+    expect(await ids({ sort: ['name', '-id'] })).toEqual(['3', '1', '2']);
+    expect(await ids({ q: 'BET', q_fields: ['name'], type: 'email' })).toEqual(['3']);
+    expect(await ids({ q: 'bet', q_fields: ['type'] })).toEqual([]);
+    expect(await ids({ q: 'email' })).toEqual(['3']);
+    const { items } = await free.listProviders({ q: 'twilio', sort: ['name'] });
+    expect(items.map(({ name }) => name)).toEqual(['twilio']);
+    expect(() => createEmulator({ anyProperty: 'yes' as never })).toThrow('`anyProperty` to be true or false');
+    expect(() => createEmulator({ anyPropperty: true } as never)).toThrow('Unknown `anyPropperty`');
+  });
+
   test('gives a page of ten thousand', async () => {
     const template = examples.getIntegration['200'];
     const Integration = Array.from({ length: 10_000 }, (_, id) => ({ ...template, id: String(id) }));

@@ -89,6 +89,25 @@ describe('what is recorded', () => {
     expect(emulator.requests.map(({ body }) => body)).toEqual([{ a: 1 }, '5', '{"a"']);
   });
 
+  test('masks the parameters that the contract marks, wherever they travel', async () => {
+    const secret = { type: 'string', 'x-sensitive': true };
+    const parameters = [
+      { name: 'pin', in: 'path', required: true, schema: secret },
+      { name: 'filter', in: 'query', style: 'deepObject', schema: { type: 'object', additionalProperties: secret } },
+      { name: 'X-Voucher', in: 'header', schema: secret },
+      { name: 'plain', in: 'query', schema: { type: 'string' } },
+    ];
+    const emulator = createEmulator({ contract: small({ parameters }, {}, '/doors/{pin}') });
+    await emulator.fetch('https://any.example/doors/c4n%20ry?filter[a]=c4n&plain=seen', {
+      headers: { 'x-voucher': 'c4n', 'x-other': 'seen' },
+    });
+    expect(emulator.requests[0]).toMatchObject({
+      path: '/doors/{pin}',
+      url: 'https://any.example/doors/[redacted]?filter[a]=[redacted]&plain=seen',
+      headers: { 'x-voucher': '[redacted]', 'x-other': 'seen' },
+    });
+  });
+
   test('is masked in all that a schema can be made of; keys stay', async () => {
     const secret = { type: 'string', 'x-sensitive': true };
     const schema = {

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { expectTypeOf } from 'expect-type';
+import { examples } from '#generated/examples.ts';
+import model from '#generated/model.json' with { type: 'json' };
 import type { components } from '#generated/schema.d.ts';
+import { createHoodClient } from '../../src/index.ts';
+import { modelOfNormal } from '../../src/openapi/model.ts';
+import type { NormalDocument } from '../../src/openapi/normalise.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/testing/index.ts';
 import { bookshop, visitor } from './support.ts';
 
+const { operations } = modelOfNormal(model as unknown as NormalDocument);
 type Integration = components['schemas']['Integration'];
 
 describe('createEmulator', () => {
@@ -20,6 +26,19 @@ describe('createEmulator', () => {
     const emulator = createEmulator({ contract: bookshop, data: { Book: [{ isbn: '1', title: 'x' }] } });
     expect(await (await visitor(emulator)('/books')).json()).toEqual({ total: 1, books: [{ isbn: '1', title: 'x' }] });
   });
+
+  const reading = operations.filter(({ method }) => method === 'GET');
+  test.each(reading.map((operation) => [operation.name, operation] as const))(
+    'the examples of the parameters of %s together lead to that of its answer',
+    async (name, { parameters }) => {
+      const given = parameters.flatMap(({ entry, source }) =>
+        'example' in source ? [[entry.name, source['example']]] : [],
+      );
+      const hood = createHoodClient({ token: 'any', fetch: createEmulator({ memory: false }).fetch });
+      const call = hood[name as 'getIntegration'] as (params: object) => Promise<unknown>;
+      expect(await call(Object.fromEntries(given))).toEqual(examples[name as 'getIntegration'][200]);
+    },
+  );
 
   test('takes data typed by the schemas', () => {
     type Options = NonNullable<Parameters<typeof createTyped>[0]>;

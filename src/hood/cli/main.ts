@@ -5,7 +5,7 @@ import type { ErrorBody } from '#generated/schema.d.ts';
 import type { AnyClient } from '../../cli/app.ts';
 import { main } from '../../cli/program.ts';
 import { createHoodClient } from '../client.ts';
-import { handlers } from '../emulator.ts';
+import { handlersOf } from '../emulator.ts';
 import { before } from './before.ts';
 import { addCheckSettings } from './check-settings.ts';
 
@@ -18,7 +18,7 @@ process.exitCode = await main(
     environment: { token: 'OCAMBA_TOKEN', baseUrl: 'OCAMBA_BASE_URL' },
     createClient: (options) => createHoodClient(options) as unknown as AnyClient,
     explain: ({ title, message }: Partial<ErrorBody>) => [title, message].filter((each) => typeof each === 'string'),
-    handlers,
+    handlers: handlersOf({}),
     confirm: { sendTestNotification: 'This sends a real message, for which the provider may charge.' },
     before,
     extend: addCheckSettings,

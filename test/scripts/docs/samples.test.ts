@@ -12,10 +12,10 @@ test('samples of our contract name the package, its factory, its variable and it
   const found = samples(readJson('ours'), CLIENT, 'getIntegration');
   expect(Object.keys(found)).toEqual(['cURL', 'JavaScript', 'PHP', 'TypeScript', 'Command line']);
   expect(found['TypeScript']).toContain("import { createShopClient } from 'shop-client';");
-  expect(found['TypeScript']).toContain("await shop.getIntegration({ id: '1161', fields: ['id', 'name'] });");
-  expect(found['Command line']).toBe('shop get-integration 1161 --fields id,name');
+  expect(found['TypeScript']).toContain("await shop.getIntegration({ id: '1161' });");
+  expect(found['Command line']).toBe('shop get-integration 1161');
   for (const label of ['cURL', 'JavaScript', 'PHP']) {
-    expect(found[label]).toContain("'https://api.ocamba.com/v1/hood/integrations/1161?fields=id,name'");
+    expect(found[label]).toContain("'https://api.ocamba.com/v1/hood/integrations/1161'");
     expect(found[label]).toContain('SHOP_TOKEN');
   }
 });

@@ -42,6 +42,10 @@ const schema = fc.letrec<{ schema: object }>((tie) => ({
       },
       { requiredKeys: [] },
     ),
+    fc.record({
+      enum: fc.uniqueArray(fc.constantFrom(null, 1, 'a', [], { a: 1, b: 0 }), { minLength: 1 }),
+    }),
+    fc.record({ properties: fc.dictionary(names, tie('schema')), additionalProperties: fc.constant(false) }),
     fc.record({ items: tie('schema') }),
     fc.record({ items: fc.array(tie('schema'), { minLength: 1, maxLength: 2 }), additionalItems: tie('schema') }),
     fc.record({ properties: fc.dictionary(names, tie('schema')), additionalProperties: tie('schema') }),
@@ -63,6 +67,8 @@ test('finds what Ajv finds', () => {
         ? []
         : judge.errors!.map(({ keyword, instancePath, params }) => {
             if (keyword === 'required') return `${instancePath}/${escapeKey(params['missingProperty'])} required`;
+            if (keyword === 'additionalProperties')
+              return `${instancePath}/${escapeKey(params['additionalProperty'])} ${keyword}`;
             const rule = params['limit'] ?? params['type'] ?? params['pattern'] ?? params['multipleOf'];
             return `${instancePath} ${rule === undefined ? keyword : `${keyword}: ${rule}`}`;
           });

@@ -34,6 +34,12 @@ const SCHEMAS: Readonly<Record<string, object>> = {
     required: ['name', 'password'],
     properties: { name: { type: 'string' }, password: { type: 'string', writeOnly: true } },
   },
+  read: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'name'],
+    properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+  },
   own: { type: 'object', required: ['constructor'], properties: { toString: { type: 'string' } } },
 };
 
@@ -41,6 +47,10 @@ beforeAll(async () => {
   const spec = join(folder.path, 'spec.json');
   const operation = (schema: object): object => ({
     get: { responses: { 200: { description: 'It.', content: { 'application/json': { schema } } } } },
+    post: {
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { 204: { description: 'Done.' } },
+    },
   });
   const document = {
     openapi: '3.0.3',
@@ -120,6 +130,30 @@ describe('a validator', () => {
     expect(judged.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual(issues);
   });
 
+  test.each<[string, unknown, string[]]>([
+    ['text', 'a', [' minLength: 2']],
+    ['closed', 'a', []],
+    ['closed', 'new since then', [' enum']],
+    ['mixed', null, []],
+    ['mixed', 'new', [' enum']],
+    ['strict', { id: 1, more: true }, ['/more additionalProperties']],
+    ['written', { name: 'x' }, ['/password required']],
+    // What was read goes back as it came.
+    ['read', { id: 'made by the server', name: 'x' }, []],
+    ['read', {}, ['/name required']],
+    ['either', { kind: 'catdog', lives: 9, tricks: 1 }, ['/kind enum', '/kind enum', ' anyOf']],
+    ['negated', 'anything', []],
+  ])('of a body of %s is strict about %j', (name, value, issues) => {
+    const judged = validators[`post${name[0]!.toUpperCase()}${name.slice(1)}`]!['body']!(value);
+    expect(judged.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual(issues);
+  });
+
+  test('says that what is nested without end is too deep', () => {
+    let value: unknown = { value: 'x' };
+    for (let depth = 0; depth < 100_000; depth += 1) value = { value: 'x', next: value };
+    expect(validators['getNode']!['200']!(value)).toEqual([{ pointer: '', rule: 'depth' }]);
+  });
+
   test('keeps what it judged out of what it says', () => {
     const judged = validators['getText']!['200']!('SECRET');
     expect(JSON.stringify(judged)).not.toContain('SECRET');
@@ -127,12 +161,8 @@ describe('a validator', () => {
 });
 
 test('what cannot be judged by is named with its place, and the rest is judged', () => {
-  expect(run.err).toBe(
-    'spec.json#/paths/~1bad/get/responses/200/content/application~1json/schema/pattern is no regular expression of JavaScript; answers are not judged by it\n'.replace(
-      'spec.json',
-      join(folder.path, 'spec.json'),
-    ),
-  );
+  const place = `${join(folder.path, 'spec.json')}#/paths/~1bad/get/responses/200/content/application~1json/schema/pattern`;
+  expect(run.err).toBe(`${place}, and 1 more place, is no regular expression of JavaScript; nothing is judged by it\n`);
   expect(run.code).toBe(0);
 });
 

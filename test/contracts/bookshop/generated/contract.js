@@ -44,7 +44,7 @@ export const listBooks = {
 export const addBook = {
   method: 'POST',
   path: '/books',
-  parameters: [],
+  parameters: [{ name: 'voucher', in: 'query', required: false, style: 'form', explode: true, sensitive: true }],
   body: { required: true, contentType: 'application/json', schema: 'Book' },
   responses: {
     '201': { contentType: 'application/json', schema: 'Book', type: 'object' },

@@ -67,6 +67,13 @@ export interface ListBooksParams {
 
 /** What `addBook` takes. */
 export interface AddBookParams {
+  /**
+   * Pays for the shelf.
+   *
+   * Holds secrets: keep it out of logs.
+   * @example B-2024
+   */
+  voucher?: string | undefined;
   /** The book to add. */
   body: Book;
 }

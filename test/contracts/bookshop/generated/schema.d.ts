@@ -290,7 +290,13 @@ export interface operations {
   };
   addBook: {
     parameters: {
-      query?: never;
+      query?: {
+        /**
+         * Pays for the shelf.
+         * @example B-2024
+         */
+        voucher?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;

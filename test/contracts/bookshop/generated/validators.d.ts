@@ -2,7 +2,7 @@
 
 import type { Validator } from '../../../../src/contract.js';
 
-/** Judges the answers of each operation, by status. Only bodies of JSON have a validator. */
+/** Judges what each operation is sent, as `body`, and what it answers, by status. Only JSON has a validator. */
 export declare const validators: {
   readonly listBooks: {
     readonly '200': Validator;
@@ -10,6 +10,7 @@ export declare const validators: {
     readonly 'default': Validator;
   };
   readonly addBook: {
+    readonly 'body': Validator;
     readonly '201': Validator;
     readonly '409': Validator;
     readonly 'default': Validator;
@@ -24,6 +25,7 @@ export declare const validators: {
     readonly 'default': Validator;
   };
   readonly putReviews: {
+    readonly 'body': Validator;
     readonly '200': Validator;
     readonly '400': Validator;
     readonly 'default': Validator;

@@ -1,6 +1,6 @@
 // Made by `npm run generate -- --spec test/contracts/bookshop/openapi.yaml --out test/contracts/bookshop/generated` from test/contracts/bookshop/openapi.yaml. Do not edit: change that, and run it again.
 
-// Judges values by schemas that AnswerSchemas made. Plain JavaScript without imports, since it becomes the head of
+// Judges values by schemas that JudgedSchemas made. Plain JavaScript without imports, since it becomes the head of
 // `validators.js` as it stands, for programs that have nothing else of this package's.
 
 const escapeKey = (key) => key.replaceAll('~', '~0').replaceAll('/', '~1');
@@ -42,6 +42,8 @@ const COUNTS = {
 const look = (schemas, schema, value, pointer, issues) => {
   const types = schema.type === undefined ? [] : [schema.type].flat();
   if (types.length > 0 && !types.some((type) => isOf(type, value))) issues.push([pointer, `type: ${types}`]);
+  if (schema.enum && !schema.enum.some((allowed) => canonical(allowed) === canonical(value)))
+    issues.push([pointer, 'enum']);
   for (const keyword of Object.keys(schema)) {
     const [type, breaks] = COUNTS[keyword] ?? [];
     if (type && isOf(type, value) && breaks(value, schema[keyword]))
@@ -82,6 +84,7 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
     const named = Object.keys(patternProperties).filter((pattern) => matches(pattern, name));
     for (const pattern of named) look(schemas, patternProperties[pattern], property, at, issues);
     if (own(properties, name)) look(schemas, properties[name], property, at, issues);
+    else if (additionalProperties === false && named.length === 0) issues.push([at, 'additionalProperties']);
     else if (additionalProperties && named.length === 0) look(schemas, additionalProperties, property, at, issues);
   }
 };
@@ -92,7 +95,13 @@ const lookIntoObject = (schemas, schema, value, pointer, issues) => {
  */
 const judgeBy = (schemas) => (key, items) => (value, fields) => {
   const issues = [];
-  look(schemas, schemas[key], value, '', issues);
+  try {
+    look(schemas, schemas[key], value, '', issues);
+  } catch (error) {
+    // What is nested thousands deep is nothing that a schema means, and more than a stack holds.
+    if (!(error instanceof RangeError)) throw error;
+    return [{ pointer: '', rule: 'depth' }];
+  }
   const named = fields?.map(escapeKey);
   const counts = ([pointer, rule]) => {
     if (!named || rule !== 'required') return true;
@@ -107,6 +116,30 @@ const judgeBy = (schemas) => (key, items) => (value, fields) => {
 
 
 const judge = judgeBy({
+  body0: {
+    type: 'object',
+    required: ['isbn', 'title'],
+    properties: {
+      isbn: { type: 'string' },
+      title: { type: 'string', maxLength: 200 },
+      genre: { $ref: 'body1' },
+      price: { type: ['number', 'null'] },
+      vendor: { $ref: 'body2' },
+      sequel: { $ref: 'body0' },
+    },
+  },
+  body2: {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, api_secret: { type: 'string' } },
+  },
+  body1: { anyOf: [{ type: 'string', enum: ['novel', 'poetry'] }, { type: 'string' }] },
+  body3: { type: 'array', items: { $ref: 'body4' } },
+  body4: {
+    type: 'object',
+    required: ['stars'],
+    properties: { stars: { type: 'integer', minimum: 1, maximum: 5 }, text: { type: 'string' } },
+  },
   answer0: {
     type: 'object',
     required: ['total', 'books'],
@@ -150,6 +183,7 @@ export const validators = {
     'default': judge('answer4'),
   },
   addBook: {
+    'body': judge('body0'),
     '201': judge('answer1'),
     '409': judge('answer4'),
     'default': judge('answer4'),
@@ -164,6 +198,7 @@ export const validators = {
     'default': judge('answer4'),
   },
   putReviews: {
+    'body': judge('body3'),
     '200': judge('answer5'),
     '400': judge('answer4'),
     'default': judge('answer4'),

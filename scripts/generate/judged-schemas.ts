@@ -8,17 +8,19 @@ const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boo
 /**
  * Turns schemas of a normalised document into JSON Schema that judges answers tolerantly: fields and enum values that
  * are not known yet pass. `not`, `if` and the like are left out and `oneOf` becomes `anyOf`, since these refuse more when
- * what they hold allows more.
+ * what they hold allows more. Bodies that a client sends are held to their enums, and to being closed.
  */
-export class AnswerSchemas {
+export class JudgedSchemas {
   /** The converted schemas, by the key with which others refer to them. */
   readonly shared = new Map<string, unknown>();
   readonly #document: DocumentReader;
+  readonly #way: 'answer' | 'body';
   readonly #keys = new Map<string, string>();
   readonly #pending: (() => void)[] = [];
 
-  constructor(document: DocumentReader) {
+  constructor(document: DocumentReader, way: 'answer' | 'body') {
     this.#document = document;
+    this.#way = way;
   }
 
   /** Converts a schema, with all that it refers to, and returns its key. */
@@ -33,7 +35,7 @@ export class AnswerSchemas {
     const at = name === undefined ? pointer : `/components/schemas/${escapeKey(name)}`;
     const known = this.#keys.get(at);
     if (known !== undefined) return known;
-    const key = `answer${this.#keys.size}`;
+    const key = `${this.#way}${this.#keys.size}`;
     this.#keys.set(at, key);
     const target = name === undefined ? schema : get(schemasOf(this.#document.root), name);
     this.#pending.push(() => this.shared.set(key, this.#convert(target, at)));
@@ -46,6 +48,7 @@ export class AnswerSchemas {
     const combined = this.#combine(schema, pointer);
     const own = {
       ...(types.length > 0 && { type: types.length === 1 ? types[0] : types }),
+      ...(this.#way === 'body' && valuesOf(schema)),
       ...countsOf(schema),
       ...this.#ofStrings(schema, pointer),
       ...this.#ofArrays(schema, pointer),
@@ -80,6 +83,9 @@ export class AnswerSchemas {
       this.#isPattern(pattern, `${pointer}/patternProperties/${escapeKey(pattern)}`),
     );
     const rest = get(schema, 'additionalProperties');
+    const closed = this.#way === 'body' && rest === false;
+    // What only answers have is sent back by whoever read, changed and sends the whole.
+    const hidden = closed ? getStrings(schema, 'hides').map((name): [string, unknown] => [name, {}]) : [];
     const required = getStrings(schema, 'required');
     const convert = (keyword: string, entries: readonly [string, unknown][]): Json =>
       Object.fromEntries(
@@ -87,8 +93,9 @@ export class AnswerSchemas {
       );
     return {
       ...(required.length > 0 && { required: [...new Set(required)] }),
-      ...(properties.length > 0 && { properties: convert('properties', properties) }),
+      ...(properties.length + hidden.length > 0 && { properties: convert('properties', [...properties, ...hidden]) }),
       ...(patterns.length > 0 && { patternProperties: convert('patternProperties', patterns) }),
+      ...(closed && { additionalProperties: false }),
       ...(isObject(rest) && { additionalProperties: this.#convert(rest, `${pointer}/additionalProperties`) }),
     };
   }
@@ -115,10 +122,17 @@ export class AnswerSchemas {
     try {
       return new RegExp(pattern, 'u') instanceof RegExp;
     } catch {
-      this.#document.warn(pointer, 'is no regular expression of JavaScript; answers are not judged by it');
+      this.#document.warn(pointer, 'is no regular expression of JavaScript; nothing is judged by it');
       return false;
     }
   }
+}
+
+/** The only values that a schema allows, where it names them. */
+function valuesOf(schema: Json): Json {
+  const constant = get(schema, 'const');
+  const values = constant === undefined ? getArray(schema, 'enum') : [constant];
+  return values.length > 0 ? { enum: values } : {};
 }
 
 /** The types that a schema names, or those of the only values that it allows. */
