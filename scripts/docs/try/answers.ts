@@ -10,6 +10,12 @@ import { NOTHING } from '../../../src/testing/remembered.ts';
 import type { Role } from '../../../src/testing/resources.ts';
 import { carried } from '../../../src/testing/schema.ts';
 
+export interface Answers {
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** The status that tells of success. */
+  readonly success: number;
+}
+
 /** What a request can be refused for, each with the statuses that tell of it, as the emulator has them. */
 const REFUSALS = [[429], [401, 403], [400, 422], [415, 400, 422], [503]] as const;
 
@@ -17,7 +23,7 @@ const REFUSALS = [[429], [401, 403], [400, 422], [415, 400, 422], [503]] as cons
  * What the emulator answers with each status that a page can bring about: made here, so that the page needs neither the
  * schemas of answers nor what makes values of them.
  */
-export function answersOf(model: Model, operation: OperationModel): Record<string, Answer> {
+export function answersOf(model: Model, operation: OperationModel): Answers {
   const { rateLimit } = operation;
   const found: Record<string, Answer> = {};
   const record = (_: OperationModel, status: number): Answer => {
@@ -27,22 +33,25 @@ export function answersOf(model: Model, operation: OperationModel): Record<strin
   };
   const request = { url: new URL('https://any.example'), body: undefined };
   const knowledge = { documented: record, memory: NOTHING, handle: () => undefined };
-  success(model, operation, { values: new Map(), problem: undefined, notes: [] }, knowledge, request);
+  const { status } = success(
+    model,
+    operation,
+    { values: new Map(), problem: undefined, notes: [] },
+    knowledge,
+    request,
+  );
   for (const statuses of REFUSALS) refusal(record, operation, statuses, '');
-  return found;
+  return { answers: found, success: status };
 }
 
 /** What operations do to the items of a contract. */
 export type Roles = ReadonlyMap<OperationModel, Role>;
 
-/** The status with which an operation answers what it was sent: it makes or changes an item, and answers with that. */
-export function echoOf(roles: Roles, operation: OperationModel): number | undefined {
+/** Whether an operation answers with what it was sent: it makes or changes an item, and answers with that. */
+export function echoes(roles: Roles, operation: OperationModel, status: number): boolean {
   const role = roles.get(operation);
-  if (!role || role.does === 'remove') return undefined;
-  const answered = operation.responses.find(({ status, content }) => isSuccess(status) && content);
-  return targetOf(answered?.content?.schema) === role.resource.schema
-    ? Number(answered?.status) || undefined
-    : undefined;
+  const answered = operation.responses.find((response) => response.status === String(status));
+  return role !== undefined && role.does !== 'remove' && targetOf(answered?.content?.schema) === role.resource.schema;
 }
 
 /** What tells of limits is counted in the page; here it would be a moment of this build. */

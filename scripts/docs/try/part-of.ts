@@ -7,7 +7,7 @@ import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
 import type { ClientFacts } from '../client-facts.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
-import { answersOf, echoOf, type Roles, responsesOf } from './answers.ts';
+import { answersOf, echoes, type Roles, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
 import { Components, pruned } from './schemas.ts';
@@ -38,7 +38,7 @@ export class Parts {
     const contract = this.#contractOf(operation);
     const baseUrl = baseUrlOf(contract.servers[0], server);
     const body = bodyOf(operation, request);
-    const echo = echoOf(this.#roles, operation);
+    const { answers, success } = answersOf(this.#model, operation);
     const bare = bareOperation(this.#model, operation);
     const sent = [...bare.parameters, ...(bare.accepts?.contents ?? [])].map(({ schema }) => schema);
     return {
@@ -51,8 +51,8 @@ export class Parts {
         components: { schemas: this.#components.reached(sent) },
       },
       operation: bare,
-      answers: answersOf(this.#model, operation),
-      ...(echo !== undefined && { echo }),
+      answers,
+      ...(echoes(this.#roles, operation, success) && { echo: success }),
       fields: fieldsOf(this.#model, operation, request),
       ...(body && { body }),
       client: this.#client,
