@@ -267,7 +267,7 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
 });
 
 browserTest(
-  'a hostile document runs nothing in it',
+  'a hostile document runs nothing in it, and what a browser keeps for itself still arrives',
   async () => {
     const text = '<img src=x onerror="globalThis.CANARY=1"></script><script>globalThis.CANARY=1</script>';
     const schema = {
@@ -277,14 +277,18 @@ browserTest(
     };
     const content = { 'application/json': { schema } };
     const limit = { scope: text, class: text, alignment: 'fixed', windows: [{ name: text, limit: 3, seconds: 1 }] };
+    // A browser sends cookies and this header itself, and lets no page say them; a server would get them.
+    const components = { securitySchemes: { jar: { type: 'apiKey', in: 'cookie', name: 'jar' } } };
+    const origin = { name: 'Origin', in: 'header', required: true, schema: { type: 'string' }, example: 'mine' };
     const document = {
+      ...{ components, security: [{ jar: [] }] },
       ...{ openapi: '3.1.0', info: { title: text, version: '1' }, servers: [{ url: 'https://one.example' }] },
       'x-rate-limit': limit,
       paths: {
         '/things': {
           put: {
             operationId: text,
-            parameters: [{ name: text, in: 'query', example: text, schema: { type: 'string', enum: [text] } }],
+            parameters: [origin, { name: text, in: 'query', example: text, schema: { type: 'string', enum: [text] } }],
             requestBody: { content },
             responses: {
               200: { description: text, content, headers: { 'X-A': { required: true, schema: { const: text } } } },

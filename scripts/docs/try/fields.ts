@@ -2,6 +2,8 @@ import { partsOf, typesOf } from '../../../src/openapi/components.ts';
 import { get, getArray } from '../../../src/openapi/json.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { problemOf } from '../../../src/testing/judge.ts';
+import { sample } from '../../../src/testing/sample.ts';
 import { exampleOf, givenExample } from '../example.ts';
 import type { SampleRequest } from '../samples/request.ts';
 import type { BodyField, Field } from './part.ts';
@@ -13,7 +15,8 @@ const MOST_BOXES = 24;
 export function fieldsOf(model: Model, operation: OperationModel, { given }: SampleRequest): Field[] {
   const { document, schemas } = model;
   return operation.parameters.map(({ entry, schema, source }) => {
-    const value = given.find((each) => each.entry === entry)?.value;
+    const sent = given.find((each) => each.entry === entry)?.value;
+    const value = sent === undefined ? undefined : fitting(model, schema, sent);
     const example = givenExample(document, source) ?? exampleOf(document, schema);
     const form = formOf(model, schema, entry.contentType !== undefined);
     const inner = form.kind === 'list' || form.kind === 'some' ? itemsOf(model, schema) : schema;
@@ -65,10 +68,15 @@ function itemsOf({ schemas }: Model, schema: unknown): unknown {
 }
 
 /** How the body is asked for, filled in with that of the samples. */
-export function bodyOf({ body }: OperationModel, request: SampleRequest): BodyField | undefined {
+export function bodyOf(model: Model, { body }: OperationModel, request: SampleRequest): BodyField | undefined {
   if (!body || !request.body) return undefined;
-  const { bodyValue } = request;
   if (request.body.kind === 'file') return { kind: 'file', text: 'The bytes of a file.' };
+  const bodyValue = fitting(model, body.content.schema, request.bodyValue);
   if (request.body.kind === 'text' && typeof bodyValue === 'string') return { kind: 'text', text: bodyValue };
-  return { kind: 'json', text: JSON.stringify(bodyValue, null, 2) };
+  return { kind: 'json', text: JSON.stringify(bodyValue, null, 2) ?? '' };
+}
+
+/** A value of a sample, or one that fits better: samples show any text where nobody gave an example. */
+function fitting(model: Model, schema: unknown, value: unknown): unknown {
+  return problemOf(model, schema, value, '') === undefined ? value : (sample(model, schema) ?? value);
 }

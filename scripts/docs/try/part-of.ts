@@ -37,7 +37,7 @@ export class Parts {
     const request = sampleRequest(document, operation, server, this.#client.token);
     const contract = this.#contractOf(operation);
     const baseUrl = baseUrlOf(contract.servers[0], server);
-    const body = bodyOf(operation, request);
+    const body = bodyOf(this.#model, operation, request);
     const { answers, success } = answersOf(this.#model, operation);
     const bare = bareOperation(this.#model, operation);
     const sent = [...bare.parameters, ...(bare.accepts?.contents ?? [])].map(({ schema }) => schema);

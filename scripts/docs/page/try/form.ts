@@ -1,18 +1,17 @@
+import type { Parameter } from '../../../../src/contract.ts';
 import { parseJson } from '../../../../src/openapi/json.ts';
 import { isJson } from '../../../../src/openapi/media-type.ts';
 import type { Model } from '../../../../src/openapi/model.ts';
 import { problemOf } from '../../../../src/testing/judge.ts';
-import type { Field, Part } from '../../try/part.ts';
+import type { BodyField, Field, Part } from '../../try/part.ts';
 import { labelled, make } from './dom.ts';
 import type { Given } from './world.ts';
 
 /** The parameters and the body of a call, as a form that checks them by the contract. */
 export interface Form {
   readonly elements: readonly HTMLElement[];
-  /** What is filled in; checks it, and says beside each field what is wrong. */
-  read(): Given;
-  /** Whether something cannot be sent at all. */
-  readonly broken: boolean;
+  /** What is filled in; says beside each field what is wrong. Undefined where something cannot be sent at all. */
+  read(): Given | undefined;
 }
 
 /** A field on the page. */
@@ -24,57 +23,35 @@ interface Control {
 /** What is no JSON. */
 const BROKEN = Symbol('broken');
 
-export function formOf(model: Model, { operation, fields, body }: Part): Form {
-  const { parameters, accepts } = operation;
-  const controls = parameters.map(({ entry: { name, in: place, required }, schema }, at) => {
-    const note = required ? `${place}, required` : place;
-    return checked(controlOf(name, note, fields[at]!), (value) => {
-      if (value === undefined) return required ? 'This one is needed.' : undefined;
-      return problemOf(model, schema, value, 'this');
-    });
-  });
-  const content = accepts?.content;
-  if (body && content) {
-    const text = make('textarea', {
-      value: body.text,
-      rows: Math.min(16, body.text.split('\n').length + 1),
-      spellcheck: false,
-    });
-    const read = (): unknown => {
-      if (text.value.trim() === '' && !accepts.required) return undefined;
-      if (body.kind === 'json') return json(text.value);
-      return body.kind === 'text' ? text.value : new Blob([text.value], { type: content.contentType });
-    };
-    const element = labelled('body', text, content.contentType);
-    controls.push(
-      checked({ element, value: read }, (value) =>
-        body.kind === 'json' && isJson(content.contentType) && value !== undefined
-          ? problemOf(model, content.schema, value, 'the body')
-          : undefined,
-      ),
-    );
+export function formOf(model: Model, { operation: { parameters, accepts }, fields, body }: Part): Form {
+  const judge = (schema: unknown, needed: boolean, what: string) => (value: unknown) =>
+    value === undefined ? (needed ? 'This is needed.' : undefined) : problemOf(model, schema, value, what);
+  const controls = parameters.map(({ entry, schema }, at) =>
+    checked(`try-${at}`, controlOf(entry, fields[at]!, `try-list-${at}`), judge(schema, entry.required, 'this')),
+  );
+  if (body && accepts) {
+    const { contentType, schema } = accepts.content;
+    const schemaOfText = body.kind === 'json' && isJson(contentType) ? schema : {};
+    const control = bodyControl(body, contentType, accepts.required);
+    controls.push(checked('try-body', control, judge(schemaOfText, accepts.required, 'the body')));
   }
-  let broken = false;
   return {
     elements: controls.map(({ element }) => element),
-    get broken() {
-      return broken;
-    },
     read() {
       const values = controls.map(({ value }) => value());
-      broken = values.includes(BROKEN);
+      if (values.includes(BROKEN)) return undefined;
       return { values: values.slice(0, parameters.length), body: values[parameters.length] };
     },
   };
 }
 
 /** A control that says below itself what is wrong with it. */
-function checked({ element, value }: Control, judge: (value: unknown) => string | undefined): Control {
-  const said = make('small', { className: 'try-problem' });
+function checked(id: string, { element, value }: Control, judge: (value: unknown) => string | undefined): Control {
+  const said = make('small', { id, className: 'try-problem' });
   const input = element.querySelector('input, select, textarea');
-  element.append(said);
+  input?.setAttribute('aria-describedby', id);
   return {
-    element,
+    element: make('div', {}, element, said),
     value: () => {
       const found = value();
       const problem = found === BROKEN ? 'This is no JSON.' : judge(found);
@@ -85,16 +62,15 @@ function checked({ element, value }: Control, judge: (value: unknown) => string 
   };
 }
 
-function controlOf(name: string, note: string, { kind, options, typed, value, example }: Field): Control {
-  const typedOf = (text: string): unknown => (typed && text !== '' ? parseJson(text) : text);
+function controlOf({ name, in: place, required, sensitive }: Parameter, field: Field, id: string): Control {
+  const { kind, options, typed, value, example } = field;
+  const note = required ? `${place}, required` : place;
   if (kind === 'some') {
-    const boxes = options.map((option) => {
-      const checked = Array.isArray(value) && value.includes(option);
-      return [option, make('input', { type: 'checkbox', checked })] as const;
-    });
-    const labels = boxes.map(([option, box]) => make('label', {}, box, ` ${option}`));
-    const chosen = () => boxes.flatMap(([option, box]) => (box.checked ? [option] : []));
+    const has = (option: unknown): boolean => Array.isArray(value) && value.includes(option);
+    const boxes = options.map((option) => make('input', { type: 'checkbox', checked: has(option) }));
+    const labels = boxes.map((box, at) => make('label', {}, box, ` ${options[at]}`));
     const legend = make('legend', {}, name, make('small', {}, ` ${note}`));
+    const chosen = () => options.filter((_, at) => boxes[at]!.checked);
     return {
       element: make('fieldset', { className: 'try-boxes' }, legend, ...labels),
       value: () => (chosen().length > 0 ? chosen() : undefined),
@@ -102,47 +78,44 @@ function controlOf(name: string, note: string, { kind, options, typed, value, ex
   }
   if (kind === 'one') {
     const choices = options.map((option) => make('option', { selected: option === value }, String(option)));
-    const select = make('select', {}, make('option', { value: '', selected: value === undefined }, '–'), ...choices);
+    const select = make('select', {}, make('option', { selected: value === undefined }, '–'), ...choices);
     return { element: labelled(name, select, note), value: () => options[select.selectedIndex - 1] };
   }
+  const shown = { value: written(value), placeholder: written(example), spellcheck: false };
   if (kind === 'json') {
-    const text = make('textarea', {
-      value: value === undefined ? '' : JSON.stringify(value),
-      placeholder: written(example),
-      spellcheck: false,
-    });
-    return {
-      element: labelled(name, text, note),
-      value: () => (text.value.trim() === '' ? undefined : json(text.value)),
-    };
+    const text = make('textarea', shown);
+    return { element: labelled(name, text, note), value: () => readJson(text.value) };
   }
-  const input = make('input', {
-    value: written(value),
-    placeholder: written(example),
-    autocomplete: 'off',
-    spellcheck: false,
-  });
+  const input = make('input', { type: sensitive ? 'password' : 'text', autocomplete: 'off', ...shown });
   const element = labelled(name, input, kind === 'list' ? `${note}, commas between` : note);
   if (options.length > 0) {
-    const id = `try-${name}`;
     element.append(make('datalist', { id }, ...options.map((option) => make('option', { value: String(option) }))));
     input.setAttribute('list', id);
   }
-  const items = () => input.value.split(',').map((item) => typedOf(item.trim()));
-  return {
-    element,
-    value: () => (input.value === '' ? undefined : kind === 'list' ? items() : typedOf(input.value)),
+  const typedOf = (text: string): unknown => (typed ? parseJson(text) : text);
+  const read = (text: string) =>
+    kind === 'list' ? text.split(',').map((item) => typedOf(item.trim())) : typedOf(text);
+  return { element, value: () => (input.value === '' ? undefined : read(input.value)) };
+}
+
+function bodyControl({ kind, text: value }: BodyField, type: string, required: boolean): Control {
+  const text = make('textarea', { value, rows: Math.min(16, value.split('\n').length + 1), spellcheck: false });
+  const read = (): unknown => {
+    if (kind === 'json') return readJson(text.value);
+    if (text.value === '' && !required) return undefined;
+    return kind === 'text' ? text.value : new Blob([text.value], { type });
   };
+  return { element: labelled('body', text, type), value: read };
 }
 
 function written(value: unknown): string {
-  if (value === undefined) return '';
-  return Array.isArray(value) ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
 }
 
-function json(text: string): unknown {
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return text.trim() === '' ? undefined : JSON.parse(text);
   } catch {
     return BROKEN;
   }

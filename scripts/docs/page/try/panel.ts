@@ -41,7 +41,7 @@ function panelOf(part: Part): HTMLElement {
   });
   const run = async (count: number): Promise<void> => {
     const given = form.read();
-    if (form.broken) return answer.say('The form holds something that is no JSON. Correct it first.');
+    if (!given) return answer.say('The form holds something that is no JSON. Correct it first.');
     running?.abort();
     running = new AbortController();
     const { signal } = running;
@@ -95,7 +95,10 @@ function panelOf(part: Part): HTMLElement {
     make('div', { className: 'try-shown' }, answer.element, gauges.element, timeline.element),
     code.element,
   );
-  const update = (): void => code.update(form.read(), way());
+  const update = (): void => {
+    const given = form.read();
+    if (given) code.update(given, way());
+  };
   element.addEventListener('input', update);
   element.addEventListener('submit', (event) => {
     event.preventDefault();
