@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
+import { modelOf } from '../../src/openapi/model.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
@@ -15,7 +16,7 @@ import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite } from './site.ts';
 import type { SiteOutputs } from './site-folder.ts';
-import { tryFiles } from './try/files.ts';
+import { TryIt } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
 export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
@@ -45,18 +46,33 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): P
     if (!warned.has(text)) job.warn(text);
     warned.add(text);
   });
-  const read = readSite(document, client);
-  const tried = await tryFiles(job, read);
-  const site = { ...read, slots: tried.slots };
+  const site = readSite(document, client);
+  const model = modelOf(bundled);
+  const tried = await TryIt.of(model, client);
+  if (!tried)
+    job.warn(
+      `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
+    );
+  const slots = new Map(
+    model.operations.flatMap((operation) => {
+      const slot = tried?.slot(operation);
+      return slot ? [[operation.id, slot] as const] : [];
+    }),
+  );
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   // Redocly works in a process of its own while the pages are made here.
   const text = JSON.stringify(bundled);
   const reference = buildReference(job.root, folder, text, `${site.title} reference`, client);
   reference.catch(() => undefined);
   try {
-    const { files, navigation } = siteFiles(job, site, loaded, text);
+    const { files, navigation } = siteFiles(job, { ...site, slots }, loaded, text);
     const rendered = { page: await reference, renderer: await readRenderer() };
-    return new Map([...files, ...tried.files, ...referenceFiles(site, navigation, rendered)]);
+    return new Map([
+      ...files,
+      ...(tried?.files ?? []),
+      ...[...slots.values()].map(({ file }) => file),
+      ...referenceFiles(site, navigation, rendered),
+    ]);
   } finally {
     // It writes there until it ends, also when something else has failed.
     await reference.catch(() => undefined);

@@ -6,6 +6,7 @@ import type { ClientFacts } from './facts.ts';
 import { Slugs } from './names.ts';
 import { serverOf } from './samples/request.ts';
 import { type Sample, samplesOf } from './samples/samples.ts';
+import type { Slot } from './try/files.ts';
 
 /** One operation, as every page of the site shows it. */
 export interface SiteOperation {
@@ -35,8 +36,8 @@ export interface Site {
   readonly operations: readonly SiteOperation[];
   readonly groups: readonly SiteGroup[];
   readonly client: ClientFacts;
-  /** Where a page has room to try its operation: HTML by the operation's slug. */
-  readonly slots: ReadonlyMap<string, string>;
+  /** Where operations can be tried, by their ids. */
+  readonly slots: ReadonlyMap<string, Slot>;
 }
 
 export function readSite(document: DocumentReader, client: ClientFacts): Site {

@@ -1,47 +1,60 @@
 import { createHash } from 'node:crypto';
-import { modelOf } from '../../../src/openapi/model.ts';
-import type { DocsJob } from '../job.ts';
-import type { Site } from '../site.ts';
+import type { Model } from '../../../src/openapi/model.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
+import type { ClientFacts } from '../client-facts.ts';
+import { escapeHtml } from '../html/text.ts';
 import { assets } from './bundle.ts';
 import { Parts } from './part-of.ts';
 
-/** What lets a reader try operations in their pages. */
-export interface Tried {
-  readonly files: ReadonlyMap<string, string>;
-  /** The place for it on an operation's page, as HTML by the name of the page. Without a script nothing is seen of it. */
-  readonly slots: ReadonlyMap<string, string>;
+/** A file of the site: its path and its text. */
+type File = readonly [path: string, text: string];
+
+/** What lets a reader try an operation: its own file, and the place on its page, of which nothing is seen without a script. */
+export interface Slot {
+  readonly file: File;
+  readonly html: string;
 }
 
-/** The scripts and the style of the panel, and for each operation the part of the model that it needs. */
-export async function tryFiles({ shown, spec, warn }: DocsJob, { document, operations, client }: Site): Promise<Tried> {
-  const model = modelOf(document.root);
-  const mistake = model.findings.find((finding) => finding.mistake);
-  if (mistake) {
-    warn(
-      `${shown(spec)}#${mistake.pointer} ${mistake.message}, so nobody can say what the API answers: no page has "Try it".`,
-    );
-    return { files: new Map(), slots: new Map() };
+/** What lets readers try the operations of a document in their pages. */
+export class TryIt {
+  /** What the pages share: scripts and a style. */
+  readonly files: readonly File[];
+  readonly #parts: Parts;
+  readonly #attributes: string;
+  readonly #script: string;
+
+  private constructor(parts: Parts, files: readonly File[]) {
+    const [opening, panel, style] = files.map(([path]) => `../${path}`);
+    this.files = files;
+    this.#parts = parts;
+    this.#attributes = `data-style="${style}" data-script="${panel}"`;
+    this.#script = `<script src="${opening}" defer></script>`;
   }
-  const parts = new Parts(model, client);
-  const known = new Map(model.operations.map((operation) => [operation.id, operation]));
-  const { open, panel, style } = await assets();
-  const files = new Map<string, string>();
-  const add = (name: string, ending: string, text: string): string => {
-    const path = `${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`;
-    files.set(path, text);
-    return `../${path}`;
-  };
-  const [opening, script] = [add('assets/try-open', 'js', open), add('assets/try', 'js', panel)];
-  const sheet = add('assets/try', 'css', style);
-  const slots = operations.flatMap((operation): [string, string][] => {
-    const found = known.get(operation.model.id);
-    const part = found && parts.of(found);
-    if (!part) return [];
-    const data = add(`try/${operation.slug}`, 'js', assignment('tryItPart', part));
-    const place = `<div class="try-it" data-style="${sheet}" data-script="${script}" data-part="${data}"></div>`;
-    return [[operation.slug, `${place}\n<script src="${opening}" defer></script>`]];
-  });
-  return { files, slots: new Map(slots) };
+
+  /** Undefined for a document that contradicts itself: nobody can say what its API answers. */
+  static async of(model: Model, client: ClientFacts): Promise<TryIt | undefined> {
+    if (model.findings.some(({ mistake }) => mistake)) return undefined;
+    const { open, panel, style } = await assets();
+    return new TryIt(new Parts(model, client), [
+      fileOf('assets/try-open', 'js', open),
+      fileOf('assets/try', 'js', panel),
+      fileOf('assets/try', 'css', style),
+    ]);
+  }
+
+  /** Undefined where no client can call an operation, or nobody can say what lets it in. */
+  slot(operation: OperationModel): Slot | undefined {
+    const part = this.#parts.of(operation);
+    if (!part) return undefined;
+    const file = fileOf(`try/${operation.command}`, 'js', assignment('tryItPart', part));
+    const html = `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file[0])}"></div>\n${this.#script}`;
+    return { file, html };
+  }
+}
+
+/** A file under a name that changes with it, so that no page ever runs with a part of another build. */
+function fileOf(name: string, ending: string, text: string): File {
+  return [`${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`, text];
 }
 
 /** Data as a script that sets one name: JSON, but that a property named `__proto__` stays one. */

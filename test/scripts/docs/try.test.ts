@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Given, World } from '../../../scripts/docs/page/try/world.ts';
+import { TryIt } from '../../../scripts/docs/try/files.ts';
 import type { Part } from '../../../scripts/docs/try/part.ts';
 import { Parts } from '../../../scripts/docs/try/part-of.ts';
 import { contractOf } from '../../../scripts/generate/contract-table.ts';
@@ -187,6 +188,13 @@ describe('a part', () => {
       onePart({ responses: { 200: { description: 'Endless.', content: { 'text/event-stream': {} } } } }),
     ).toBeUndefined();
     expect(onePart({ security: [{ missing: [] }] })).toBeUndefined();
+  });
+
+  test('is made for no page of a document that contradicts itself', async () => {
+    const schemas = { Odd: 'no schema' };
+    const model = modelOfNormal(normalise(oneOperation({}, { components: { schemas } })));
+    expect(model.findings.some(({ mistake }) => mistake)).toBe(true);
+    expect(await TryIt.of(model, CLIENT)).toBeUndefined();
   });
 
   test.each([
