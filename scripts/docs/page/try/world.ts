@@ -112,7 +112,7 @@ export class World {
   /** Orders what goes wrong from now on, in place of what was ordered. Every answer takes a moment, as over a network. */
   order(fault: Fault | undefined, options: FaultOptions): void {
     for (const take of this.#orders) take();
-    const slow = this.emulator.fail({ kind: 'slow', latencyMs: 15, jitterMs: 25 });
+    const slow = this.emulator.fail({ kind: 'slow', latencyMs: 10, jitterMs: 20 });
     this.#orders = fault ? [slow, this.emulator.fail(fault, options)] : [slow];
   }
 
