@@ -182,9 +182,9 @@ describe('whatever hangs', () => {
 
 describe('a listener', () => {
   test.each([
-    ['throws', () => Promise.reject(new Error('x'))],
+    ['rejects', () => Promise.reject(new Error('x'))],
     [
-      'rejects',
+      'throws',
       () => {
         throw new Error('x');
       },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
@@ -29,6 +29,8 @@ export const consumers = {
   'node:test': async (context) => {
     succeed(await context.run(process.execPath, ['--test', recipe(context, 'node-test')]));
   },
+  ...proxied('Node 22', 'node_modules/node-22/bin/node'),
+  ...proxied('Node 24', 'node_modules/node-24/bin/node'),
   Bun: (context) => native(context, 'node_modules/@oven/bun-linux-x64/bin/bun', ['run']),
   Deno: (context) =>
     native(context, 'node_modules/@deno/linux-x64-glibc/deno', ['run', '-A', '--no-lock', '--node-modules-dir=manual']),
@@ -117,11 +119,45 @@ async function jest({ run, here }, file, flags) {
   if (code !== 0 || !err.includes('1 passed')) throw new Error(err);
 }
 
+/** The recipe for a proxy, with the undici of its day, through a proxy that counts. */
+function proxied(label, node) {
+  return {
+    [`${label}, a proxy`]: async ({ root, here, work, baseUrl, run }) => {
+      if (!existsSync(join(here, node))) return { skipped: `There is no ${node}.` };
+      let forwarded = 0;
+      // What is no TLS it is asked for by its whole address.
+      const proxy = createServer((asked, answer) => {
+        forwarded += 1;
+        const { url, method, headers } = asked;
+        asked.pipe(
+          request(url, { method, headers }, (came) => came.pipe(answer.writeHead(came.statusCode, came.headers))),
+        );
+      });
+      await new Promise((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      const code = block(root, 'runtimes', 'proxy')
+        .code.replace('http://proxy.example:3128', `http://127.0.0.1:${proxy.address().port}`)
+        .replace('process.env.OCAMBA_TOKEN,', `'any', baseUrl: '${baseUrl}',`);
+      const file = join(work, 'proxy.mjs');
+      writeFileSync(file, `${code}console.log((await hood.getIntegration({ id: '1161' })).name);\n`);
+      const said = succeed(await run(join(here, node), [file]));
+      proxy.close();
+      proxy.closeAllConnections();
+      expect(`${said.trim()}, ${forwarded} forwarded`, 'Example Integration, 1 forwarded');
+    },
+  };
+}
+
+/** A block of a guide, by the name behind its language. */
+function block(root, guide, tag) {
+  const text = readFileSync(join(root, 'docs', `${guide}.md`), 'utf8');
+  const [, language, code] = new RegExp(`\`\`\`(js|ts) ${tag}\\n([\\s\\S]*?)\`\`\``).exec(text) ?? [];
+  if (code === undefined) throw new Error(`docs/${guide}.md has no block for ${tag}.`);
+  return { language, code };
+}
+
 /** The block of the testing guide for a runner, as a file. */
 function recipe({ root, work }, tag) {
-  const guide = readFileSync(join(root, 'docs', 'testing.md'), 'utf8');
-  const [, language, code] = new RegExp(`\`\`\`(js|ts) ${tag}\\n([\\s\\S]*?)\`\`\``).exec(guide) ?? [];
-  if (code === undefined) throw new Error(`The testing guide has no block for ${tag}.`);
+  const { language, code } = block(root, 'testing', tag);
   const file = join(work, `${tag}.test.m${language}`);
   writeFileSync(file, code);
   return file;
