@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
@@ -53,26 +54,20 @@ async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): P
     job.warn(
       `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
     );
-  const slots = new Map(
-    model.operations.flatMap((operation) => {
-      const slot = tried?.slot(operation);
-      return slot ? [[operation.id, slot] as const] : [];
-    }),
-  );
+  const known = new Map(model.operations.map((operation) => [operation.id, operation]));
+  const slot = ({ id }: OperationModel): string => {
+    const operation = known.get(id);
+    return (operation && tried?.slot(operation)) ?? '';
+  };
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   // Redocly works in a process of its own while the pages are made here.
   const text = JSON.stringify(bundled);
   const reference = buildReference(job.root, folder, text, `${site.title} reference`, client);
   reference.catch(() => undefined);
   try {
-    const { files, navigation } = siteFiles(job, { ...site, slots }, loaded, text);
+    const { files, navigation } = siteFiles(job, { ...site, slot }, loaded, text);
     const rendered = { page: await reference, renderer: await readRenderer() };
-    return new Map([
-      ...files,
-      ...(tried?.files ?? []),
-      ...[...slots.values()].map(({ file }) => file),
-      ...referenceFiles(site, navigation, rendered),
-    ]);
+    return new Map([...files, ...(tried?.files ?? []), ...referenceFiles(site, navigation, rendered)]);
   } finally {
     // It writes there until it ends, also when something else has failed.
     await reference.catch(() => undefined);

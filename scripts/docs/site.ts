@@ -6,7 +6,6 @@ import type { ClientFacts } from './facts.ts';
 import { Slugs } from './names.ts';
 import { serverOf } from './samples/request.ts';
 import { type Sample, samplesOf } from './samples/samples.ts';
-import type { Slot } from './try/files.ts';
 
 /** One operation, as every page of the site shows it. */
 export interface SiteOperation {
@@ -36,8 +35,8 @@ export interface Site {
   readonly operations: readonly SiteOperation[];
   readonly groups: readonly SiteGroup[];
   readonly client: ClientFacts;
-  /** Where operations can be tried, by their ids. */
-  readonly slots: ReadonlyMap<string, Slot>;
+  /** Where an operation can be tried on its page, as HTML. */
+  readonly slot: (operation: OperationModel) => string;
 }
 
 export function readSite(document: DocumentReader, client: ClientFacts): Site {
@@ -59,7 +58,7 @@ export function readSite(document: DocumentReader, client: ClientFacts): Site {
     operations,
     groups: groupsOf(document, operations),
     client,
-    slots: new Map(),
+    slot: () => '',
   };
 }
 

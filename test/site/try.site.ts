@@ -145,7 +145,7 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
     'what is filled in is checked by the contract, written as code, and sent',
     async () => {
       const { page } = await panel(at(site.reads.page));
-      const field = page.getByLabel(site.reads.field).first();
+      const field = page.locator('.try-panel').getByLabel(site.reads.field).first();
       await field.fill(site.reads.wrong);
       expect(await page.locator('.try-code').textContent()).toContain(`${site.reads.field}: '${site.reads.wrong}'`);
       expect(await field.getAttribute('aria-invalid')).toBe('true');
@@ -163,7 +163,7 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
       expect(await page.getByLabel('The call as code').textContent()).toContain('curl --fail-with-body');
       await page.goto(at(site.sends.page));
       await page.getByRole('button', { name: 'Try it' }).click();
-      const text = page.getByLabel('body', { exact: false }).first();
+      const text = page.locator('.try-panel').getByLabel('body').first();
       const filled = await text.inputValue();
       await text.fill('{');
       await call(page);

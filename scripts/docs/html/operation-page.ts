@@ -26,7 +26,7 @@ export function operationPage(site: Site, group: SiteGroup, operation: SiteOpera
     main: [
       `<div class="lead-in"><h1>${escapeHtml(operation.title)}</h1>\n${lead}</div>`,
       `<section class="samples" aria-labelledby="samples">\n${samplesHtml(operation)}\n</section>`,
-      `<div class="rest">${site.slots.get(operation.model.id)?.html ?? ''}${rest}</div>`,
+      `<div class="rest">${site.slot(operation.model)}${rest}</div>`,
     ].join('\n'),
     wide: true,
     markdown: `operations/${operation.slug}.md`,

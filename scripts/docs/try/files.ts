@@ -9,21 +9,15 @@ import { Parts } from './part-of.ts';
 /** A file of the site: its path and its text. */
 type File = readonly [path: string, text: string];
 
-/** What lets a reader try an operation: its own file, and the place on its page, of which nothing is seen without a script. */
-export interface Slot {
-  readonly file: File;
-  readonly html: string;
-}
-
 /** What lets readers try the operations of a document in their pages. */
 export class TryIt {
-  /** What the pages share: scripts and a style. */
-  readonly files: readonly File[];
+  /** What the pages share, scripts and a style, and then what each page has for itself. */
+  readonly files: File[];
   readonly #parts: Parts;
   readonly #attributes: string;
   readonly #script: string;
 
-  private constructor(parts: Parts, files: readonly File[]) {
+  private constructor(parts: Parts, files: File[]) {
     const [opening, panel, style] = files.map(([path]) => `../${path}`);
     this.files = files;
     this.#parts = parts;
@@ -42,13 +36,16 @@ export class TryIt {
     ]);
   }
 
-  /** Undefined where no client can call an operation, or nobody can say what lets it in. */
-  slot(operation: OperationModel): Slot | undefined {
+  /**
+   * The place on the page of an operation, as HTML of which nothing is seen without a script; empty where no client can
+   * call the operation, or nobody can say what lets it in.
+   */
+  slot(operation: OperationModel): string {
     const part = this.#parts.of(operation);
-    if (!part) return undefined;
+    if (!part) return '';
     const file = fileOf(`try/${operation.command}`, 'js', assignment('tryItPart', part));
-    const html = `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file[0])}"></div>\n${this.#script}`;
-    return { file, html };
+    this.files.push(file);
+    return `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file[0])}"></div>\n${this.#script}`;
   }
 }
 
