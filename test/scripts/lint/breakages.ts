@@ -171,3 +171,40 @@ export const breakages: readonly Breakage[] = [
     d.components.schemas.Genre.anyOf[0].enum.push(7);
   }),
 ];
+
+/** One thing that is right, in a form that neither contract has: no rule may find anything. */
+export const sound: readonly Omit<Breakage, 'rule'>[] = [
+  ...['milliseconds', 'epoch', 'epoch-milliseconds'].map((unit) => ({
+    what: `a reset in ${unit}`,
+    edit: (d: Editable) => {
+      rate(d).headers = { limit: 'X-L', remaining: 'X-M', reset: 'X-R', unit };
+      const counted = { description: 'Of the limit.', schema: { type: 'integer' }, example: 1 };
+      for (const path of Object.values<Editable>(d.paths))
+        for (const operation of [path.get, path.put, path.post, path.delete])
+          for (const status of ['200', '201', '204'])
+            if (operation?.responses[status])
+              operation.responses[status].headers = { 'X-L': counted, 'X-M': counted, 'X-R': counted };
+    },
+  })),
+  {
+    what: 'an end of a property and of a parameter',
+    edit: (d) => {
+      Object.assign(book(d).properties.price, { deprecated: true, 'x-sunset': '2027-02-28' });
+      Object.assign(list(d).parameters[0], { deprecated: true, 'x-sunset': '2028-02-29' });
+    },
+  },
+  {
+    what: 'sources of an object and of its keywords',
+    edit: (d) => {
+      one(d)['x-source'] = 'inferred';
+      Object.assign(book(d).properties.title, { 'x-source': { maxLength: 'inferred' } });
+    },
+  },
+  {
+    what: 'a secret in a parameter',
+    edit: (d) => {
+      list(d).parameters[0].schema = { type: 'string', 'x-sensitive': true };
+      delete list(d).parameters[0].example;
+    },
+  },
+];
