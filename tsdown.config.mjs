@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsdown';
 
 /** What runs wherever `fetch` does, and what needs Node. */
-const anywhere = { index: 'src/index.ts', testing: 'src/testing/index.ts', validators: 'src/validators.ts' };
+const anywhere = {
+  index: 'src/index.ts',
+  redis: 'src/redis/index.ts',
+  testing: 'src/testing/index.ts',
+  validators: 'src/validators.ts',
+};
 const node = { 'testing-node': 'src/testing/node.ts' };
 
 const shared = {

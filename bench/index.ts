@@ -1,4 +1,5 @@
 import { benchCall } from './call.ts';
+import { benchCluster } from './cluster.ts';
 import { benchDocs } from './docs.ts';
 import { benchGenerate } from './generate.ts';
 import { benchLarge } from './large.ts';
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   queue: benchQueue,
   makespan: benchMakespan,
   share: benchShare,
+  cluster: benchCluster,
   start: benchStart,
   watch: benchWatch,
   types: benchTypes,

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { command, seeFromCaller, start, UsageError } from './command-line.ts';
 import { buildSite } from './docs/build.ts';
@@ -19,6 +19,7 @@ Makes a site for any static host from an OpenAPI 3.0 or 3.1 document, the guides
   --guides DIR      A folder of guides in Markdown; its README.md says in which order.
   --changelog FILE  A changelog in Markdown.
   --url URL         Where the site will be, for canonical links and the sitemap.
+  --lang TAG        The language of the document's texts, such as de or pt-BR. Default: en
   --no-lint         Leave out the rules of this project, for a document that is not its own.
   --preview         Serve the site on this machine alone, and make it anew on every change.
   --port NUMBER     The port for --preview. Default: 4173
@@ -28,7 +29,7 @@ Makes a site for any static host from an OpenAPI 3.0 or 3.1 document, the guides
 const TEXT = { type: 'string' } as const;
 const FLAG = { type: 'boolean' } as const;
 const OPTIONS = {
-  ...{ out: TEXT, spec: TEXT, guides: TEXT, changelog: TEXT, url: TEXT, port: TEXT },
+  ...{ out: TEXT, spec: TEXT, guides: TEXT, changelog: TEXT, url: TEXT, port: TEXT, lang: TEXT },
   ...{ 'no-lint': FLAG, preview: FLAG },
 };
 
@@ -42,10 +43,9 @@ function main(args: readonly string[]): Promise<number> {
       const job = jobOf(values);
       if (values.preview) return await preview(job, portOf(values.port));
       checkOut(job.out, inputsOf(job), job.shown);
-      const outputs = await buildSite(job);
-      writeSite(job.out, outputs);
+      const count = await writeSite(job.out, buildSite(job));
       const milliseconds = Math.round(performance.now() - started);
-      process.stdout.write(`Made ${outputs.size} files in ${job.shown(job.out)} (${milliseconds} ms).\n`);
+      process.stdout.write(`Made ${count} files in ${job.shown(job.out)} (${milliseconds} ms).\n`);
       return 0;
     } catch (error) {
       if (error instanceof DocumentError) process.stderr.write(`${placed(error.place, error.message)}\n`);
@@ -58,7 +58,7 @@ function main(args: readonly string[]): Promise<number> {
 }
 
 function jobOf(options: Options): DocsJob {
-  for (const name of ['out', 'spec', 'guides', 'changelog', 'url'] as const) {
+  for (const name of ['out', 'spec', 'guides', 'changelog', 'url', 'lang'] as const) {
     if (options[name] === '') throw new UsageError(`Expected \`--${name}\` to name something.`);
   }
   if (options.port !== undefined && !options.preview) throw new UsageError('`--port` goes with `--preview`.');
@@ -72,7 +72,9 @@ function jobOf(options: Options): DocsJob {
     lint: !options['no-lint'],
     guides: inputOf('guides', options.guides, own ? join(ROOT, 'docs') : undefined, true),
     changelog: inputOf('changelog', options.changelog, own ? join(ROOT, 'CHANGELOG.md') : undefined, false),
+    checked: join(dirname(spec), 'verified.json'),
     url: urlOf(options.url),
+    language: languageOf(options.lang),
     shown: (path) => fromHere(path),
     warn: (message) => void process.stderr.write(`${harmless(message)}\n`),
   };
@@ -97,6 +99,12 @@ function urlOf(given: string | undefined): string | undefined {
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
     throw new UsageError('Expected `--url` to be an http or https URL without query and fragment.');
   return url.href.replace(/\/*$/, '/');
+}
+
+function languageOf(given = 'en'): string {
+  if (!/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i.test(given))
+    throw new UsageError('Expected `--lang` to be a tag of a language, such as de or pt-BR.');
+  return given;
 }
 
 function portOf(given = '4173'): number {

@@ -30,6 +30,7 @@ export { type FilterValue, filter } from './hood/filters.ts';
 export { redact } from './hood/redact.ts';
 export { formatTimestamp, parseTimestamp, type Timestamp } from './hood/timestamps.ts';
 export { createLimiter, type Limiter, type LimiterOptions, type LimiterState } from './limiter/limiter.ts';
+export type { Sent, SharedLimiter, SharedWindow, Turn, Wish } from './limiter/shared.ts';
 export type { ClientOptions, CredentialsOf, Token } from './options/client-options.ts';
 export { type EventChannel, type EventLogger, logTo, publishTo } from './options/listeners.ts';
 export type { Middleware, MiddlewareContext } from './options/middleware.ts';

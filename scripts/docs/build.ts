@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
@@ -10,17 +9,18 @@ import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
 import { placed } from '../load/error.ts';
 import { type LoadedDocument, loadDocument } from '../load.ts';
+import { decorate } from './decorate.ts';
 import { readFacts } from './facts.ts';
 import type { DocsJob } from './job.ts';
-import { siteFiles } from './pages.ts';
+import { documentFiles, siteFiles } from './pages.ts';
 import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite } from './site.ts';
-import type { SiteOutputs } from './site-folder.ts';
+import type { SiteFile } from './site-folder.ts';
 import { TryIt } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
-export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
+export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
   // Redocly fetches remote references whatever it is told, so it sees only what this has read before.
   const loaded = loadDocument(job.spec);
   for (const { place, message } of loaded.warnings) job.warn(placed(place, message, job.shown));
@@ -28,7 +28,7 @@ export async function buildSite(job: DocsJob): Promise<SiteOutputs> {
   bundled.catch(() => undefined);
   // Lint says more of what is wrong than the bundler does, so it speaks first.
   if (job.lint) await lint(job, loaded);
-  return makeFiles(job, loaded, await bundled);
+  yield* makeFiles(job, loaded, await bundled);
 }
 
 async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
@@ -38,36 +38,32 @@ async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
   throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
 }
 
-async function makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): Promise<SiteOutputs> {
-  const client = readFacts(job.root, job.own);
-  const warned = new Set<string>();
-  const document = new DocumentReader(bundled, (pointer, message) => {
-    // Every page reads the document anew, and says the same of it.
-    const text = `${job.shown(job.spec)}#${pointer} ${message}`;
-    if (!warned.has(text)) job.warn(text);
-    warned.add(text);
-  });
-  const site = readSite(document, client);
-  const model = modelOf(bundled);
-  const tried = await TryIt.of(model, client);
+async function* makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): AsyncGenerator<SiteFile> {
+  const warn = (pointer: string, message: string): void => job.warn(`${job.shown(job.spec)}#${pointer} ${message}`);
+  const read = readSite(modelOf(bundled), readFacts(job.root, job.own));
+  const tried = await TryIt.of(read.model, read.client);
+  const site = { ...read, slot: (operation: OperationModel): string => tried?.slot(operation) ?? '' };
+  for (const { pointer, message } of site.model.findings) warn(pointer, message);
   if (!tried)
     job.warn(
       `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
     );
-  const known = new Map(model.operations.map((operation) => [operation.id, operation]));
-  const slot = ({ id }: OperationModel): string => {
-    const operation = known.get(id);
-    return (operation && tried?.slot(operation)) ?? '';
-  };
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
+  const documents = documentFiles(loaded, bundled);
   // Redocly works in a process of its own while the pages are made here.
-  const text = JSON.stringify(bundled);
-  const reference = buildReference(job.root, folder, text, `${site.title} reference`, client);
+  const decorated = decorate(JSON.parse(documents.get('openapi.json')!), site, warn);
+  const reference = buildReference(
+    job.root,
+    folder,
+    decorated,
+    `${site.title} reference`,
+    [...documents.keys()].reverse(),
+  );
   reference.catch(() => undefined);
   try {
-    const { files, navigation } = siteFiles(job, { ...site, slot }, loaded, text);
-    const rendered = { page: await reference, renderer: await readRenderer() };
-    return new Map([...files, ...(tried?.files ?? []), ...referenceFiles(site, navigation, rendered)]);
+    const navigation = yield* siteFiles(job, site, documents);
+    yield* tried?.files ?? [];
+    yield* referenceFiles(site, navigation, { page: await reference, renderer: await readRenderer() });
   } finally {
     // It writes there until it ends, also when something else has failed.
     await reference.catch(() => undefined);

@@ -1,56 +1,60 @@
-import { DocumentReader } from '../../src/openapi/document.ts';
-import { get, isObject, type Json } from '../../src/openapi/json.ts';
-import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
+import { DocumentReader, type Warn } from '../../src/openapi/document.ts';
+import { get, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
 import { sourceInWords } from '../generate/describe.ts';
-import type { ClientFacts } from './facts.ts';
-import { limitsText } from './markdown/limits.ts';
-import { secretsText, uncertainText } from './markdown/open.ts';
 import { blocks, prose } from './markdown/text.ts';
-import { samplesOf } from './samples/samples.ts';
+import { markdownOf } from './markdown/write.ts';
+import type { Site, SiteOperation } from './site.ts';
+import { limitsBlocks } from './view/limits.ts';
+import { doubtBlocks, doubtsOf, secretsText } from './view/open.ts';
+
+/** A document with more operations than this is a large one. */
+const MOST_OPERATIONS = 200;
 
 type Mutable = Record<string, unknown>;
 
-/** Writes the samples of every operation into the document, where the reference looks for them. */
-export function addSamples(root: Json, client: ClientFacts): void {
-  const { document, operations } = read(root);
-  for (const operation of operations) {
-    const samples = samplesOf(document, operation, client);
-    // The reference shows what it is told is the language, so people's word for it goes there.
-    (operation.source as Mutable)['x-codeSamples'] = samples.map(({ label, source }) => ({
-      lang: label,
-      label,
-      source,
-    }));
-  }
-}
-
-/** Writes limits, secrets, sources and open questions into the descriptions, and makes all descriptions harmless. */
-export function addProse(root: Json): void {
-  const { document, operations } = read(root);
-  const texts = operations.map((operation) => [operation, moreOf(document, operation)] as const);
+/**
+ * Writes into a document, which is changed, what the reference has beside it, and returns it as text: samples, limits, secrets, sources and open questions. All
+ * descriptions become harmless, and what would be loaded from elsewhere is left out.
+ */
+export function decorate(root: Json, site: Site, warn: Warn): string {
+  const document = new DocumentReader(root, warn);
   describe(root, undefined);
-  const info = get(root, 'info') as Mutable | undefined;
+  const info = getObject(root, 'info') as Mutable | undefined;
   // Of all summaries the reference reads this one as Markdown.
   if (typeof info?.['summary'] === 'string') info['summary'] = prose(info['summary']);
-  for (const [{ source }, more] of texts) {
-    (source as Mutable)['description'] = blocks(String(get(source, 'description') ?? ''), more);
+  const logo = getString(get(info, 'x-logo'), 'url');
+  if (info && logo !== undefined && !logo.startsWith('data:')) {
+    delete info['x-logo'];
+    warn('/info/x-logo', 'is a picture from elsewhere, which would have to be loaded; it is left out');
   }
+  for (const operation of site.operations) {
+    const { path, method } = operation.model;
+    const source = get(document.follow(get(get(root, 'paths'), path)), method.toLowerCase()) as Mutable | undefined;
+    if (source === undefined) continue;
+    source['description'] = blocks(getString(source, 'description'), moreOf(site, operation));
+    // The reference shows what it is told is the language, so people's word for it goes there.
+    source['x-codeSamples'] = samplesIn(site, operation).map(({ label, source: code }) => ({
+      lang: label,
+      label,
+      source: code,
+    }));
+  }
+  return JSON.stringify(root);
 }
 
-function read(root: Json): { readonly document: DocumentReader; readonly operations: readonly OperationModel[] } {
-  // What cannot be expressed is said where the pages are made from the same document.
-  const document = new DocumentReader(root, () => undefined);
-  return { document, operations: readOperations(document) };
+/** Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole. */
+function samplesIn({ operations }: Site, { samples }: SiteOperation): SiteOperation['samples'] {
+  return operations.length > MOST_OPERATIONS ? samples.slice(0, 1) : samples;
 }
 
-function moreOf(document: DocumentReader, operation: OperationModel): string {
-  const secrets = secretsText(document, operation);
-  const limits = limitsText(document, operation);
-  const uncertain = uncertainText(document, operation);
+function moreOf(site: Site, { model }: SiteOperation): string {
+  const secrets = secretsText(site, model);
+  const limits = markdownOf(limitsBlocks(site.model, model));
+  const doubts = markdownOf(doubtBlocks(doubtsOf(site, model)));
   return blocks(
-    secrets && `> **Warning.** ${secrets}`,
+    secrets && apart(`> **Warning.** ${secrets}`),
     limits && blocks('**Rate limits**', limits),
-    uncertain && blocks('**What is not certain**', uncertain),
+    doubts && blocks('**What is not certain**', doubts),
   );
 }
 
@@ -88,11 +92,16 @@ function describe(node: unknown, key: string | undefined): void {
   const own = get(node, 'description');
   const text = blocks(typeof own === 'string' ? untagged(prose(own)) : undefined, secret, sourceInWords(node));
   // What stands beside a reference is left out by the rules of 3.0.
-  if (text !== '' && get(node, '$ref') === undefined) (node as Mutable)['description'] = text;
+  if (text !== '' && get(node, '$ref') === undefined) (node as Mutable)['description'] = apart(text);
   for (const field of ['summary', 'title']) {
     const line = get(node, field);
     if (typeof line === 'string' && line.includes('{%')) (node as Mutable)[field] = line.replaceAll('{%', '{ %');
   }
+}
+
+/** A tip and a warning are both quotes, which the style of the reference tells apart by what stands first. */
+function apart(markdown: string): string {
+  return markdown.replace(/^> \*\*((?:Warning|Caution)[.:]?)\*\*/gm, '> ***$1***');
 }
 
 /** The reference reads Markdoc, which looks for its tags in blocks of code too, unless it is told not to. */

@@ -1,6 +1,6 @@
 import type { DocumentReader } from '../../src/openapi/document.ts';
 import { examplesOf } from '../../src/openapi/examples.ts';
-import { entriesOf, get, getArray, getObject, getString, isObject } from '../../src/openapi/json.ts';
+import { entriesOf, get, getArray, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
 const MOST_DEPTH = 5;
@@ -13,6 +13,29 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   uri: 'https://example.com/',
   uuid: '99a84211-f73d-4ff8-acdf-eb3e06bb9d62',
 };
+
+/** An example that the contract gives. */
+export interface NamedExample {
+  /** Empty where there is but one. */
+  readonly name: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly value: unknown;
+}
+
+/** All examples that a parameter, a header or a media type carries itself. */
+export function namedExamples(document: DocumentReader, owner: Json): NamedExample[] {
+  const named = new Map(entriesOf(owner, 'examples').map(([name, example]) => [name, document.follow(example)]));
+  return examplesOf(document, owner).map(([name, value]) => {
+    const [summary, description] = [getString(named.get(name), 'summary'), getString(named.get(name), 'description')];
+    return {
+      name,
+      value,
+      ...(summary !== undefined && { summary }),
+      ...(description !== undefined && { description }),
+    };
+  });
+}
 
 /** The example that a parameter, a media type or a schema itself gives; undefined where it gives none. */
 export function givenExample(document: DocumentReader, owner: unknown): unknown {

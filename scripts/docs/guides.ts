@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import type { LinkResolver } from './html/render.ts';
-import { oneLine } from './markdown/text.ts';
+import { inWords } from './markdown/text.ts';
 
 /** A Markdown file of the guides' folder. */
 export interface Guide {
@@ -12,6 +12,8 @@ export interface Guide {
   readonly title: string;
   /** Its first sentence. */
   readonly about: string;
+  /** As much of its first paragraph as search engines show. */
+  readonly description: string;
   readonly markdown: string;
 }
 
@@ -35,14 +37,19 @@ function readGuide(file: string): Guide {
   const markdown = readFileSync(file, 'utf8').replace(/\r\n?/g, '\n');
   const name = basename(file, '.md');
   const [, title = name] = /^# +(.+)$/m.exec(markdown) ?? [];
-  const [, first = ''] = /^# .+\n+([^\n#`|>-][\s\S]*?)(?:\n\n|$)/m.exec(markdown) ?? [];
-  const text = oneLine(textOf(first));
+  // The first paragraph: what begins with a list, a table, a quote or a block of code says nothing by itself.
+  const [, first = ''] =
+    /^# .+\n+(?:(?:[#|>]|```|[-*] ).*\n+)*((?!```)[^\n#|>\s-][\s\S]*?)(?:\n\n|$)/m.exec(markdown) ?? [];
+  const text = inWords(first, 10_000);
   const [sentence = text] = /^.*?[.!?](?=\s|$)/.exec(text) ?? [];
-  return { file, path: `guides/${name}.html`, title: textOf(title), about: sentence, markdown };
-}
-
-function textOf(markdown: string): string {
-  return markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*_]/g, '');
+  return {
+    file,
+    path: `guides/${name}.html`,
+    title: inWords(title),
+    about: sentence,
+    description: inWords(first),
+    markdown,
+  };
 }
 
 /**

@@ -1,144 +1,173 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, relative, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { stringify } from 'yaml';
+import type { Json } from '../../src/openapi/json.ts';
 import type { LoadedDocument } from '../load.ts';
-import { assetsOf, type Guide, guideFile, linksOf, readGuides } from './guides.ts';
-import { htmlPage, type Navigation, type Page } from './html/layout.ts';
-import { guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
-import { operationPage } from './html/operation-page.ts';
-import { codeBlock, type LinkResolver, renderMarkdown } from './html/render.ts';
-import { readStyle } from './html/style.ts';
-import { escapeHtml } from './html/text.ts';
+import { readScript, readStyle } from './assets.ts';
+import { assetsOf, type Guide, guideFile, readGuides } from './guides.ts';
+import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
+import {
+  furtherPages,
+  guideSidebar,
+  guidesPage,
+  homePage,
+  knownPages,
+  notFoundPage,
+  operationsPage,
+} from './html/list-pages.ts';
+import { operationPage, schemaPages } from './html/operation-page.ts';
+import { type Heading, type LinkResolver, renderMarkdown } from './html/render.ts';
 import type { DocsJob } from './job.ts';
-import { type Entry, llmsText, operationFile, wholeMarkdown } from './markdown/whole.ts';
+import { linkTable, sourcePage } from './links.ts';
+import { type Entry, llmsText } from './markdown/llms.ts';
+import { authenticationFile, knownFile, operationFile, wholeFiles } from './markdown/pages.ts';
+import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
+import type { SiteFile } from './site-folder.ts';
+import { siteMap } from './site-map.ts';
+import { readChecked } from './view/known.ts';
 
-type Files = Map<string, string | Uint8Array>;
+/** A document larger than this is written without spaces, and only once: JSON is YAML. */
+const MOST_BYTES = 1_000_000;
 
-/** All files of the site but the reference, and what the reference needs to be one of its pages. */
-export function siteFiles(
+/** All files of the site but the reference. Returns what the reference needs to be one of its pages. */
+export function* siteFiles(
   job: DocsJob,
   site: Site,
-  loaded: LoadedDocument,
-  bundled: string,
-): { readonly files: Files; readonly navigation: Navigation } {
+  documents: ReadonlyMap<string, string>,
+): Generator<SiteFile, Navigation> {
   const { guides, list } = readGuides(job.guides);
-  const style = readStyle('pages');
-  const navigation = navigationOf(job, site, guides, style.path);
   const sources = new Map<string, string>();
   const linksIn = linkTable(job, guides, sources);
-  const pages: Page[] = [
-    homePage(site, guides),
-    operationsPage(site),
-    ...site.groups.flatMap((group) => group.operations.map((operation) => operationPage(site, group, operation))),
-    ...(guides.length > 0 ? [guidesPage(site, guides, introOf(list))] : []),
-    ...guides.map((guide) => guidePage(guides, guide, linksIn(guide.file, guide.path))),
-    ...(job.changelog === undefined ? [] : [changelogPage(job.changelog, linksIn(job.changelog, 'changelog.html'))]),
-    notFoundPage(job.url === undefined ? '/' : new URL(job.url).pathname),
-  ];
-  pages.push(...[...sources].sort().map(([file, path]) => sourcePage(file, path)));
-  const files: Files = new Map(pages.map((page) => [page.path, htmlPage(navigation, page)]));
-  for (const operation of site.operations) files.set(`operations/${operation.slug}.md`, operationFile(site, operation));
-  for (const guide of guides)
-    files.set(guide.path.replace(/html$/, 'md'), guideFile(guide, linksIn(guide.file, guide.path)));
-  for (const name of assetsOf(job.guides)) {
-    files.set(`guides/${name.replaceAll('\\', '/')}`, readFileSync(join(job.guides ?? '', name)));
+  const rendered = guides.map((guide) => ({
+    guide,
+    ...renderMarkdown(guide.markdown, linksIn(guide.file, guide.path)),
+  }));
+  const [style, script] = [readStyle('pages'), readScript()];
+  const search = searchIndex(
+    site,
+    rendered.map(({ guide, headings }) => [guide, headings]),
+  );
+  const navigation = navigationOf(
+    job,
+    site,
+    guides,
+    { stylesheet: style.path, script: script.path, search: search.path },
+    documents,
+  );
+  const sizes = new Map<string, number>();
+  const visible: string[] = ['reference.html'];
+  const file = (path: string, content: string | Uint8Array): SiteFile => {
+    sizes.set(path, Buffer.byteLength(content));
+    return [path, content];
+  };
+  const page = (made: Page): SiteFile => {
+    visible.push(made.path);
+    return file(made.path, htmlPage(navigation, made));
+  };
+  for (const { path, text } of [style, script, search]) yield file(path, text);
+  for (const [path, text] of documents) yield file(path, text);
+  for (const each of [homePage(site, guides), operationsPage(site), ...furtherPages(site)]) yield page(each);
+  for (const around of [site.operations, site.webhooks, site.callbacks]) {
+    for (const operation of around) {
+      yield page(operationPage(site, operation, around));
+      yield file(`${operation.path}.md`, operationFile(site, operation));
+    }
   }
-  const visible = pages.filter(({ hidden }) => !hidden).map(({ path }) => path);
-  files.set('index.md', wholeMarkdown(site));
-  files.set('llms.txt', llmsText(site, guides.map(entryOf), moreEntries(job)));
-  files.set('openapi.json', `${JSON.stringify(site.document.root, null, 2)}\n`);
-  files.set('openapi.yaml', yamlOf(loaded, bundled));
-  files.set('sitemap.xml', sitemap([...visible, 'reference.html'].sort(), job.url));
-  files.set(style.path, style.text);
+  for (const each of schemaPages(site)) yield page(each);
+  if (site.model.securitySchemes.size > 0) yield file('authentication.md', authenticationFile(site));
+  const checked = readChecked(job.checked);
+  for (const each of knownPages(site, checked)) yield page(each);
+  const known = knownFile(site, checked);
+  if (known !== undefined) yield file('known.md', known);
+  if (guides.length > 0) yield page(guidesPage(site, guides, introOf(list)));
+  for (const { guide, html, headings } of rendered) {
+    yield page(guidePage(guides, guide, html, headings));
+    yield file(guide.path.replace(/html$/, 'md'), guideFile(guide, linksIn(guide.file, guide.path)));
+  }
+  if (job.changelog !== undefined) yield page(changelogPage(job.changelog, linksIn(job.changelog, 'changelog.html')));
+  for (const [source, path] of [...sources].sort()) yield page(sourcePage(source, path));
+  for (const name of assetsOf(job.guides))
+    yield file(`guides/${name.replaceAll('\\', '/')}`, readFileSync(join(job.guides ?? '', name)));
+  for (const [path, text] of wholeFiles(site)) yield file(path, text);
+  const base = job.url === undefined ? undefined : new URL(job.url).pathname;
+  yield file(
+    '404.html',
+    base === undefined
+      ? barePage(navigation, notFoundPage(base), style.text)
+      : htmlPage(navigation, notFoundPage(base)),
+  );
+  yield file(
+    'llms.txt',
+    llmsText(site, guides.map(entryOf), moreEntries(job), (path) => sizes.get(path), job.url),
+  );
+  yield* siteMap(visible.sort(), job.url);
+  const icons = join(import.meta.dirname, 'icons');
+  for (const name of readdirSync(icons).sort()) yield file(name, readFileSync(join(icons, name)));
   // Without it, GitHub Pages would leave out what begins with an underscore.
-  files.set('.nojekyll', '');
-  return { files, navigation };
+  yield file('.nojekyll', '');
+  return navigation;
+}
+
+/** The document itself: as YAML with its comments where it was written so, and as JSON. */
+export function documentFiles({ file, files }: LoadedDocument, bundled: Json): Map<string, string> {
+  const json = JSON.stringify(bundled);
+  if (json.length > MOST_BYTES) return new Map([['openapi.json', json]]);
+  const written = files.size === 1 && extname(file) !== '.json';
+  const yaml = written
+    ? readFileSync(file, 'utf8')
+    : stringify(bundled, { lineWidth: 120, aliasDuplicateObjects: false });
+  return new Map([
+    ['openapi.json', `${JSON.stringify(bundled, null, 2)}\n`],
+    ['openapi.yaml', yaml],
+  ]);
 }
 
 function navigationOf(
   job: DocsJob,
   { title, version }: Site,
   guides: readonly Guide[],
-  stylesheet: string,
+  assets: Pick<Navigation, 'stylesheet' | 'script' | 'search'>,
+  documents: ReadonlyMap<string, string>,
 ): Navigation {
+  const words: Readonly<Record<string, string>> = {
+    'openapi.json': 'OpenAPI (JSON)',
+    'openapi.yaml': 'OpenAPI (YAML)',
+  };
   return {
-    title,
-    version,
+    ...{ title, version, ...assets, language: job.language, address: job.url },
     links: [
-      { text: 'Reference', path: 'reference.html', section: 'reference' },
       { text: 'Operations', path: 'operations.html', section: 'operations' },
       ...(guides.length > 0 ? [{ text: 'Guides', path: 'guides/index.html', section: 'guides' }] : []),
+      { text: 'Reference', path: 'reference.html', section: 'reference' },
       ...(job.changelog === undefined ? [] : [{ text: 'Changelog', path: 'changelog.html', section: 'changelog' }]),
     ],
-    stylesheet,
-    address: job.url,
+    downloads: [
+      ['index.md', 'Markdown'],
+      ['llms.txt', 'llms.txt'],
+      ...[...documents.keys()]
+        .sort()
+        .reverse()
+        .map((path) => [path, words[path] ?? path] as const),
+      ['reference-offline.html', 'One file for offline reading'],
+    ],
   };
 }
 
-/** Code that a guide may lead to, by the ending of its name. */
-const CODE: Readonly<Record<string, string>> = {
-  ...{ '.ts': 'typescript', '.tsx': 'typescript', '.js': 'javascript', '.mjs': 'javascript', '.php': 'php' },
-  ...{ '.json': 'json', '.yaml': 'yaml', '.yml': 'yaml', '.sh': 'bash' },
-};
-
-/**
- * Where files of the repository stand in the site. Code beside the guides' folder gets a page in `sources` as soon as a
- * guide leads to it; a link that leads to anything else is told once.
- */
-function linkTable(
-  job: DocsJob,
-  guides: readonly Guide[],
-  sources: Map<string, string>,
-): (file: string, path: string) => LinkResolver {
-  const told = new Set<string>();
-  const files = new Map([
-    [job.spec, 'openapi.yaml'],
-    ...(job.changelog === undefined ? [] : [[job.changelog, 'changelog.html'] as const]),
-    ...guides.map(({ file, path }) => [file, path] as const),
-    ...(job.guides === undefined ? [] : [[join(job.guides, 'README.md'), 'guides/index.html'] as const]),
-    ...assetsOf(job.guides).map((name) => [join(job.guides ?? '', name), `guides/${name}`] as const),
-  ]);
-  const sourceOf = (file: string): string | undefined => {
-    const way = relative(dirname(job.guides ?? job.root), file);
-    const shown = CODE[extname(file)] !== undefined && !/^\.\.|^\/|node_modules/.test(way) && existsSync(file);
-    if (!shown) return undefined;
-    const path = `sources/${way.split(sep).join('/')}.html`;
-    sources.set(file, path);
-    return path;
-  };
-  const lost = (file: string, address: string): void => {
-    const text = `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`;
-    if (!told.has(text)) job.warn(text);
-    told.add(text);
-  };
-  return (file, path) => linksOf(file, path, files, (address) => lost(file, address), sourceOf);
-}
-
-function sourcePage(file: string, path: string): Page {
-  const name = path.replace(/^sources\/|\.html$/g, '');
-  return {
-    path,
-    title: name,
-    description: `The code of ${name}.`,
-    section: 'guides',
-    main: `<h1>${escapeHtml(name)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), CODE[extname(file)] ?? '')}`,
-  };
-}
-
-function guidePage(guides: readonly Guide[], guide: Guide, links: LinkResolver): Page {
+function guidePage(guides: readonly Guide[], guide: Guide, html: string, headings: readonly Heading[]): Page {
   const at = guides.indexOf(guide);
-  const next = guides[at + 1];
-  const way = next
-    ? `\n<p class="next"><a href="${next.path.replace(/^guides\//, '')}">Next: ${escapeHtml(next.title)}</a></p>`
-    : '';
+  const wayTo = (each: Guide | undefined): Page['before'] => each && [each.path, each.title];
   return {
     path: guide.path,
     title: guide.title,
-    description: guide.about.slice(0, 160),
+    description: guide.description,
     section: 'guides',
+    kind: 'guide',
     sidebar: guideSidebar(guides, guide),
-    main: renderMarkdown(guide.markdown, links).html + way,
+    contents: headings,
+    main: html,
+    before: wayTo(guides[at - 1]),
+    after: wayTo(guides[at + 1]),
     markdown: guide.path.replace(/html$/, 'md'),
   };
 }
@@ -165,28 +194,7 @@ function entryOf({ title, path, about }: Guide): Entry {
 
 function moreEntries({ changelog }: DocsJob): Entry[] {
   return [
-    { title: 'OpenAPI document', address: 'openapi.yaml', about: 'The contract that all of this is made from' },
+    { title: 'OpenAPI document', address: 'openapi.json', about: 'The contract that all of this is made from' },
     ...(changelog === undefined ? [] : [{ title: 'Changelog', address: 'changelog.html', about: '' }]),
   ];
-}
-
-/** A contract in one file of YAML as it was written, with its comments; any other made from the bundle. */
-function yamlOf({ file, files }: LoadedDocument, bundled: string): string {
-  if (files.size === 1 && extname(file) !== '.json') return readFileSync(file, 'utf8');
-  return stringify(JSON.parse(bundled), { lineWidth: 120, aliasDuplicateObjects: false });
-}
-
-/** Without an address all places are written from the root of the host. */
-function sitemap(paths: readonly string[], url: string | undefined): string {
-  const places = paths.map((path) => {
-    const short = path.replace(/(^|\/)index\.html$/, '$1');
-    return `  <url><loc>${escapeHtml(url === undefined ? `/${short}` : new URL(short, url).href)}</loc></url>`;
-  });
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ...places,
-    '</urlset>',
-    '',
-  ].join('\n');
 }

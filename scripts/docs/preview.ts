@@ -9,10 +9,11 @@ import { loadDocument } from '../load.ts';
 import { buildSite } from './build.ts';
 import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
-import type { SiteOutputs } from './site-folder.ts';
+import type { SiteFile } from './site-folder.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -37,7 +38,7 @@ new EventSource('${EVENTS}').addEventListener('message', ({ data }) => {
 /** Serves the site from memory, on this machine alone, and makes it anew on every change. Never returns. */
 export async function preview(job: DocsJob, port: number): Promise<never> {
   const open = new Set<ServerResponse>();
-  let outputs: SiteOutputs = new Map();
+  let outputs: ReadonlyMap<string, SiteFile[1]> = new Map();
   let problem = '';
   let build = Date.now();
   const server = createServer(({ url = '/' }, response) => {
@@ -67,7 +68,9 @@ export async function preview(job: DocsJob, port: number): Promise<never> {
     () => inputsOf(job),
     async () => {
       try {
-        outputs = await buildSite(job);
+        const made = new Map<string, SiteFile[1]>();
+        for await (const [path, content] of buildSite(job)) made.set(path, content);
+        outputs = made;
         problem = '';
         process.stdout.write(`Made ${outputs.size} files.\n`);
       } catch (error) {
@@ -96,17 +99,17 @@ function inputsOf({ root, spec, guides, changelog }: DocsJob): string[] {
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
   }
-  const styles = join(root, 'scripts', 'docs', 'styles');
+  const own = join(root, 'scripts', 'docs');
   return [
     ...documents,
     ...(guides === undefined ? [] : listed(guides)),
     ...(changelog === undefined ? [] : [changelog]),
-    ...listed(styles),
-    join(root, 'scripts', 'docs', 'page.hbs'),
+    ...['styles', 'page', 'icons'].flatMap((folder) => listed(join(own, folder))),
+    join(own, 'page.hbs'),
   ];
 }
 
-function find(outputs: SiteOutputs, path: string, problem: string) {
+function find(outputs: ReadonlyMap<string, SiteFile[1]>, path: string, problem: string) {
   const wanted = path.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html');
   const content = outputs.get(wanted);
   if (content !== undefined) return answer(200, wanted, content);
@@ -125,10 +128,7 @@ function answer(status: number, path: string, file: string | Uint8Array) {
 /** Pages allow no script of others and no connection, so a preview has to widen their policy. */
 function withReload(page: string): string {
   return page
-    .replace(
-      "default-src 'none'; ",
-      (start) => `${start}connect-src 'self'; ${page.includes("script-src 'self'") ? '' : "script-src 'self'; "}`,
-    )
+    .replace("default-src 'none'; ", (start) => `${start}connect-src 'self'; `)
     .replace(/<\/body>(?![\s\S]*<\/body>)/, () => `<script src="${SCRIPT}"></script>\n</body>`);
 }
 

@@ -1,15 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { GenerateError } from '../generate/job.ts';
 import { REDOCLY, redocly } from '../redocly/run.ts';
-import type { ClientFacts } from './facts.ts';
 
 /** How the reference looks; what Redocly calls its options. */
 const OPTIONS = {
-  downloadUrls: [
-    { title: 'YAML', url: 'openapi.yaml' },
-    { title: 'JSON', url: 'openapi.json' },
-  ],
   jsonSamplesExpandLevel: 4,
   schemasExpansionLevel: 1,
   sortRequiredPropsFirst: true,
@@ -18,28 +13,21 @@ const OPTIONS = {
 /** Redocly follows schemas by recursion: a ring of some hundreds overflows the usual stack, half of what systems give. */
 const DEEP = '--stack-size=3900';
 
-/** Runs `redocly build-docs` on a bundled document and returns the page as Redocly writes it. */
+/** Runs `redocly build-docs` on a bundled and decorated document and returns the page as Redocly writes it. */
 export async function buildReference(
   root: string,
   folder: string,
   bundled: string,
   title: string,
-  client: ClientFacts,
+  downloads: readonly string[],
 ): Promise<string> {
   const spec = join(folder, 'bundled.json');
   const config = join(folder, 'redocly.yaml');
   const output = join(folder, 'reference.html');
   await writeFile(spec, bundled);
+  const downloadUrls = downloads.map((url) => ({ title: extname(url).slice(1).toUpperCase(), url }));
   // JSON is YAML. A configuration of our own: one that is found on the way could bring other plugins.
-  await writeFile(
-    config,
-    JSON.stringify({
-      telemetry: 'off',
-      plugins: [join(root, 'scripts', 'redocly', 'docs-plugin.mjs')],
-      decorators: { 'docs/prose': 'on', 'docs/samples': { severity: 'error', ...client } },
-      openapi: OPTIONS,
-    }),
-  );
+  await writeFile(config, JSON.stringify({ telemetry: 'off', openapi: { ...OPTIONS, downloadUrls } }));
   const template = join(root, 'scripts', 'docs', 'page.hbs');
   const args = ['build-docs', spec, '--config', config, '--template', template, '--output', output, '--title', title];
   const { code, said } = await redocly(args, folder, DEEP);

@@ -1,46 +1,66 @@
-import { footerHtml, headerHtml, headTags, type Navigation } from './html/layout.ts';
-import { readStyle } from './html/style.ts';
+import { readStyle } from './assets.ts';
+import { footerHtml, headerHtml, headTags, htmlPage, type Navigation } from './html/layout.ts';
 import { escapeHtml } from './html/text.ts';
 import { publish, type Rendered } from './publish.ts';
 import type { Site } from './site.ts';
 
 const PATH = 'reference.html';
+const OFFLINE = 'reference-offline.html';
+/** A page that is larger than this no browser draws in time; the file for offline use is left. */
+const MOST_BYTES = 1_000_000;
 
 /** The reference of Redocly as a page of the site, its script, and both in one file that opens from disk. */
 export function referenceFiles(site: Site, navigation: Navigation, rendered: Rendered): Map<string, string> {
   const description = `Reference of ${site.title}: all operations on one page, with a search.`;
   const style = readStyle('reference');
-  const head = headTags(
-    { ...navigation, stylesheet: style.path },
-    { path: PATH, description, markdown: 'index.md' },
-    '',
-  );
-  const offline = headTags({ ...navigation, address: undefined }, { path: PATH, description, hidden: true }, '');
-  const { page, renderer, single } = publish(
+  const page = { path: PATH, description, markdown: 'index.md' };
+  const offline = [
+    `<meta name="description" content="${escapeHtml(description)}">`,
+    '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">',
+    `<style>\n${style.text}</style>\n${withoutScripts()}`,
+  ];
+  // The reference has a search of its own, under the same keys.
+  const header = headerHtml({ ...navigation, search: '' }, 'reference', '');
+  const made = publish(
     rendered,
     {
-      head: `${head}\n${withoutScripts()}`,
-      header: `${headerHtml(navigation, 'reference', '')}\n${noScriptText(navigation)}`,
-      footer: footerHtml(''),
+      head: `${headTags({ ...navigation, stylesheet: style.path }, page, '')}\n${withoutScripts()}`,
+      header: `${header}\n${otherWays(navigation)}`,
+      footer: footerHtml(navigation, ''),
     },
     {
-      head: `${offline.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>\n${style.text}</style>`)}\n${withoutScripts()}`,
+      head: offline.join('\n'),
       header: `<header class="site-header"><span class="brand">${escapeHtml(site.title)} <span class="version">${escapeHtml(site.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
       footer: '',
     },
   );
+  if (Buffer.byteLength(made.page) > MOST_BYTES)
+    return new Map([
+      [PATH, htmlPage(navigation, { ...page, title: 'Reference', section: 'reference', main: TOO_LARGE })],
+      [OFFLINE, made.single],
+    ]);
   return new Map([
-    [PATH, page],
+    [PATH, made.page],
     [style.path, style.text],
-    [renderer.path, renderer.text],
-    ['reference-offline.html', single],
+    [made.renderer.path, made.renderer.text],
+    [OFFLINE, made.single],
   ]);
 }
+
+const TOO_LARGE = `<h1>Reference</h1>
+<p>All operations on one page are too much for a browser to draw at once. <a href="operations.html">The operations</a> have the same, each on a page of its own, and the search of this site finds every field.</p>
+<p><a href="${OFFLINE}">One file for offline reading</a> has all of it; it takes its time to open.</p>`;
 
 function withoutScripts(): string {
   return '<noscript><style>#redoc { display: none; }</style></noscript>';
 }
 
-function noScriptText({ title }: Navigation): string {
-  return `<noscript><main class="no-script"><h1>${escapeHtml(title)}</h1><p>This page needs JavaScript. <a href="operations.html">The operations</a> have the same without, each on a page of its own, and <a href="index.md">index.md</a> has everything in one file.</p></main></noscript>`;
+/** What the reference cannot show, each way of reading being told what can: without scripts, from disk, on paper. */
+function otherWays({ title }: Navigation): string {
+  const operations = '<a href="operations.html">The operations</a> have the same, each on a page of its own';
+  return [
+    `<noscript><main class="no-script"><h1>${escapeHtml(title)}</h1><p>This page needs JavaScript. ${operations}, which needs none, and <a href="index.md">index.md</a> has everything in Markdown.</p></main></noscript>`,
+    `<div class="from-disk no-script" hidden><p>A browser does not load this page from disk. ${operations}, and <a href="${OFFLINE}">one file for offline reading</a> is this page in another form.</p></div>`,
+    '<p class="on-paper">Paper shows only what is unfolded here. The page of each operation, in operations/, prints all of it.</p>',
+  ].join('\n');
 }

@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { GenerateError } from '../generate/job.ts';
 
-/** The files of a site, by path with slashes. */
-export type SiteOutputs = ReadonlyMap<string, string | Uint8Array>;
+/** A file of a site: its path, with slashes, and what it holds. */
+export type SiteFile = readonly [path: string, content: string | Uint8Array];
+
+/** The files of a site, each made when it is asked for: all of a large one do not have to be in memory at once. */
+export type SiteOutputs = AsyncIterable<SiteFile> | Iterable<SiteFile>;
 
 /** Only this run makes it, so its presence says that a folder is a site and may be replaced. */
 const MARK = '.nojekyll';
@@ -22,30 +25,47 @@ export function checkOut(out: string, inputs: readonly string[], shown: (path: s
     throw new GenerateError(`${shown(out)} holds files that were not made here. Give \`--out\` a new or empty folder.`);
 }
 
-/** Writes all files beside the folder, then puts them in its place: whoever looks sees the old site or the new one. */
-export function writeSite(out: string, outputs: SiteOutputs): void {
+/**
+ * Writes each file beside the folder as soon as it is made, then puts all in its place: whoever looks sees the old site or
+ * the new one. Returns how many there are.
+ */
+export async function writeSite(out: string, outputs: SiteOutputs): Promise<number> {
   const beside = (name: string): string => join(dirname(out), `.${basename(out)}.${process.pid}.${name}`);
-  const fresh = beside('new');
-  const former = beside('old');
+  const [fresh, former] = [beside('new'), beside('old')];
+  let count = 0;
+  const folders = new Set<string>();
   try {
-    rmSync(fresh, { recursive: true, force: true });
-    for (const [path, content] of outputs) {
+    onDisk(out, () => rmSync(fresh, { recursive: true, force: true }));
+    for await (const [path, content] of outputs) {
       const file = join(fresh, ...path.split('/'));
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
+      const made = folders.size;
+      onDisk(out, () => {
+        if (folders.add(dirname(file)).size > made) mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, content);
+      });
+      count += 1;
     }
-    if (existsSync(out)) renameSync(out, former);
-    try {
-      renameSync(fresh, out);
-    } catch (error) {
-      if (existsSync(former)) renameSync(former, out);
-      throw error;
-    }
+    onDisk(out, () => {
+      if (existsSync(out)) renameSync(out, former);
+      try {
+        renameSync(fresh, out);
+      } catch (error) {
+        if (existsSync(former)) renameSync(former, out);
+        throw error;
+      }
+    });
+    return count;
+  } finally {
+    for (const path of [fresh, former]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+function onDisk(out: string, act: () => void): void {
+  try {
+    act();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new GenerateError(`${out} cannot be written (${code}). Check the rights and the room on the disk.`);
-  } finally {
-    for (const path of [fresh, former]) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -1,122 +1,178 @@
-import { schemasOf } from '../../src/openapi/components.ts';
-import type { DocumentReader } from '../../src/openapi/document.ts';
-import { get, getArray, getString, isObject } from '../../src/openapi/json.ts';
-import { type OperationModel, readOperations } from '../../src/openapi/operations.ts';
+import { type CallbackModel, readCallbacks } from '../../src/openapi/inbound.ts';
+import { get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
+import type { Model } from '../../src/openapi/model.ts';
+import { commandName } from '../../src/openapi/names.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
-import { Slugs } from './names.ts';
-import { serverOf } from './samples/request.ts';
+import { headingSlug, Slugs } from './names.ts';
+import { Reach } from './reach.ts';
+import { type SampleRequest, sampleRequest, serverOf } from './samples/request.ts';
 import { type Sample, samplesOf } from './samples/samples.ts';
 
 /** One operation, as every page of the site shows it. */
 export interface SiteOperation {
   readonly model: OperationModel;
-  /** The name of its pages, without an ending. */
-  readonly slug: string;
+  /** Its pages within the site, without an ending. */
+  readonly path: string;
   readonly title: string;
+  /** The call that samples make; undefined for what the API calls itself. */
+  readonly request: SampleRequest | undefined;
   readonly samples: readonly Sample[];
+  /** For a callback: the operation that declares it, and where the call goes. */
+  readonly callback?: { readonly of: SiteOperation; readonly name: string; readonly expression: string };
+  readonly callbacks: readonly SiteOperation[];
 }
 
 /** Operations under one tag. */
 export interface SiteGroup {
   readonly name: string;
-  readonly description: string | undefined;
+  /** The address of its heading. */
+  readonly slug: string;
+  /** What several tags stand under, by `x-tagGroups`. */
+  readonly above: string | undefined;
+  readonly source: Json;
   readonly operations: readonly SiteOperation[];
 }
 
+/** Where a component schema is described. */
+export interface SchemaPlace {
+  /** The page, without an ending. */
+  readonly page: string;
+  /** The address of its heading there. */
+  readonly id: string;
+}
+
+/** More schemas than this on one page nobody reads. */
+const MOST_ON_PAGE = 30;
+const MOST_CHARACTERS = 100_000;
+
 /** What the site is made from. */
 export interface Site {
-  readonly document: DocumentReader;
+  readonly model: Model;
   readonly title: string;
   readonly version: string;
   /** One sentence. */
   readonly summary: string;
-  readonly description: string;
+  readonly info: Json;
+  /** Where samples send requests. */
   readonly server: string;
   readonly operations: readonly SiteOperation[];
   readonly groups: readonly SiteGroup[];
+  readonly webhooks: readonly SiteOperation[];
+  readonly callbacks: readonly SiteOperation[];
+  /** Where component schemas are described, by name. */
+  readonly schemas: ReadonlyMap<string, SchemaPlace>;
+  /** The names on each page of them. */
+  readonly schemaPages: ReadonlyMap<string, readonly string[]>;
+  readonly reach: Reach;
   readonly client: ClientFacts;
   /** Where an operation can be tried on its page, as HTML. */
   readonly slot: (operation: OperationModel) => string;
 }
 
-export function readSite(document: DocumentReader, client: ClientFacts): Site {
-  const info = get(document.root, 'info');
+export function readSite(model: Model, client: ClientFacts): Site {
+  const { document } = model;
+  const schemas = placesOf(model.schemas);
+  const info = (get(document.root, 'info') ?? {}) as Json;
   const slugs = new Slugs();
-  const operations = readOperations(document).map((model): SiteOperation => {
-    const title = getString(model.source, 'summary')?.trim() || model.name;
-    return { model, slug: slugs.take(model.command), title, samples: samplesOf(document, model, client) };
-  });
   const title = getString(info, 'title')?.trim() || 'API';
-  const description = getString(info, 'description') ?? '';
+  const server = serverOf(document);
+  const inbound = (folder: string, each: OperationModel, callback?: SiteOperation['callback']): SiteOperation => ({
+    ...{ model: each, path: slugs.take(`${folder}/${each.command}`), title: titleOf(each) },
+    ...{ request: undefined, samples: [], callbacks: [], ...(callback && { callback }) },
+  });
+  const operations = model.operations.map((each): SiteOperation => {
+    const request = sampleRequest(model, each, serverFor(each, server), client.token);
+    const own: SiteOperation[] = [];
+    const operation = {
+      ...{ model: each, path: slugs.take(`operations/${each.command}`), title: titleOf(each), request, callbacks: own },
+      samples: samplesOf(each, request, client),
+    };
+    const callbackOf = ({ name, expression, model: called }: CallbackModel): SiteOperation =>
+      inbound(
+        'callbacks',
+        { ...called, command: `${each.command}-${commandName(name)}` },
+        { of: operation, name, expression },
+      );
+    own.push(...readCallbacks(document, each).map(callbackOf));
+    return operation;
+  });
   return {
-    document,
-    title,
-    version: getString(info, 'version') ?? '',
-    summary: getString(info, 'summary') ?? `Reference of ${title}.`,
-    description,
-    server: serverOf(document),
-    operations,
-    groups: groupsOf(document, operations),
-    client,
+    ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, client },
     slot: () => '',
+    summary: getString(info, 'summary') ?? `Reference of ${title}.`,
+    groups: groupsOf(document.root, operations),
+    webhooks: model.webhooks.map((each) => inbound('webhooks', each)),
+    callbacks: operations.flatMap(({ callbacks }) => callbacks),
+    schemas,
+    schemaPages: pagesOf(schemas),
+    reach: new Reach(model.schemas),
   };
 }
 
-/** Operations by their first tag, tags in the order of the document; those without one come last. */
-function groupsOf(document: DocumentReader, operations: readonly SiteOperation[]): SiteGroup[] {
-  const declared = getArray(document.root, 'tags').filter(isObject);
-  const groups = new Map<string, SiteOperation[]>(declared.map((tag) => [getString(tag, 'name') ?? '', []]));
+/** All schemas on one page; of many, or large ones, on several. */
+function placesOf(schemas: Json): Map<string, SchemaPlace> {
+  const pages: string[][] = [];
+  let size = 0;
+  for (const name of Object.keys(schemas)) {
+    const own = JSON.stringify(schemas[name]).length;
+    const last = pages.at(-1);
+    const fits = last !== undefined && last.length < MOST_ON_PAGE && size + own <= MOST_CHARACTERS;
+    if (fits) last.push(name);
+    else pages.push([name]);
+    size = fits ? size + own : own;
+  }
+  return new Map(
+    pages.flatMap((names, index) => {
+      const slugs = new Slugs();
+      const page = pages.length === 1 ? 'schemas' : `schemas/${index + 1}`;
+      return names.map((name) => [name, { page, id: slugs.take(headingSlug(`Schema ${name}`)) }] as const);
+    }),
+  );
+}
+
+function pagesOf(schemas: ReadonlyMap<string, SchemaPlace>): Map<string, string[]> {
+  const pages = new Map<string, string[]>();
+  for (const [name, { page }] of schemas) pages.set(page, [...(pages.get(page) ?? []), name]);
+  return pages;
+}
+
+/** Where samples send a request: to a server of the operation's own, where it has one. */
+function serverFor({ servers: [own] }: OperationModel, server: string): string {
+  return own === undefined || !URL.canParse(own, `${server}/`)
+    ? server
+    : new URL(own, `${server}/`).href.replace(/\/$/, '');
+}
+
+function titleOf({ source, method, path }: OperationModel): string {
+  return getString(source, 'summary')?.trim() || (getString(source, 'operationId') ?? `${method} ${path}`);
+}
+
+/** Operations by their first tag, in the order of `x-tagGroups` and the document; those without one come last. */
+function groupsOf(root: Json, operations: readonly SiteOperation[]): SiteGroup[] {
+  const declared = getArray(root, 'tags').filter(isObject);
+  const sets = getArray(root, 'x-tagGroups').filter(isObject);
+  const order = [
+    ...sets.flatMap((set) => getStrings(set, 'tags')),
+    ...declared.map((tag) => getString(tag, 'name') ?? ''),
+  ];
+  const groups = new Map<string, SiteOperation[]>(order.map((name) => [name, []]));
   const others: SiteOperation[] = [];
   for (const operation of operations) {
-    const [tag] = getArray(operation.model.source, 'tags');
-    const members = typeof tag === 'string' ? (groups.get(tag) ?? []) : others;
-    members.push(operation);
-    if (typeof tag === 'string') groups.set(tag, members);
+    const [tag] = getStrings(operation.model.source, 'tags');
+    if (tag === undefined) others.push(operation);
+    else groups.set(tag, [...(groups.get(tag) ?? []), operation]);
   }
   if (others.length > 0) groups.set('Other', [...(groups.get('Other') ?? []), ...others]);
-  return [...groups].flatMap(([name, members]) => {
-    const tag = declared.find((each) => getString(each, 'name') === name);
-    return members.length > 0 ? [{ name, description: getString(tag, 'description'), operations: members }] : [];
+  const slugs = new Slugs();
+  return [...groups].flatMap(([name, members]): SiteGroup[] => {
+    if (members.length === 0) return [];
+    const source = declared.find((each) => getString(each, 'name') === name) ?? {};
+    const shown = getString(source, 'x-displayName') ?? name;
+    const above = getString(
+      sets.find((set) => getStrings(set, 'tags').includes(name)),
+      'name',
+    );
+    return [{ name: shown, slug: slugs.take(headingSlug(shown)), above, source, operations: members }];
   });
-}
-
-/** More schemas than this on one page nobody reads. */
-export const MOST_SCHEMAS = 40;
-
-/** What each component schema refers to: every operation asks for it. */
-const references = new WeakMap<DocumentReader, Map<string, readonly string[]>>();
-
-/** The component schemas that can be reached from parts of the document, the nearest first, at most as many as asked for. */
-export function reachableSchemas(
-  document: DocumentReader,
-  parts: readonly unknown[],
-  most = Number.POSITIVE_INFINITY,
-): string[] {
-  const known = references.get(document) ?? new Map<string, readonly string[]>();
-  references.set(document, known);
-  const schemas = schemasOf(document.root);
-  const found = new Set(referredTo(document, parts));
-  for (const name of found) {
-    if (found.size >= most) break;
-    const next = known.get(name) ?? referredTo(document, [get(schemas, name)]);
-    known.set(name, next);
-    for (const each of next) found.add(each);
-  }
-  return [...found].slice(0, most);
-}
-
-/** The component schemas that parts of a document name, themselves or through other components. */
-function referredTo(document: DocumentReader, parts: readonly unknown[]): string[] {
-  const names = new Set<string>();
-  const seen = new Set<unknown>();
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null || seen.has(value)) return;
-    seen.add(value);
-    const name = document.schemaName(value);
-    if (name !== undefined) names.add(name);
-    else if (typeof get(value, '$ref') === 'string') walk(document.follow(value));
-    for (const item of Object.values(value)) walk(item);
-  };
-  for (const part of parts) walk(part);
-  return [...names].filter((name) => get(schemasOf(document.root), name) !== undefined);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { DocumentError, type Place, start } from './error.ts';
+import { placesOfJson } from './json-places.ts';
 import { parseYaml, placesOf } from './yaml.ts';
 
 /** A document larger than this is a mistake, or an attack; the tree of YAML takes fifty times the memory of its text. */
@@ -119,5 +120,6 @@ export function readable<Result>(file: string, read: () => Result): Result {
 
 /** Where JSON Pointers lead in a file. Reads it anew, with a parser that keeps places: for messages only. */
 export function placesIn(file: string): (pointer: string) => Place {
-  return placesOf(file, textOf(readFileSync(file)));
+  const text = textOf(readFileSync(file));
+  return extname(file) === '.json' ? placesOfJson(file, text) : placesOf(file, text);
 }

@@ -82,7 +82,7 @@ function set(mapping: Mapping, key: string, value: unknown): void {
   else Object.defineProperty(mapping, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Where the pointers of a file lead, or the nearest that stands above; for JSON as well. */
+/** Where the pointers of a file lead, or the nearest that stands above. */
 export function placesOf(file: string, text: string): (pointer: string) => Place {
   const { document, placeAt } = treeOf(file, text);
   return (pointer) => {

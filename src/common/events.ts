@@ -72,10 +72,20 @@ export interface RefusedEvent extends CallEvent {
   readonly ms: number;
 }
 
-/** The server answers a class again that it had refused. */
+/** The counter that processes share cannot be asked: each keeps its part of the limits of a class. */
+export interface DegradedEvent extends CallEvent {
+  readonly type: 'degraded';
+  readonly class: string;
+  /** A word for why: `TIMEOUT`, one of the system such as `ECONNREFUSED`, or of Redis such as `READONLY`; else `FAILED`. */
+  readonly code: string;
+}
+
+/** The server answers a class again that it had refused, or the shared counter of a class counts again. */
 export interface RecoveredEvent extends CallEvent {
   readonly type: 'recovered';
   readonly class: string;
+  /** The event that it ends. */
+  readonly from: 'refused' | 'degraded';
 }
 
 /** An answer, or a body that is about to be sent, is not what the contract says, and `onInvalid` is `event`. */
@@ -108,6 +118,7 @@ export type ClientEvent =
   | PausedEvent
   | ResumedEvent
   | RefusedEvent
+  | DegradedEvent
   | RecoveredEvent
   | InvalidEvent
   | FailedEvent;

@@ -23,11 +23,12 @@ export const limit: Layer = async (request, next, call) => {
   }
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
+  for (const change of pass.changes ?? []) emit?.({ ...change, class: pace.rate.class });
   if (pass.probe) emit?.({ type: 'resumed', class: pace.rate.class });
   try {
     const response = await next(request, call);
     const { pause, recovered } = lane.observe(response, pass);
-    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class });
+    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class, from: 'refused' });
     if (pause) emit?.({ type: 'paused', class: pace.rate.class, ms: pause.ms, reason: pause.reason });
     return pace.gate.lost && isRefusal(response) ? refusal(lane, call) : response;
   } finally {

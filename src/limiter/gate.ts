@@ -25,7 +25,14 @@ export interface Pass {
   readonly probe: boolean;
   /** Which request of its class it is, from 1. */
   readonly sent: number;
+  /** What its call is to tell. */
+  readonly changes?: readonly Change[];
 }
+
+/** What became of a counter that processes share. */
+export type Change =
+  | { readonly type: 'degraded'; readonly code: string }
+  | { readonly type: 'recovered'; readonly from: 'degraded' };
 
 /** How long a lane may be refused, where nobody said: two of its longest windows, within two and ten minutes. */
 export function mostRefusedMs(longestWindowMs = 0): number {

@@ -21,10 +21,15 @@ export class Lane {
   #running = false;
   #wake: (() => void) | undefined;
 
-  constructor(rate: RateLimit, settings: LaneSettings) {
+  constructor(rate: RateLimit, settings: LaneSettings, pace: Pace = new Pace(rate, settings)) {
     this.#settings = settings;
-    this.#queue = new Queue(() => this.#wake?.());
-    this.pace = new Pace(rate, settings);
+    this.#queue = new Queue(() => this.wake());
+    this.pace = pace;
+  }
+
+  /** Something changed that whoever waits may want to know. */
+  wake(): void {
+    this.#wake?.();
   }
 
   get queued(): number {
@@ -56,7 +61,7 @@ export class Lane {
   /** An attempt that was granted is over, whatever came of it. */
   release(pass: Pass): void {
     this.pace.end(pass);
-    this.#wake?.();
+    this.wake();
   }
 
   /** Learns from an answer what the server allows. Called before `release`. */
@@ -71,8 +76,8 @@ export class Lane {
     this.#running = true;
     for (let head = this.#queue.first; head; head = this.#queue.first) {
       const { expiresInMs } = this.pace.gate;
-      if (expiresInMs === 0) {
-        this.pace.gate.expire();
+      if (expiresInMs === 0) this.pace.gate.expire();
+      if (this.pace.gate.vain) {
         this.#lose();
         continue;
       }
@@ -91,6 +96,7 @@ export class Lane {
       head.granted(this.pace.start());
     }
     this.#running = false;
+    this.pace.rest();
   }
 
   /** Sends away everyone who waits. */
@@ -112,7 +118,7 @@ export class Lane {
   /** Ends early when something changes, so that no timer outlives the queue. */
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#wake?.(), Math.min(ms, LONGEST_TIMER_MS));
+      const timer = setTimeout(() => this.wake(), Math.min(ms, LONGEST_TIMER_MS));
       this.#wake = () => {
         clearTimeout(timer);
         this.#wake = undefined;

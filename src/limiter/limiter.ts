@@ -1,4 +1,4 @@
-import { invalidOption, readNumber, refuseUnknown } from '../common/read-options.ts';
+import { invalidOption, number, type Readers, readNumber, readOptions, unread } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
@@ -51,6 +51,8 @@ export interface LimiterState {
   readonly lastPermitMs: number;
   /** The server refused for longer than `maxRefusedMs`: while the pause lasts, calls fail at once. */
   readonly refused: boolean;
+  /** Of a counter that processes share: it cannot be asked, and this process keeps its part. Absent where none is shared. */
+  readonly degraded?: boolean;
   /** What the rate-limit headers of the last answer said; absent before one did. */
   readonly server?: ServerState;
 }
@@ -72,17 +74,17 @@ export interface Limiter {
 export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
-  readonly #settings: LaneSettings;
+  readonly settings: LaneSettings;
   readonly #lanes = new Map<string, Lane>();
 
   constructor(settings: LaneSettings, otherwise?: RateLimit) {
-    this.#settings = settings;
+    this.settings = settings;
     this.otherwise = otherwise;
   }
 
   /** How many requests of one class may be under way. */
   get maxConcurrent(): number {
-    return this.#settings.maxConcurrent;
+    return this.settings.maxConcurrent;
   }
 
   /** The lane of a class. Contracts that declare a class differently do not share it. */
@@ -90,10 +92,14 @@ export class AccountLimiter implements Limiter {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = new Lane(rate, this.#settings);
+      lane = this.makeLane(rate);
       this.#lanes.set(key, lane);
     }
     return lane;
+  }
+
+  makeLane(rate: RateLimit): Lane {
+    return new Lane(rate, this.settings);
   }
 
   states(): readonly LimiterState[] {
@@ -106,7 +112,7 @@ export class AccountLimiter implements Limiter {
       lastPermitMs,
       pausedMs: pace.gate.pausedMs,
       refused: pace.gate.lost,
-      ...(pace.server && { server: pace.server }),
+      ...pace.state,
     }));
   }
 }
@@ -121,22 +127,24 @@ export class AccountLimiter implements Limiter {
  * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  return new AccountLimiter(readLimiterOptions(options), readWindows(options.windows));
+  return new AccountLimiter(...readLimiterOptions(options));
 }
 
-const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'instances', 'windows'];
+const LIMITER: Readers<LimiterOptions> = {
+  marginMs: number(0),
+  maxConcurrent: number(1, true),
+  maxQueue: number(1, true),
+  maxWaitMs: number(0),
+  // Where none is given it depends on the windows.
+  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : readNumber(name, value)),
+  instances: number(1, true),
+  windows: unread,
+};
 
-/** The settings of a limiter, with defaults filled in. */
-function readLimiterOptions(options: LimiterOptions): LaneSettings {
-  refuseUnknown('the options of a limiter', options, OPTIONS);
-  return {
-    marginMs: readNumber('marginMs', options.marginMs),
-    maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
-    maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
-    maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
-    maxRefusedMs: options.maxRefusedMs === undefined ? undefined : readNumber('maxRefusedMs', options.maxRefusedMs),
-    instances: readNumber('instances', options.instances, { least: 1, whole: true }),
-  };
+/** The settings of a limiter, with defaults filled in, and the limits of what the contract states none for. */
+export function readLimiterOptions(options: LimiterOptions): readonly [LaneSettings, RateLimit | undefined] {
+  const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
+  return [settings, readWindows(windows)];
 }
 
 function readWindows(windows: unknown): RateLimit | undefined {

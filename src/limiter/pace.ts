@@ -40,13 +40,16 @@ export class Pace {
   #spread: { readonly last: number; readonly until: number } | undefined;
   #refusal: Response | undefined;
   #announced = false;
-  /** What the headers of the last answer that had any said. */
-  server: ServerState | undefined;
+  #server: ServerState | undefined;
 
-  constructor(rate: RateLimit, { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings) {
+  constructor(
+    rate: RateLimit,
+    { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings,
+    permits: Permits = new Permits(partOf(rate.windows, instances), marginMs),
+  ) {
     this.rate = rate;
     this.#longest = rate.windows.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-    this.#permits = new Permits(partOf(rate.windows, instances), marginMs);
+    this.#permits = permits;
     this.gate = new Gate(maxRefusedMs ?? mostRefusedMs(this.#longest.seconds * SECOND));
     this.concurrency = new Concurrency(maxConcurrent);
   }
@@ -71,6 +74,11 @@ export class Pace {
     return Math.ceil((until - now() + sinceLast) / Math.max(1, left + 1) - sinceLast);
   }
 
+  /** What else there is to tell: what the headers of the last answer that had any said. */
+  get state(): { readonly server?: ServerState } {
+    return this.#server ? { server: this.#server } : {};
+  }
+
   /** Counts a request that is to go now. */
   take(): Promise<void> {
     return this.#permits.take();
@@ -81,6 +89,9 @@ export class Pace {
     this.concurrency.inFlight += 1;
     return this.gate.send(this.#permits.sent);
   }
+
+  /** Nobody waits any more. */
+  rest(): void {}
 
   /** A request is over, whatever came of it. */
   end(pass: Pass): void {
@@ -101,9 +112,11 @@ export class Pace {
 
   /** What a call is answered that the server would refuse: its last refusal, with the time that is left. */
   lastRefusal(): Response {
-    const headers = new Headers(this.#refusal!.headers);
+    // Where another process was refused, there is none of our own.
+    const refusal = this.#refusal ?? new Response(null, { status: 429 });
+    const headers = new Headers(refusal.headers);
     headers.set('retry-after', String(Math.ceil(this.gate.retryAfterMs / SECOND)));
-    return withBody(this.#refusal!, headers);
+    return withBody(refusal, headers);
   }
 
   /** Milliseconds after which the server may be called again, to be told once each time it is lost. */
@@ -113,9 +126,14 @@ export class Pace {
     return this.gate.retryAfterMs;
   }
 
+  /** Whether a refusal is one for too many at once. */
+  isCrowded(headers: Headers): boolean {
+    const { parallel } = this.rate;
+    return parallel !== undefined && headers.get('retry-after')?.trim() === String(parallel.retryAfter);
+  }
+
   #refused(headers: Headers, pass: Pass): Pause | undefined {
-    const parallel = this.rate.parallel;
-    if (parallel && headers.get('retry-after')?.trim() === String(parallel.retryAfter)) {
+    if (this.isCrowded(headers)) {
       return this.gate.crowded(this.concurrency.refused(), pass);
     }
     this.#permits.share.refused(this.gate.isNews(pass));
@@ -136,7 +154,7 @@ export class Pace {
     // Only the longest is worth a pause: its counter is the one that other programs on the account use up; the shorter
     // ones are over before the answer is read.
     const reading = readings.find(({ window }) => window === this.#longest);
-    this.server = (reading ?? readings[0])?.server ?? this.server;
+    this.#server = (reading ?? readings[0])?.server ?? this.#server;
     const { remaining, resetMs } = reading ?? {};
     if (remaining === undefined || resetMs === undefined) return undefined;
     if (remaining === 0) return this.gate.exhausted(resetMs);

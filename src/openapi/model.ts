@@ -1,9 +1,10 @@
 import type { SecurityScheme } from '../contract.ts';
 import { schemasOf } from './components.ts';
 import { DocumentReader, type Finding } from './document.ts';
+import { readWebhooks } from './inbound.ts';
 import type { Json } from './json.ts';
 import { type NormalDocument, normalise } from './normalise.ts';
-import { type OperationModel, readOperations, readWebhooks } from './operations.ts';
+import { type OperationModel, readOperations } from './operations.ts';
 import { readSecuritySchemes } from './security.ts';
 
 /** All that is made from a document is made from this. */

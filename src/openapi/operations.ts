@@ -57,15 +57,8 @@ export function readOperations(document: DocumentReader): OperationModel[] {
   );
 }
 
-/** The operations that the API calls, by the name under which the document has them. */
-export function readWebhooks(document: DocumentReader): OperationModel[] {
-  const reader = new OperationReader(document);
-  return entriesOf(document.root, 'webhooks').flatMap(([name, item]) =>
-    reader.read(name, item, `/webhooks/${escapeKey(name)}`),
-  );
-}
-
-class OperationReader {
+/** Reads operations, each of which gets a name that no other has. */
+export class OperationReader {
   readonly #document: DocumentReader;
   readonly #names = Names.ofMethods();
   readonly #ids = new Names();

@@ -42,7 +42,14 @@ export function logTo(logger: EventLogger): (event: ClientEvent) => void {
   };
 }
 
-const WARNINGS: ReadonlySet<ClientEvent['type']> = new Set(['retrying', 'paused', 'refused', 'recovered', 'invalid']);
+const WARNINGS: ReadonlySet<ClientEvent['type']> = new Set([
+  'retrying',
+  'paused',
+  'refused',
+  'degraded',
+  'recovered',
+  'invalid',
+]);
 
 function inWords(event: ClientEvent): string {
   switch (event.type) {
@@ -60,8 +67,10 @@ function inWords(event: ClientEvent): string {
       return `class ${event.class} resumed`;
     case 'refused':
       return `class ${event.class} refused by the server for another ${Math.round(event.ms)} ms: all that wait fail`;
+    case 'degraded':
+      return `class ${event.class} keeps this process's part of the limits: the shared counter does not answer (${event.code})`;
     case 'recovered':
-      return `class ${event.class} answered again`;
+      return `class ${event.class} ${event.from === 'refused' ? 'answered' : 'counted together'} again`;
     case 'invalid':
       return `answer not as the contract has it: ${event.issues.map(({ pointer, rule }) => `${pointer || '/'} ${rule}`).join(', ')}`;
     case 'failed':

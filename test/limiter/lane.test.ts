@@ -296,7 +296,7 @@ describe("the server's word", () => {
 
   test('an exhausted steady window closes the queue until its reset; an exhausted burst does not', async () => {
     const steady = await pausedAfter(answer(200, { 'x-limit': '150', 'x-remaining': '0', 'x-reset': '20' }));
-    expect(steady.lane.pace.server).toEqual({ limit: 150, remaining: 0, resetSeconds: 20 });
+    expect(steady.lane.pace.state).toEqual({ server: { limit: 150, remaining: 0, resetSeconds: 20 } });
     await time.advance(20_000);
     expect(steady.sentAfter()).toEqual([]);
     await time.advance(100);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readFacts } from '../../scripts/docs/facts.ts';
 import { readSite, type Site } from '../../scripts/docs/site.ts';
-import { DocumentReader } from '../../src/openapi/document.ts';
 import type { Json } from '../../src/openapi/json.ts';
+import { modelOf } from '../../src/openapi/model.ts';
 import { type OpenApiDocument as Contract, createEmulator, type Emulator } from '../../src/testing/index.ts';
 import { type EmulatorServer, listen } from '../../src/testing/node.ts';
 import { ROOT, run } from '../scripts/generate/support.ts';
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function siteOf(name: keyof typeof FOLDERS): { readonly site: Site; readonly contract: Contract } {
   const root: unknown = JSON.parse(readFileSync(join(ROOT, FOLDERS[name], 'openapi.json'), 'utf8'));
   const facts = readFacts(ROOT, name === 'ours');
-  return { site: readSite(new DocumentReader(root as Json, () => undefined), facts), contract: root as Contract };
+  return { site: readSite(modelOf(root as Json), facts), contract: root as Contract };
 }
 
 describe.each(['ours', 'bookshop'] as const)('the samples of %s', (name) => {
@@ -44,7 +44,7 @@ describe.each(['ours', 'bookshop'] as const)('the samples of %s', (name) => {
       async () => {
         for (const operation of site.operations) {
           const sample = operation.samples.find((each) => each.label === label)!;
-          const file = join(folder, `${name}-${operation.slug}.${ending}`);
+          const file = join(folder, `${name}-${operation.model.command}.${ending}`);
           // The one thing that is changed: where the server is.
           writeFileSync(file, sample.source.replaceAll(site.server, server.url));
           emulator.reset();
@@ -72,9 +72,9 @@ describe.each(['ours', 'bookshop'] as const)('the samples of %s', (name) => {
   test('TypeScript compiles', async () => {
     const own = join(folder, name);
     mkdirSync(own, { recursive: true });
-    for (const { slug, samples } of site.operations) {
+    for (const { model, samples } of site.operations) {
       const { source } = samples.find(({ label }) => label === 'TypeScript')!;
-      writeFileSync(join(own, `${slug}.ts`), source.replaceAll('./generated/', `../../../${FOLDERS[name]}/`));
+      writeFileSync(join(own, `${model.command}.ts`), source.replaceAll('./generated/', `../../../${FOLDERS[name]}/`));
     }
     writeFileSync(
       join(own, 'tsconfig.json'),

@@ -28,8 +28,12 @@ describe.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the site of
   test('has every kind of file', () => {
     const files = filesUnder(out);
     const fixed = ['.nojekyll', '404.html', 'index.html', 'index.md', 'llms.txt', 'openapi.json', 'openapi.yaml'];
-    expect(files).toEqual(expect.arrayContaining([...fixed, 'operations.html', 'reference.html', 'sitemap.xml']));
+    expect(files).toEqual(expect.arrayContaining([...fixed, 'operations.html', 'reference.html', 'schemas.html']));
+    expect(files).toEqual(expect.arrayContaining(['favicon.ico', 'favicon.svg', 'apple-touch-icon.png', 'robots.txt']));
     expect(files).toContain('reference-offline.html');
+    // A list of places that does not say on which host they are is none.
+    expect(files).not.toContain('sitemap.xml');
+    expect(text('robots.txt')).toBe('User-agent: *\nAllow: /\n');
     expect(files.includes('changelog.html')).toBe(name === 'ours');
     expect(files.includes('guides/getting-started.html')).toBe(name === 'ours');
     const { paths } = JSON.parse(text('openapi.json')) as { paths: Record<string, object> };
@@ -75,16 +79,16 @@ describe.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the site of
     expect(broken).toEqual([]);
   });
 
-  test('pages are whole documents under a policy, and static ones have no script of a document', () => {
+  test('pages are whole documents under a policy, and static ones have scripts of the site alone', () => {
     for (const file of filesUnder(out).filter((each) => each.endsWith('.html'))) {
       const page = text(file);
       expect(page).toMatch(
         /^<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"/,
       );
       expect(page).not.toContain('<!--docs:');
-      // Of scripts those alone that are files of the site.
-      const own = page.replace(/<script src="(?:\.\.\/)*assets\/[\w.-]+\.js" defer><\/script>/g, '');
-      if (!file.startsWith('reference')) expect(own).not.toMatch(/<script|\sstyle=|\son[a-z]+=/);
+      const others = page.replace(/<script src="[./]*assets\/(page|try-open)\.[0-9a-f]{16}\.js" defer><\/script>/g, '');
+      if (!file.startsWith('reference')) expect(others).not.toMatch(/<script|\sstyle=|\son[a-z]+=/);
+      if (file === '404.html') expect(page).not.toMatch(/\s(href|src)=/);
     }
   });
 });
@@ -99,6 +103,13 @@ test('with an address, pages say where they are, and the sitemap is absolute', a
   );
   expect(text('index.html')).toContain('rel="canonical" href="https://docs.example/shop/"');
   expect(text('404.html')).toContain('href="/shop/index.html"');
+  expect(text('404.html')).not.toMatch(/\s(href|src)="(?!\/shop\/|#main")/);
+  expect(text('robots.txt')).toContain('\nSitemap: https://docs.example/shop/sitemap.xml\n');
+  expect(text('sitemap.xml')).not.toContain('404.html');
+  expect(text('llms.txt')).toMatch(
+    /\]\(https:\/\/docs\.example\/shop\/operations\/add-book\.md\): `POST \/books` \(\d+ kB\)/,
+  );
+  expect(text('llms.txt')).not.toMatch(/\]\((?!https:)/);
 }, 60_000);
 
 test('a document of many files, remote references apart, becomes one site', async () => {

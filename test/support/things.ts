@@ -64,7 +64,7 @@ interface ThingTypes {
   paths: object;
 }
 
-export const thingClient = (options: ClientOptions) =>
-  createClient<ThingTypes>(things, { token: 'secret-token', ...options }, (body) => ({
+export const thingClient = (options: ClientOptions, contract: Contract = things) =>
+  createClient<ThingTypes>(contract, { token: 'secret-token', ...options }, (body) => ({
     traceId: (body as { trace_id?: string }).trace_id,
   }));

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Heading } from './render.ts';
 import { escapeHtml } from './text.ts';
 
 /** The pages that every page leads to. */
@@ -7,23 +9,36 @@ export interface Navigation {
   readonly version: string;
   readonly links: readonly { readonly text: string; readonly path: string; readonly section: string }[];
   readonly stylesheet: string;
+  readonly script: string;
+  /** The file of the search. */
+  readonly search: string;
+  /** The language of the document's texts. */
+  readonly language: string;
   /** Where the site will be, with a slash at its end; undefined where that is not known. */
   readonly address: string | undefined;
+  /** What can be read in other ways: a path and its words. */
+  readonly downloads: readonly (readonly [path: string, text: string])[];
 }
 
-/** A page without scripts. */
+/** A page that needs no script. */
 export interface Page {
   /** Its path within the site. */
   readonly path: string;
   readonly title: string;
+  /** Plain text. */
   readonly description: string;
   /** Which of the sections in the header it belongs to. */
   readonly section: string;
   /** A list of neighbours, where it has any. */
   readonly sidebar?: string;
+  /** The way to it, from the outside in. */
+  readonly crumbs?: readonly (readonly [path: string, text: string])[];
+  readonly contents?: readonly Heading[];
   readonly main: string;
-  /** Whether the text has samples beside it. */
-  readonly wide?: boolean;
+  readonly before?: readonly [path: string, text: string] | undefined;
+  readonly after?: readonly [path: string, text: string] | undefined;
+  /** Which frame it stands in. */
+  readonly kind?: 'operation' | 'guide';
   /** The same in Markdown, as a path within the site. */
   readonly markdown?: string;
   /** What stands before every path. Default: what leads from the page to the root. */
@@ -32,13 +47,14 @@ export interface Page {
   readonly hidden?: boolean;
 }
 
-/** Pages load their stylesheets and scripts, and nothing that these could ask for. */
-const POLICY =
+/** Pages load nothing but the stylesheet, the script and what that finds. */
+export const POLICY: string =
   "default-src 'none'; script-src 'self'; connect-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 export function htmlPage(navigation: Navigation, page: Page): string {
   const base = page.base ?? baseOf(page.path);
   const title = page.title === navigation.title ? page.title : `${page.title} · ${navigation.title}`;
+  const { language } = navigation;
   const lines = [
     '<!DOCTYPE html>',
     '<html lang="en">',
@@ -49,71 +65,109 @@ export function htmlPage(navigation: Navigation, page: Page): string {
     `<title>${escapeHtml(title)}</title>`,
     headTags(navigation, page, base),
     '</head>',
-    '<body>',
+    `<body class="${page.kind ?? 'list'}" data-base="${escapeHtml(base)}">`,
     '<a class="skip" href="#main">Skip to the text</a>',
     headerHtml(navigation, page.section, base),
-    `<div class="frame${page.sidebar ? '' : ' plain'}${page.wide ? ' wide' : ''}">`,
+    '<div class="frame">',
     ...(page.sidebar ? [`<nav class="sidebar" aria-label="Pages">\n${page.sidebar}\n</nav>`] : []),
-    `<main id="main" tabindex="-1">\n${page.main}\n</main>`,
+    `<main id="main" tabindex="-1"${language === 'en' ? '' : ` lang="${escapeHtml(language)}"`}>`,
+    crumbsHtml(page, base),
+    page.main,
+    wayHtml(page, base),
+    '</main>',
+    ...(page.kind === 'guide' ? [contentsHtml(page.contents ?? [])] : []),
     '</div>',
-    footerHtml(base),
+    footerHtml(navigation, base),
     '</body>',
     '</html>',
     '',
   ];
-  return lines.join('\n');
+  return lines.filter((line, index) => line !== '' || index === lines.length - 1).join('\n');
+}
+
+/** A page of which nobody knows where it stands: it leads nowhere, and holds its style. */
+export function barePage({ title }: Navigation, page: Page, style: string): string {
+  const hash = createHash('sha256').update(style).digest('base64');
+  return [
+    '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escapeHtml(`${page.title} · ${title}`)}</title>`,
+    `<meta name="description" content="${escapeHtml(page.description)}">\n<meta name="robots" content="noindex">`,
+    `<style>${style}</style>\n</head>`,
+    `<body class="list"><div class="frame"><main id="main">\n${page.main}\n</main></div></body>\n</html>\n`,
+  ].join('\n');
+}
+
+/** The headings of a page that has several. */
+export function contentsHtml(headings: readonly Heading[]): string {
+  const shown = headings.filter(({ level }) => level === 2);
+  if (shown.length < 2) return '';
+  const items = shown.map(
+    ({ text, slug }) =>
+      `<li><a href="#${escapeHtml(encodeURIComponent(slug))}">${text.replace(/<\/?a\b[^>]*>/g, '')}</a></li>`,
+  );
+  return `<nav class="contents" aria-label="On this page">\n<ul>\n${items.join('\n')}\n</ul>\n</nav>`;
+}
+
+function crumbsHtml({ crumbs = [] }: Page, base: string): string {
+  if (crumbs.length === 0) return '';
+  const links = crumbs.map(
+    ([path, text]) => `<li dir="auto"><a href="${base}${escapeHtml(path)}">${escapeHtml(text)}</a></li>`,
+  );
+  return `<nav class="crumbs" aria-label="Where this is"><ol>${links.join('')}</ol></nav>`;
+}
+
+function wayHtml({ before, after }: Page, base: string): string {
+  const link = (rel: string, words: string, [path, text]: readonly [string, string]): string =>
+    `<a rel="${rel}" href="${base}${escapeHtml(path)}"><span>${words}</span> ${escapeHtml(text)}</a>`;
+  const links = [before && link('prev', 'Previous', before), after && link('next', 'Next', after)].filter(
+    (each) => each,
+  );
+  return links.length > 0 ? `<nav class="way" aria-label="Neighbours">${links.join('')}</nav>` : '';
 }
 
 /** What the head of any page holds beside its title and its policy. */
 export function headTags(
-  { stylesheet, address }: Navigation,
+  { stylesheet, script, address }: Navigation,
   page: Pick<Page, 'path' | 'description' | 'markdown' | 'hidden'>,
   base: string,
 ): string {
+  const place =
+    address !== undefined && !page.hidden ? new URL(page.path.replace(/(^|\/)index\.html$/, '$1'), address) : undefined;
   const lines = [
     `<meta name="description" content="${escapeHtml(page.description)}">`,
-    '<meta name="color-scheme" content="light dark">',
     '<meta name="referrer" content="no-referrer">',
-    `<link rel="icon" href="${ICON}">`,
+    `<link rel="icon" href="${base}favicon.ico" sizes="32x32">`,
+    `<link rel="icon" href="${base}favicon.svg" type="image/svg+xml">`,
+    `<link rel="apple-touch-icon" href="${base}apple-touch-icon.png">`,
     `<link rel="stylesheet" href="${base}${stylesheet}">`,
+    `<script src="${base}${script}" defer></script>`,
+    page.hidden ? '<meta name="robots" content="noindex">' : '',
+    page.markdown === undefined
+      ? ''
+      : `<link rel="alternate" type="text/markdown" href="${base}${escapeHtml(page.markdown)}">`,
+    place === undefined ? '' : `<link rel="canonical" href="${escapeHtml(place.href)}">`,
   ];
-  if (page.hidden) lines.push('<meta name="robots" content="noindex">');
-  if (page.markdown !== undefined)
-    lines.push(`<link rel="alternate" type="text/markdown" href="${base}${page.markdown}">`);
-  if (address !== undefined && !page.hidden)
-    lines.push(
-      `<link rel="canonical" href="${escapeHtml(new URL(page.path.replace(/^index\.html$/, ''), address).href)}">`,
-    );
-  return lines.join('\n');
+  return lines.filter((line) => line !== '').join('\n');
 }
 
-/** Without one, a browser asks the server for a favicon. */
-const ICON = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#0b6a7a"/><path d="M6 4 3 8l3 4M10 4l3 4-3 4" fill="none" stroke="#fff" stroke-width="1.6"/></svg>',
-)}`;
-
-export function headerHtml({ title, version, links }: Navigation, section: string, base: string): string {
+export function headerHtml({ title, version, links, search }: Navigation, section: string, base: string): string {
   const items = links.map(({ text, path, section: own }) => {
     const current = own === section ? ' aria-current="true"' : '';
     return `<a href="${base}${path}"${current}>${escapeHtml(text)}</a>`;
   });
   return [
     '<header class="site-header">',
-    `<a class="brand" href="${base}index.html">${escapeHtml(title)} <span class="version">${escapeHtml(version)}</span></a>`,
-    `<nav aria-label="Site">${items.join('')}</nav>`,
+    `<a class="brand" dir="auto" href="${base}index.html">${escapeHtml(title)} <span class="version">${escapeHtml(version)}</span></a>`,
+    `<nav aria-label="Site" data-search="${search}">${items.join('')}</nav>`,
     '</header>',
   ].join('\n');
 }
 
-export function footerHtml(base: string): string {
-  const links = [
-    ['index.md', 'Markdown'],
-    ['llms.txt', 'llms.txt'],
-    ['openapi.yaml', 'OpenAPI (YAML)'],
-    ['openapi.json', 'OpenAPI (JSON)'],
-    ['reference-offline.html', 'One file for offline reading'],
-  ];
-  return `<footer class="site-footer"><nav aria-label="Downloads">${links.map(([path, text]) => `<a href="${base}${path}">${text}</a>`).join('')}</nav></footer>`;
+export function footerHtml({ downloads }: Navigation, base: string): string {
+  const links = downloads.map(([path, text]) => `<a href="${base}${path}">${escapeHtml(text)}</a>`);
+  return `<footer class="site-footer"><nav aria-label="Downloads">${links.join('')}</nav></footer>`;
 }
 
 export function baseOf(path: string): string {

@@ -1,36 +1,42 @@
 import { get } from '../../../src/openapi/json.ts';
 import type { Guide } from '../guides.ts';
-import { oneLine, prose } from '../markdown/text.ts';
+import { inWords, oneLine } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
+import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
+import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
+import { SchemaView } from '../view/schema.ts';
+import { authenticationBlocks } from '../view/security.ts';
 import type { Page } from './layout.ts';
-import { renderMarkdown } from './render.ts';
-import { escapeHtml } from './text.ts';
+import { escapeHtml, methodHtml } from './text.ts';
+import { HtmlWriter } from './write.ts';
+
+/** More operations than this on the front page nobody looks through. */
+const MOST_AT_HOME = 24;
 
 /** The front page: what the API is, and where to go on. */
 export function homePage(site: Site, guides: readonly Guide[]): Page {
   const { operations } = site;
-  const few = operations.length <= 24;
   const start = guides[0];
   const actions = [
     ...(start ? [`<a class="button first" href="${start.path}">${escapeHtml(start.title)}</a>`] : []),
-    `<a class="button${start ? '' : ' first'}" href="reference.html">API reference</a>`,
+    `<a class="button${start ? '' : ' first'}" href="operations.html">Operations</a>`,
   ];
+  const writer = new HtmlWriter();
+  const all = `<p><a href="operations.html">All ${operations.length} operations</a>, each on a page of its own.</p>`;
   return {
     path: 'index.html',
     title: site.title,
-    description: oneLine(site.summary).slice(0, 160),
+    description: inWords(site.summary),
     section: 'home',
     main: [
-      `<div class="hero"><h1>${escapeHtml(site.title)}</h1>`,
-      `<p class="lead">${escapeHtml(oneLine(site.summary))}</p>`,
+      `<div class="hero"><h1 dir="auto">${escapeHtml(site.title)}</h1>`,
+      `<p class="lead" dir="auto">${escapeHtml(oneLine(site.summary))}</p>`,
       `<p class="actions">${actions.join('')}</p></div>`,
-      renderMarkdown(prose(site.description)).html,
-      `<p>Base URL: <code>${escapeHtml(site.server)}</code></p>`,
-      '<h2 id="operations">Operations</h2>',
-      few
-        ? operationLists(site, 3)
-        : `<p><a href="operations.html">All ${operations.length} operations</a>, each on a page of its own.</p>`,
-      ...(guides.length > 0 ? ['<h2 id="guides">Guides</h2>', guideCards(guides, '')] : []),
+      writer.write(aboutBlocks(site)),
+      writer.heading(2, 'Operations'),
+      operations.length <= MOST_AT_HOME ? operationLists(site, 3) : all,
+      ...(guides.length > 0 ? [writer.heading(2, 'Guides'), guideCards(guides, '')] : []),
+      writer.write(termsBlocks(site, (path) => `${path}.html`)),
     ].join('\n'),
     markdown: 'index.md',
   };
@@ -39,35 +45,95 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
 /** All operations, under their tags. */
 export function operationsPage(site: Site): Page {
   return {
-    path: 'operations.html',
-    title: 'Operations',
-    description: `All operations of ${site.title}.`,
-    section: 'operations',
-    main: [
-      '<h1>Operations</h1>',
-      '<p>Each on a page of its own, which needs no JavaScript. <a href="reference.html">The reference</a> has them on one page, with a search.</p>',
-      operationLists(site, 2),
-    ].join('\n'),
-    markdown: 'index.md',
+    ...listPage('Operations', `All operations of ${site.title}.`),
+    main: `<h1>Operations</h1>\n${operationLists(site, 2)}`,
   };
+}
+
+/** What the API calls itself; schemas; how to authenticate: each list where there is any. */
+export function furtherPages(site: Site): Page[] {
+  const { webhooks, callbacks, schemas, model, title } = site;
+  const inbound = (name: string, about: string, members: readonly SiteOperation[]): Page[] =>
+    members.length === 0
+      ? []
+      : [{ ...listPage(name, about), main: `<h1>${name}</h1>\n<p>${escapeHtml(about)}</p>\n${listOf(members)}` }];
+  const names = [...schemas].map(
+    ([name, { page, id }]) =>
+      `<li dir="auto"><a href="${page}.html#${encodeURIComponent(id)}">${escapeHtml(name)}</a></li>`,
+  );
+  // All on one page need no list.
+  const isList = [...schemas.values()].some(({ page }) => page !== 'schemas');
+  const authentication = new HtmlWriter().write(authenticationBlocks(model));
+  return [
+    ...inbound('Webhooks', `Requests that ${title} sends by itself.`, webhooks),
+    ...inbound('Callbacks', `Requests that ${title} sends because of an operation.`, callbacks),
+    ...(isList
+      ? [
+          {
+            ...listPage('Schemas', `All schemas of ${title}.`),
+            main: `<h1>Schemas</h1>\n<ul class="names">\n${names.join('\n')}\n</ul>`,
+          },
+        ]
+      : []),
+    ...(authentication === ''
+      ? []
+      : [
+          {
+            ...listPage('Authentication', `How to authenticate with ${title}.`),
+            main: `<h1>Authentication</h1>\n${authentication}`,
+            markdown: 'authentication.md',
+          },
+        ]),
+  ];
+}
+
+/** What is known and what is not, and where each fact comes from; none where all of it is documented. */
+export function knownPages(site: Site, checked: Checked | undefined): Page[] {
+  if (isAllKnown(site)) return [];
+  const address = (name: string): string => {
+    const { page, id } = site.schemas.get(name)!;
+    return `${page}.html#${encodeURIComponent(id)}`;
+  };
+  const place = { has: () => true, address, origin: address, enter: () => undefined };
+  const context = {
+    site,
+    view: new SchemaView(site.model.schemas, place),
+    to: (path: string) => `${path}.html`,
+    address,
+  };
+  const main = new HtmlWriter().write(knownBlocks(context, checked));
+  return [
+    {
+      ...listPage('Known', `What is known of ${site.title} and what is not, and where each fact comes from.`),
+      ...{ title: 'What is known, and how', main: `<h1>What is known, and how</h1>\n${main}`, markdown: 'known.md' },
+    },
+  ];
+}
+
+function listPage(title: string, description: string): Omit<Page, 'main'> {
+  return { path: `${title.toLowerCase()}.html`, title, description, section: 'operations', markdown: 'index.md' };
 }
 
 function operationLists({ groups }: Site, level: number): string {
   return groups
-    .map(({ name, description, operations }) =>
-      [
-        `<section class="group"><h${level}>${escapeHtml(name)}</h${level}>`,
-        renderMarkdown(prose(description ?? '')).html,
-        `<ul class="operations">\n${operations.map(operationItem).join('\n')}\n</ul></section>`,
-      ].join('\n'),
-    )
+    .map(({ name, slug, above, source, operations }, index) => {
+      const part =
+        above !== undefined && above !== groups[index - 1]?.above
+          ? `<p class="part" dir="auto">${escapeHtml(above)}</p>\n`
+          : '';
+      const about = new HtmlWriter().write(tagBlocks(source));
+      return `${part}<section class="group"><h${level} id="${escapeHtml(slug)}" dir="auto">${escapeHtml(name)}</h${level}>\n${about}${listOf(operations)}</section>`;
+    })
     .join('\n');
 }
 
-function operationItem({ title, slug, model }: SiteOperation): string {
-  const { method, path, source } = model;
-  const ended = get(source, 'deprecated') === true ? ' <em>deprecated</em>' : '';
-  return `<li><a href="operations/${slug}.html"><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code> <span class="what">${escapeHtml(title)}${ended}</span></a></li>`;
+function listOf(operations: readonly SiteOperation[]): string {
+  const items = operations.map(({ title, path, model, callback }) => {
+    const ended = get(model.source, 'deprecated') === true ? ' <em>deprecated</em>' : '';
+    const where = escapeHtml(callback?.expression ?? model.path);
+    return `<li><a href="${path}.html">${methodHtml(model.method)} <code>${where}</code> <span class="what" dir="auto">${escapeHtml(title)}${ended}</span></a></li>`;
+  });
+  return `<ul class="operations">\n${items.join('\n')}\n</ul>`;
 }
 
 /** All guides, with what each is about. */
@@ -77,36 +143,40 @@ export function guidesPage(site: Site, guides: readonly Guide[], intro: string):
     title: 'Guides',
     description: `Guides to ${site.title}.`,
     section: 'guides',
-    sidebar: guideSidebar(guides, undefined),
     main: `<h1>Guides</h1>\n${intro}\n${guideCards(guides, '../')}`,
   };
 }
 
 function guideCards(guides: readonly Guide[], base: string): string {
-  const cards = guides.map(({ title, about, path }) => {
-    const address = base === '' ? path : path.replace(/^guides\//, '');
-    return `<a class="card" href="${address}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`;
-  });
+  const cards = guides.map(
+    ({ title, about, path }) =>
+      `<a class="card" href="${base}${path}"><strong>${escapeHtml(title)}</strong><span>${escapeHtml(about)}</span></a>`,
+  );
   return `<div class="cards">${cards.join('\n')}</div>`;
 }
 
-export function guideSidebar(guides: readonly Guide[], current: Guide | undefined): string {
+export function guideSidebar(guides: readonly Guide[], current: Guide): string {
   const items = guides.map((guide) => {
     const mark = guide === current ? ' aria-current="page"' : '';
-    return `<li><a href="${guide.path.replace(/^guides\//, '')}"${mark}>${escapeHtml(guide.title)}</a></li>`;
+    return `<li><a href="../${guide.path}"${mark}>${escapeHtml(guide.title)}</a></li>`;
   });
   return `<h2>Guides</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 }
 
-/** The page of an address that leads nowhere. A server shows it at any depth, so its addresses begin at the root. */
-export function notFoundPage(base: string): Page {
+/**
+ * The page of an address that leads nowhere. A server shows it at any depth, so what it leads to begins at the root: which
+ * is known where it is known where the site will be.
+ */
+export function notFoundPage(base: string | undefined): Page {
+  const ways = `<a href="${base}operations.html">the operations</a> or <a href="${base}index.html">from the start</a>`;
+  const way = base === undefined ? 'the list of operations, on the front page of this site' : ways;
   return {
     path: '404.html',
     title: 'Not found',
     description: 'This page does not exist.',
     section: '',
-    main: `<h1>Not found</h1>\n<p>There is no page at this address. It may have been renamed: look for it in <a href="${base}operations.html">the operations</a> or <a href="${base}index.html">from the start</a>.</p>`,
-    base,
+    main: `<h1>Not found</h1>\n<p>There is no page at this address. It may have been renamed: look for it in ${way}.</p>`,
+    base: base ?? '',
     hidden: true,
   };
 }

@@ -1,70 +1,155 @@
-import { getString } from '../../../src/openapi/json.ts';
-import { operationLead, operationSections } from '../markdown/operation.ts';
-import { blocks, oneLine } from '../markdown/text.ts';
-import { linkedTo, schemasText } from '../markdown/whole.ts';
+import { markdownOfSchemas } from '../markdown/pages.ts';
+import { descriptionOf } from '../markdown/text.ts';
+import { headingSlug } from '../names.ts';
+import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
-import type { Page } from './layout.ts';
-import { codeBlock, renderMarkdown } from './render.ts';
-import { escapeHtml } from './text.ts';
+import type { ExamplesBlock } from '../view/block.ts';
+import { furtherBlocks, schemaAddress, schemaSections } from '../view/component.ts';
+import type { Context } from '../view/context.ts';
+import { operationLead, operationSections } from '../view/operation.ts';
+import { type Place, SchemaView } from '../view/schema.ts';
+import { baseOf, contentsHtml, type Page } from './layout.ts';
+import { codeBlock } from './render.ts';
+import { escapeHtml, methodHtml } from './text.ts';
+import { HtmlWriter, tabsHtml } from './write.ts';
 
 /** More neighbours than this are a page of their own. */
-const MOST_NEIGHBOURS = 60;
+const MOST_NEIGHBOURS = 12;
 
-/** The page of one operation: what it does, its samples, then all the rest; with room, the samples stand beside. */
-export function operationPage(site: Site, group: SiteGroup, operation: SiteOperation): Page {
-  const sections = operationSections(site, operation).map(({ title, text }) => blocks(`## ${title}`, text));
-  const { names, text } = schemasText(site, operation);
-  const lead = renderMarkdown(operationLead(site, operation)).html;
-  const rest = renderMarkdown(linkedTo(names, blocks(...sections, text))).html;
-  const summary = getString(operation.model.source, 'description') ?? operation.title;
+interface PageContext extends Context {
+  /** Whether all of a component's fields are on the page. */
+  readonly isShown: (name: string) => boolean;
+}
+
+/** A page on which each component is explained where it first comes, if it is one of the nearest. */
+function contextOf(site: Site, path: string, schemas: readonly unknown[]): PageContext {
+  const near = new Set(site.reach.near(schemas));
+  const base = baseOf(path);
+  const to = (target: string): string => `${base}${target}.html`;
+  const shown = new Map<string, string>();
+  const merged = new Set<string>();
+  const pageOf = (name: string): string => schemaAddress(site, to, name);
+  const place: Place = {
+    has: (name) => shown.has(name) || !near.has(name),
+    address: (name) => shown.get(name) ?? (near.has(name) ? undefined : pageOf(name)),
+    origin: (name) => {
+      merged.add(name);
+      return shown.get(name) ?? pageOf(name);
+    },
+    enter: (name) => {
+      if (place.has(name)) return undefined;
+      const id = site.schemas.get(name)?.id ?? headingSlug(`Schema ${name}`);
+      shown.set(name, `#${encodeURIComponent(id)}`);
+      return id;
+    },
+  };
+  const isShown = (name: string): boolean => shown.has(name) || merged.has(name);
+  return { site, to, isShown, address: pageOf, view: new SchemaView(site.model.schemas, place) };
+}
+
+/**
+ * The page of one operation: what it does, then parameters, body and answers; with room, the request and its answers
+ * stand beside.
+ */
+export function operationPage(site: Site, operation: SiteOperation, around: readonly SiteOperation[]): Page {
+  const { path, title, model, callback, request } = operation;
+  const schemas = schemasOfOperation(site.model, model);
+  const context = contextOf(site, path, schemas);
+  const writer = new HtmlWriter();
+  const lead = writer.write(operationLead(context, operation));
+  const near = writer.write(operationSections(context, operation));
+  const far = site.reach.from(schemas).filter((name) => !context.isShown(name));
+  const rest = near + writer.write(furtherBlocks(context, far));
+  // One example of a body stands in the samples.
+  const isSample = (block: ExamplesBlock): boolean =>
+    block.group === 'body' && block.examples.length === 1 && request !== undefined;
+  const examples = writer.examples.filter((block) => !isSample(block));
+  const tabs = (['request', 'body', 'answer'] as const).map((group) => tabsHtml(group, examples));
+  const group = site.groups.find(({ operations }) => operations.includes(callback?.of ?? operation));
+  const at = around.indexOf(operation);
+  const wayTo = (each: SiteOperation | undefined): Page['before'] => each && [`${each.path}.html`, each.title];
+  const list = callback ? 'Callbacks' : request ? 'Operations' : 'Webhooks';
   return {
-    path: `operations/${operation.slug}.html`,
-    title: operation.title,
-    description: oneLine(summary).slice(0, 160),
+    path: `${path}.html`,
+    title,
+    description: descriptionOf(model.source, title),
     section: 'operations',
-    sidebar: sidebarOf(site, group, operation),
+    kind: 'operation',
+    sidebar: sidebarOf(site, group, operation, around),
+    crumbs: [
+      [`${list.toLowerCase()}.html`, list],
+      ...(group && request ? [[`operations.html#${group.slug}`, group.name] as const] : []),
+    ],
     main: [
-      `<div class="lead-in"><h1>${escapeHtml(operation.title)}</h1>\n${lead}</div>`,
-      `<section class="samples" aria-labelledby="samples">\n${samplesHtml(operation)}\n</section>`,
-      `<div class="rest">${site.slot(operation.model)}${rest}</div>`,
+      `<div class="lead-in"><h1 dir="auto">${escapeHtml(title)}</h1>\n${lead}${contentsHtml(writer.headings)}</div>`,
+      `<div class="beside">\n${tabs.join('')}</div>`,
+      ...(request ? [site.slot(model)] : []),
+      `<div class="rest">\n${rest}</div>`,
     ].join('\n'),
-    wide: true,
-    markdown: `operations/${operation.slug}.md`,
+    before: wayTo(around[at - 1]),
+    after: wayTo(around[at + 1]),
+    markdown: `${path}.md`,
   };
 }
 
-/** Samples as tabs that need no script: a radio button for each language. On paper, all are shown. */
-function samplesHtml({ samples, slug }: SiteOperation): string {
-  const tabs = samples.map(({ label, language, source }, index) => {
-    const id = `sample-${index + 1}`;
-    const checked = index === 0 ? ' checked' : '';
-    return [
-      `<input type="radio" name="sample-${slug}" id="${id}"${checked}>`,
-      `<label for="${id}">${escapeHtml(label)}</label>`,
-      `<div class="sample" data-sample="${escapeHtml(label)}">${codeBlock(source, language)}</div>`,
-    ].join('\n');
-  });
-  return `<h2 id="samples">Samples</h2>\n<div class="tabs" role="radiogroup" aria-label="Language of the sample">\n${tabs.join('\n')}\n</div>`;
-}
-
-function sidebarOf({ groups, operations }: Site, current: SiteGroup, operation: SiteOperation): string {
-  const shown = operations.length <= MOST_NEIGHBOURS ? groups : [current];
-  const items = shown.flatMap(({ name, operations: members }) => {
+function sidebarOf(
+  site: Site,
+  current: SiteGroup | undefined,
+  operation: SiteOperation,
+  around: readonly SiteOperation[],
+): string {
+  const { groups, operations } = site;
+  const all =
+    operation.request === undefined ? [] : operations.length <= MOST_NEIGHBOURS ? groups : current ? [current] : [];
+  const lists = all.length > 0 ? all : [{ name: operation.callback ? 'Callbacks' : 'Webhooks', operations: around }];
+  const items = lists.flatMap(({ name, operations: members }) => {
     const at = members.indexOf(operation);
     const from = members.length <= MOST_NEIGHBOURS ? 0 : Math.max(0, at - MOST_NEIGHBOURS / 2);
     return [
-      `<h2>${escapeHtml(name)}</h2>`,
+      `<h2 dir="auto">${escapeHtml(name)}</h2>`,
       '<ul>',
-      ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(each, each === operation)),
+      ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(operation, each)),
       '</ul>',
     ];
   });
-  const all = operations.length > MOST_NEIGHBOURS ? ['<p><a href="../operations.html">All operations</a></p>'] : [];
-  return [...items, ...all].join('\n');
+  const more = operations.length > MOST_NEIGHBOURS ? ['<p><a href="../operations.html">All operations</a></p>'] : [];
+  return [...items, ...more].join('\n');
 }
 
-function item({ title, slug, model }: SiteOperation, current: boolean): string {
-  const { method } = model;
-  const mark = current ? ' aria-current="page"' : '';
-  return `<li><a href="${slug}.html"${mark}><span class="method ${method.toLowerCase()}">${method}</span> ${escapeHtml(title)}</a></li>`;
+function item(current: SiteOperation, { title, path, model }: SiteOperation): string {
+  const mark = path === current.path ? ' aria-current="page"' : '';
+  // All stand in one folder.
+  const address = path.replace(/^.*\//, '');
+  return `<li><a href="${address}.html"${mark}>${methodHtml(model.method)} <span>${escapeHtml(title)}</span></a></li>`;
+}
+
+/** The pages of all component schemas: each with its fields, and the way to those that it refers to. */
+export function* schemaPages(site: Site): Generator<Page> {
+  for (const [page, names] of site.schemaPages) {
+    const own = new Map(names.map((name) => [name, `#${encodeURIComponent(site.schemas.get(name)!.id)}`]));
+    const to = (target: string): string => `${baseOf(page)}${target}.html`;
+    const address = (name: string): string => own.get(name) ?? schemaAddress(site, to, name);
+    const place = { has: () => true, address, origin: address, enter: () => undefined };
+    const view = new SchemaView(site.model.schemas, place);
+    const writer = new HtmlWriter();
+    const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
+    const main = names.map(
+      (name) => writer.write(schemaSections({ site, to, address, view }, name, 2)) + takeExamples(writer),
+    );
+    yield {
+      path: `${page}.html`,
+      title,
+      description: `Schemas of ${site.title}: ${names.slice(0, 5).join(', ')}.`,
+      section: 'operations',
+      crumbs: page === 'schemas' ? [] : [['schemas.html', 'Schemas']],
+      main: `<h1 dir="auto">${escapeHtml(title)}</h1>\n${main.join('')}`,
+      markdown: markdownOfSchemas(site, page),
+    };
+  }
+}
+
+/** The example of a schema stands below it. */
+function takeExamples({ examples }: HtmlWriter): string {
+  const blocks = examples.splice(0).flatMap((block) => block.examples);
+  return blocks.map(({ language, source }) => codeBlock(source, language)).join('');
 }

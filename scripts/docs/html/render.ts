@@ -2,7 +2,7 @@ import { Marked, type Tokens } from 'marked';
 import { capitalize } from '../../../src/openapi/names.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import { highlight } from './highlight.ts';
-import { escapeHtml, safeAddress } from './text.ts';
+import { escapeHtml, escapeText, safeAddress } from './text.ts';
 
 /** A heading of a page, for its list of contents. */
 export interface Heading {
@@ -20,27 +20,74 @@ export interface Rendered {
 export type LinkResolver = (address: string) => string | undefined;
 
 const LABELS: Readonly<Record<string, string>> = {
-  tip: 'tip',
-  note: 'tip',
-  important: 'tip',
-  warning: 'warning',
-  caution: 'warning',
+  ...{ tip: 'tip', note: 'tip', important: 'tip', warning: 'warning', caution: 'warning' },
 };
 
 /** Markdown as HTML that holds no HTML of the Markdown's own, no script and no picture from elsewhere. */
-export function renderMarkdown(markdown: string, resolve: LinkResolver = (address) => address): Rendered {
-  const slugs = new Slugs();
+export function renderMarkdown(
+  markdown: string,
+  resolve: LinkResolver = (address) => address,
+  slugs = new Slugs(),
+): Rendered {
   const headings: Heading[] = [];
+  const marked = markedWith(resolve, (level, text) => {
+    const slug = slugs.take(headingSlug(text));
+    headings.push({ level, text, slug });
+    return slug;
+  });
+  return { html: marked.parse(markdown, { async: false }), headings };
+}
+
+const fragments = markedWith(
+  (address) => address,
+  () => '',
+);
+/** The same descriptions stand on many pages of a large document. */
+const known = new Map<string, string>();
+const lines = new Map<string, string>();
+const MOST_KNOWN = 50_000;
+
+function remember(map: Map<string, string>, markdown: string, html: string): void {
+  if (map.size > MOST_KNOWN) map.clear();
+  map.set(markdown, html);
+}
+
+/** A description as HTML, in blocks. */
+export function renderProse(markdown: string): string {
+  const before = known.get(markdown);
+  if (before !== undefined) return before;
+  // Nothing that Markdown would see: most descriptions of a large document.
+  const isPlain = /^[\p{L}(][^\\`*_[\]<>&~|#@\n]*$/u.test(markdown) && !/:\/\/|www\./i.test(markdown);
+  const html = isPlain ? `<p>${markdown}</p>\n` : fragments.parse(markdown, { async: false });
+  remember(known, markdown, html);
+  return html;
+}
+
+/** Markdown of one line as HTML without a paragraph around it. */
+export function renderInline(markdown: string): string {
+  if (/^[A-Za-z0-9 ,.()-]*$/.test(markdown) && !/www/i.test(markdown)) return markdown;
+  const before = lines.get(markdown);
+  const html = before ?? fragments.parseInline(markdown, { async: false });
+  if (before === undefined) remember(lines, markdown, html);
+  return html;
+}
+
+function markedWith(resolve: LinkResolver, take: (level: number, text: string) => string): Marked {
   const marked = new Marked({ gfm: true });
   marked.use({
     renderer: {
       html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
       heading({ tokens, depth }: Tokens.Heading) {
         const inner = this.parser.parseInline(tokens);
-        const text = textOf(inner);
-        const slug = slugs.take(headingSlug(text));
-        headings.push({ level: depth, text, slug });
+        const slug = take(depth, textOf(inner));
+        if (slug === '') return `<p><strong>${inner}</strong></p>\n`;
         return `<h${depth} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${depth}>\n`;
+      },
+      codespan: ({ text }: Tokens.Codespan) => `<code>${escapeText(text)}</code>`,
+      text(token: Tokens.Text | Tokens.Escape) {
+        if ('tokens' in token && token.tokens) return this.parser.parseInline(token.tokens);
+        // What is an entity already stays one.
+        return token.text.replace(/&(?!#?\w+;)|[<>]/g, (sign) => escapeText(sign));
       },
       code: ({ text, lang }: Tokens.Code) => codeBlock(text, lang ?? ''),
       link({ href, title, tokens }: Tokens.Link) {
@@ -58,14 +105,11 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
         return `<img src="${escapeHtml(address)}" alt="${escapeHtml(text)}">`;
       },
       table(token: Tokens.Table) {
-        const labels = token.header.map(({ tokens }) => textOf(this.parser.parseInline(tokens)));
-        const head = token.header.map(({ tokens }) => `<th>${this.parser.parseInline(tokens)}</th>`).join('');
-        // On a phone a row becomes a list, and each cell needs the name of its column.
-        const cell = ({ tokens }: Tokens.TableCell, column: number): string =>
-          `<td data-label="${escapeHtml(labels[column] ?? '')}">${this.parser.parseInline(tokens)}</td>`;
-        const body = token.rows.map((cells) => `<tr>${cells.map(cell).join('')}</tr>\n`).join('');
-        // What can be scrolled sideways must be reached by keyboard, and have a name.
-        return `<div class="table" role="group" aria-label="${escapeHtml(`Table: ${labels.join(', ')}`)}" tabindex="0"><table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body}</tbody>\n</table></div>\n`;
+        const inline = ({ tokens }: Tokens.TableCell): string => this.parser.parseInline(tokens);
+        return tableHtml(
+          token.header.map(inline),
+          token.rows.map((cells) => cells.map(inline)),
+        );
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         const inner = this.parser
@@ -83,12 +127,25 @@ export function renderMarkdown(markdown: string, resolve: LinkResolver = (addres
       },
     },
   });
-  return { html: marked.parse(markdown, { async: false }), headings };
+  return marked;
+}
+
+/** A heading that says nothing is none. */
+function headCell(cell: string): string {
+  return cell === '' ? '<td></td>' : `<th scope="col">${cell}</th>`;
+}
+
+/** A table of cells that are HTML already. On a phone a row becomes a list, and each cell needs the name of its column. */
+export function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const labels = head.map((cell) => escapeHtml(textOf(cell)));
+  const line = (cells: readonly string[]): string =>
+    `<tr>${cells.map((cell, column) => `<td data-label="${labels[column] ?? ''}">${cell}</td>`).join('')}</tr>\n`;
+  return `<div class="table"><table>\n<thead>\n<tr>${head.map(headCell).join('')}</tr>\n</thead>\n<tbody>\n${rows.map(line).join('')}</tbody>\n</table></div>\n`;
 }
 
 export function codeBlock(text: string, language: string): string {
   const [name = ''] = language.trim().toLowerCase().split(/\s/, 1);
-  return `<pre tabindex="0"><code>${highlight(text, name)}</code></pre>\n`;
+  return `<pre><code>${highlight(text, name)}</code></pre>\n`;
 }
 
 function textOf(html: string): string {

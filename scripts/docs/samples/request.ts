@@ -1,9 +1,11 @@
 import type { Parameter } from '../../../src/contract.ts';
 import { isSuccess } from '../../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
-import { get, getString, isObject } from '../../../src/openapi/json.ts';
+import { get, isObject } from '../../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
+import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { isServed } from '../../../src/openapi/security.ts';
 import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
 import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/request/serialize.ts';
@@ -51,12 +53,16 @@ export interface SampleRequest {
 /** The file that samples send where a body is neither JSON nor text. */
 export const FILE = 'body.bin';
 
+/** The host of samples where a document does not say where it is served. */
+export const PLACEHOLDER = 'api.example';
+
 export function sampleRequest(
-  document: DocumentReader,
+  model: Model,
   operation: OperationModel,
   server: string,
   variable: string,
 ): SampleRequest {
+  const { document } = model;
   const given = givenParameters(document, operation);
   const written = (place: Parameter['in']): string[] =>
     given.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
@@ -77,7 +83,7 @@ export function sampleRequest(
     headers: [...headers, ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []), ...type].filter(
       ([name, text]) => isHeader(name, text),
     ),
-    credentials: credentialsOf(document, operation, variable).filter(
+    credentials: credentialsOf(model, operation, variable).filter(
       ({ in: place, name }) => place !== 'header' || isHeader(name, ''),
     ),
     body,
@@ -136,23 +142,20 @@ function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' |
   return { answer, mayBeEmpty: type !== undefined && successes.some(({ content }) => !content) };
 }
 
-/** What the first way to authenticate asks for. */
-function credentialsOf(document: DocumentReader, { security }: OperationModel, variable: string): Credential[] {
-  const wanted = security.find((names) => names.length > 0) ?? [];
-  const schemes = get(get(document.root, 'components'), 'securitySchemes');
+/** What the first way to authenticate asks for that a client can be given. */
+function credentialsOf({ securitySchemes }: Model, { security }: OperationModel, variable: string): Credential[] {
+  const isGiven = (name: string): boolean => {
+    const scheme = securitySchemes.get(name);
+    return scheme !== undefined && isServed(scheme);
+  };
+  const wanted = security.find((names) => names.length > 0 && names.every(isGiven)) ?? [];
   return wanted.flatMap((name, index): Credential[] => {
-    const scheme = document.follow(get(schemes, name));
+    const scheme = securitySchemes.get(name)!;
     const base = { variable: index === 0 ? variable : `${variable}_${index + 1}`, encoded: false };
-    const type = getString(scheme, 'type');
-    const header = { ...base, in: 'header', name: 'Authorization' } as const;
-    if (type === 'apiKey') {
-      const place = (['header', 'query', 'cookie'] as const).find((each) => each === get(scheme, 'in'));
-      return place ? [{ ...base, in: place, name: getString(scheme, 'name') ?? '', prefix: '' }] : [];
-    }
-    if (type === 'http' && getString(scheme, 'scheme')?.toLowerCase() === 'basic')
-      return [{ ...header, prefix: 'Basic ', encoded: true }];
-    if (type === 'http' || type === 'oauth2' || type === 'openIdConnect') return [{ ...header, prefix: 'Bearer ' }];
-    return [];
+    if (scheme.type === 'apiKey') return [{ ...base, in: scheme.in, name: scheme.name, prefix: '' }];
+    const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
+    const prefix = isBasic ? 'Basic ' : 'Bearer ';
+    return [{ ...base, in: 'header', name: 'Authorization', prefix, encoded: isBasic }];
   });
 }
 
@@ -164,6 +167,6 @@ function isHeader(name: string, text: string): boolean {
 /** The URL of a document's first server, with the defaults of its variables. */
 export function serverOf(document: DocumentReader): string {
   const [url = ''] = serverUrls(document.root);
-  const text = URL.canParse(url) ? new URL(url).href : new URL(encodeURI(url), 'https://api.example').href;
+  const text = URL.canParse(url) ? new URL(url).href : new URL(encodeURI(url), `https://${PLACEHOLDER}`).href;
   return text.replace(/\/$/, '');
 }

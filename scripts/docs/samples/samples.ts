@@ -1,4 +1,3 @@
-import type { DocumentReader } from '../../../src/openapi/document.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import type { ClientFacts } from '../facts.ts';
 import { clientSample } from './client.ts';
@@ -6,7 +5,7 @@ import { commandSample } from './command.ts';
 import { curlSample } from './curl.ts';
 import { javascriptSample } from './javascript.ts';
 import { phpSample } from './php.ts';
-import { sampleRequest, serverOf } from './request.ts';
+import type { SampleRequest } from './request.ts';
 
 /** One operation in one language. */
 export interface Sample {
@@ -17,8 +16,7 @@ export interface Sample {
   readonly source: string;
 }
 
-export function samplesOf(document: DocumentReader, operation: OperationModel, client: ClientFacts): Sample[] {
-  const request = sampleRequest(document, operation, serverOf(document), client.token);
+export function samplesOf(operation: OperationModel, request: SampleRequest, client: ClientFacts): Sample[] {
   const { command } = client;
   return [
     { label: 'cURL', language: 'bash', source: curlSample(request) },

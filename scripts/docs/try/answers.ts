@@ -72,6 +72,7 @@ export function responsesOf(model: Model, operation: OperationModel): ResponseMo
     return {
       status,
       source: inferred === undefined ? {} : { 'x-source': inferred },
+      pointer: '',
       contents: [],
       content: kept && { contentType: kept.contentType, schema, pointer: '', source: { examples: items } },
     };

@@ -34,7 +34,7 @@ export class Parts {
     const known = operation.security.flat().every((name) => securitySchemes.has(name));
     if (operation.unsupported !== undefined || !known) return undefined;
     const server = serverOf(document);
-    const request = sampleRequest(document, operation, server, this.#client.token);
+    const request = sampleRequest(this.#model, operation, server, this.#client.token);
     const contract = this.#contractOf(operation);
     const baseUrl = baseUrlOf(contract.servers[0], server);
     const body = bodyOf(this.#model, operation, request);
@@ -106,7 +106,7 @@ function bareOperation(model: Model, operation: OperationModel): OperationModel 
   return {
     ...operation,
     ...bare,
-    parameters: parameters.map(({ entry, schema }) => ({ entry, schema: pruned(schema), source: {} })),
+    parameters: parameters.map(({ entry, schema }) => ({ entry, schema: pruned(schema), ...bare })),
     accepts: accepts && {
       required: accepts.required,
       description: undefined,

@@ -1,4 +1,5 @@
 const hood = require('ocamba-hood');
+const redis = require('ocamba-hood/redis');
 const testing = require('ocamba-hood/testing');
 const { listen } = require('ocamba-hood/testing/node');
 const validators = require('ocamba-hood/validators');
@@ -9,6 +10,6 @@ async function main() {
   const server = await listen(testing.createEmulator());
   await server.close();
   const { story } = await import('./story.mjs');
-  console.log(await story(hood, testing, validators, { baseUrl, redirectUrl }));
+  console.log(await story(hood, redis, testing, validators, { baseUrl, redirectUrl }));
 }
 main();

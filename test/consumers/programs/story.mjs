@@ -1,8 +1,8 @@
 // What every consumer does with the package: calls over HTTP and in memory, a selection, a retry, a typed error, a
 // validated answer, a refused redirect. Returns what is compared with the same text everywhere.
-export const STORY = 'Example Integration; id,status; 2 requests; ApiError 400 true; redirect refused';
+export const STORY = 'Example Integration; id,status; 2 requests; ApiError 400 true; redirect refused; shared';
 
-export async function story(hoodModule, { createEmulator }, { validators }, { baseUrl, redirectUrl }) {
+export async function story(hoodModule, redisModule, { createEmulator }, { validators }, { baseUrl, redirectUrl }) {
   const { ClientError, ConnectionError, createHoodClient, isApiError } = hoodModule;
   const options = { token: 'any', validate: validators, dangerouslyAllowBrowser: true };
 
@@ -20,10 +20,17 @@ export async function story(hoodModule, { createEmulator }, { validators }, { ba
   const error = await caught(emulated.getIntegration({ id: '1161' }));
   const narrowed = error instanceof ClientError && isApiError(error, 'getIntegration');
 
+  // A Redis that has nothing against it.
+  const redis = async () => [0, 'go', '', 'log', 0, 1, 1];
+  const limiter = redisModule.createRedisLimiter({ redis, account: 'acme' });
+  const sharing = createHoodClient({ ...options, fetch: createEmulator().fetch, rateLimit: { limiter } });
+  await sharing.getIntegration({ id: '1161' });
+  const shared = limiter.states()[0].degraded === false ? 'shared' : 'degraded';
+
   const redirecting = createHoodClient({ ...options, baseUrl: redirectUrl, retries: 0 });
   const redirected = (await caught(redirecting.getIntegration({ id: '1161' }))) instanceof ConnectionError;
   const parts = [name, Object.keys(slim), `${requests} requests`, `${error.name} ${error.status} ${narrowed}`];
-  return `${parts.join('; ')}; redirect ${redirected ? 'refused' : 'followed'}`;
+  return `${parts.join('; ')}; redirect ${redirected ? 'refused' : 'followed'}; ${shared}`;
 }
 
 const caught = (promise) =>

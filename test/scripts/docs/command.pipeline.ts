@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { writeSite } from '../../../scripts/docs/site-folder.ts';
@@ -25,6 +25,7 @@ test('wrong usage is told with how to use it, and exit code 2', async () => {
     ['--url', 'ftp://a'],
     ['--preview', '--port', 'x'],
     ['--guides', at('none')],
+    ['--lang', 'x y'],
   ];
   for (const { code, err, out } of await Promise.all(cases.map((args) => docs(...args)))) {
     expect([code, out]).toEqual([2, '']);
@@ -78,29 +79,73 @@ test('a folder that is not a site is left alone, and so is the old site when a r
   expect(readdirSync(at('mine'))).toEqual(['letter.txt']);
 }, 30_000);
 
-test('a site is put in the place of the old one as a whole, with nothing left beside', () => {
+test('a site is put in the place of the old one as a whole, with nothing left beside', async () => {
   const out = at('swap');
   const before = new Set(readdirSync(folder.path));
-  writeSite(
-    out,
-    new Map([
-      ['a/b.html', 'one'],
-      ['old.html', 'x'],
-    ]),
-  );
-  writeSite(out, new Map([['a/b.html', 'two']]));
+  const first = [
+    ['a/b.html', 'one'],
+    ['old.html', 'x'],
+  ] as const;
+  expect(await writeSite(out, first)).toBe(2);
+  await writeSite(out, [['a/b.html', 'two']]);
   expect(readFileSync(join(out, 'a', 'b.html'), 'utf8')).toBe('two');
   expect(readdirSync(out)).toEqual(['a']);
   // A file where a folder has to be: the second half of the site cannot be written.
-  expect(() =>
-    writeSite(
-      out,
-      new Map([
-        ['a', 'x'],
-        ['a/b', 'y'],
-      ]),
-    ),
-  ).toThrow('cannot be written');
+  const clash = [
+    ['a', 'x'],
+    ['a/b', 'y'],
+  ] as const;
+  await expect(writeSite(out, clash)).rejects.toThrow('cannot be written');
+  // What makes the files may fail on the way.
+  const failing = (function* () {
+    yield ['a', 'x'] as const;
+    throw new RangeError('no more');
+  })();
+  await expect(writeSite(out, failing)).rejects.toThrow('no more');
   expect(readFileSync(join(out, 'a', 'b.html'), 'utf8')).toBe('two');
   expect(readdirSync(folder.path).filter((name) => !before.has(name))).toEqual(['swap']);
 });
+
+test('a logo from elsewhere is left out with a warning, and a language is told', async () => {
+  const get = { operationId: 'a', responses: { 200: { description: 'x' } } };
+  const info = { title: 'T', version: '1', 'x-logo': { url: 'https://logo.example/a.png' } };
+  const file = spec('logo', { openapi: '3.1.0', info, paths: { '/a': { get } } });
+  const { code, err } = await docs('--spec', file, '--no-lint', '--out', at('logo-site'), '--lang', 'pt-BR');
+  expect(code).toBe(0);
+  expect(err).toContain(
+    'logo/spec.json#/info/x-logo is a picture from elsewhere, which would have to be loaded; it is left out',
+  );
+  expect(readFileSync(join(at('logo-site'), 'reference-offline.html'), 'utf8')).not.toContain('logo.example');
+  expect(readFileSync(join(at('logo-site'), 'operations', 'a.html'), 'utf8')).toContain('tabindex="-1" lang="pt-BR">');
+}, 30_000);
+
+test('of a large document, no file but the document and the reference for offline use is larger than a megabyte', async () => {
+  const properties = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`property_${index}`, { type: 'string', description: 'x'.repeat(300) }]),
+  );
+  const schemas = Object.fromEntries(
+    Array.from({ length: 100 }, (_, index) => [`S${index}`, { type: 'object', properties }]),
+  );
+  const content = (index: number) => ({
+    'application/json': { schema: { $ref: `#/components/schemas/S${index % 100}` } },
+  });
+  const paths = Object.fromEntries(
+    Array.from({ length: 210 }, (_, index) => [
+      `/a${index}`,
+      { get: { tags: ['All'], responses: { 200: { description: 'x', content: content(index) } } } },
+    ]),
+  );
+  const file = spec('large', { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths, components: { schemas } });
+  const out = at('large-site');
+  expect(await docs('--spec', file, '--no-lint', '--out', out)).toMatchObject({ code: 0, err: '' });
+  const files = readdirSync(out, { recursive: true, encoding: 'utf8' });
+  const large = files.filter((name) => statSync(join(out, name)).size > 1_000_000);
+  expect(large.sort()).toEqual(['openapi.json', 'reference-offline.html']);
+  const read = (name: string): string => readFileSync(join(out, name), 'utf8');
+  expect(read('reference.html')).toContain('All operations on one page are too much for a browser to draw at once.');
+  expect(read('index.md')).toContain('- [All](tags/all.md)');
+  expect(read('tags/all.md')).toContain('(../operations/get-a7.md): `GET /a7`');
+  expect(read('operations/get-a7.md')).toContain('| `property_39` |');
+  expect(read('schemas/1.md')).toContain('## Schema `S0`');
+  expect(read('llms.txt')).toMatch(/- \[All\]\(tags\/all\.md\): 210 operations \(\d+ kB\)/);
+}, 60_000);

@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { addProse } from '../../../scripts/docs/decorate.ts';
+import { decorate } from '../../../scripts/docs/decorate.ts';
 import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
 import { safeAddress } from '../../../scripts/docs/html/text.ts';
+import { llmsText } from '../../../scripts/docs/markdown/llms.ts';
+import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
-import { llmsText, operationFile, wholeMarkdown } from '../../../scripts/docs/markdown/whole.ts';
 import { headingSlug } from '../../../scripts/docs/names.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { commandName } from '../../../src/openapi/names.ts';
-import { readOperations } from '../../../src/openapi/operations.ts';
+import { at } from '../../../src/openapi/pointer.ts';
 import { CONTRACTS, oneOperation, readJson, siteOf } from './support.ts';
 
 const ATTACKS = [
@@ -73,14 +74,14 @@ test('names of operations become addresses', () => {
 test.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the one Markdown file of %s has all of it', (name) => {
   const root = readJson(name);
   const site = siteOf(root);
-  const text = wholeMarkdown(site);
+  const text = wholeFiles(site).get('index.md')!;
   for (const { model, title, samples } of site.operations) {
     expect(text).toContain(`### ${title}\n`);
     expect(text).toContain(`${model.method} ${site.server}${model.path}`);
     for (const { entry } of model.parameters) expect(text).toContain(`| \`${entry.name}\` | ${entry.in} |`);
     for (const { source } of samples) expect(text).toContain(source);
     for (const { status } of model.responses)
-      expect(text).toMatch(status === 'default' ? /#### Any other status/ : new RegExp(`#### ${status}`));
+      expect(text).toMatch(status === 'default' ? /##### Any other status/ : new RegExp(`##### ${status}`));
     for (const { limit } of model.rateLimit?.windows ?? []) expect(text).toContain(`| ${limit} |`);
   }
   const schemas = get(get(root, 'components'), 'schemas') as Json;
@@ -101,7 +102,7 @@ test('the page of a list says how it goes on', () => {
 
 test('every link within the one Markdown file leads to a heading', () => {
   for (const name of Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[]) {
-    const { html, headings } = renderMarkdown(wholeMarkdown(siteOf(readJson(name))));
+    const { html, headings } = renderMarkdown(wholeFiles(siteOf(readJson(name))).get('index.md')!);
     const slugs = headings.map(({ slug }) => slug);
     for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g)) expect(slugs).toContain(decodeURIComponent(slug));
   }
@@ -109,9 +110,10 @@ test('every link within the one Markdown file leads to a heading', () => {
 
 test('what is not certain, what is secret and the limits stand in the descriptions of the reference', () => {
   const root = structuredClone(readJson('ours'));
-  addProse(root);
-  const operation = readOperations(siteOf(root).document).find(({ name }) => name === 'getIntegration');
-  const text = String(operation!.source['description']);
+  const site = siteOf(readJson('ours'));
+  decorate(root, site, () => undefined);
+  const operation = site.operations.find(({ model }) => model.name === 'getIntegration')!.model;
+  const text = String(get(at(root, operation.pointer), 'description'));
   expect(text).toContain('| burst | 10 | 1 second |');
   expect(text).toContain('The answer holds secrets in `Integration.settings`.');
   expect(text).toContain('- Parameter `view`: What `default` leaves out compared with `full` is not documented.');
@@ -135,34 +137,43 @@ test('examples are data: nothing is written into them', () => {
     paths: {},
     components: { schemas: { A: structuredClone(schema) } },
   };
-  addProse(root as unknown as Json);
+  decorate(root as unknown as Json, siteOf(structuredClone(root) as unknown as Json), () => undefined);
   expect(root.components.schemas.A).toEqual(schema);
 });
 
-test('a language model finds everything from llms.txt', () => {
+test.each([
+  [undefined, ''],
+  ['https://docs.example/shop/', 'https://docs.example/shop/'],
+])('a language model finds everything from llms.txt, with its size, the largest last: %s', (url, base) => {
   const text = llmsText(
     siteOf(readJson('bookshop')),
     [{ title: 'A guide', address: 'guides/a.md', about: 'It helps.' }],
-    [],
+    [{ title: 'Not here', address: 'none.md', about: '' }],
+    (path) => ({ 'index.md': 92_345, 'operations/add-book.md': 4321, 'guides/a.md': 99 })[path],
+    url,
   );
   expect(text).toContain('# Bookshop\n\n> A contract');
-  expect(text).toContain('- [Add a book](operations/add-book.md): `POST /books`');
-  expect(text).toContain('- [A guide](guides/a.md): It helps.');
+  const book = `- [Add a book](${base}operations/add-book.md): \`POST /books\` (4 kB)`;
+  const all = `- [Everything in one file](${base}index.md) (92 kB)`;
+  expect([text.indexOf(book) > 0, text.indexOf(all) > text.indexOf(book)]).toEqual([true, true]);
+  expect(text).toContain(`- [A guide](${base}guides/a.md): It helps. (99 bytes)`);
+  expect(text).not.toContain('Not here');
 });
 
-test('a page names at most forty schemas, and links to no other', () => {
+test('a page has at most twenty-four schemas in full, and of all others the properties, each with a way to its section', () => {
   const schemas = Object.fromEntries(
-    Array.from({ length: 60 }, (_, index) => [
+    Array.from({ length: 80 }, (_, index) => [
       `T${index}`,
-      { type: 'object', properties: { next: { $ref: `#/components/schemas/T${(index + 1) % 60}` } } },
+      { type: 'object', properties: { [`p${index}`]: { $ref: `#/components/schemas/T${(index + 1) % 80}` } } },
     ]),
   );
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/T0' } } };
   const site = siteOf(oneOperation({ responses: { 200: { description: 'A', content } } }, { components: { schemas } }));
   const text = operationFile(site, site.operations[0]!);
-  expect(text.match(/^## Schema /gm)).toHaveLength(40);
-  expect(text).toContain('| `next` | [T39](#schema-t39) |');
-  expect(text).toContain('| `next` | T40 |');
+  expect(text.match(/^## Schema /gm)).toHaveLength(24);
+  expect(text).toContain('| `p22` | [T23](#schema-t23) |');
+  expect(text).toContain('| `p23` | [T24](../index.md#schema-t24) |');
+  expect(text).toContain('- [T79](../index.md#schema-t79): `p79`');
   const { html, headings } = renderMarkdown(text);
   for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g))
     expect(headings.map((each) => each.slug)).toContain(slug);

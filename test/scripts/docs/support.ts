@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClientFacts } from '../../../scripts/docs/facts.ts';
 import { readSite, type Site } from '../../../scripts/docs/site.ts';
-import { DocumentReader } from '../../../src/openapi/document.ts';
 import type { Json } from '../../../src/openapi/json.ts';
+import { modelOf } from '../../../src/openapi/model.ts';
 import { ROOT } from '../generate/support.ts';
 
 export const CONTRACTS = {
@@ -21,7 +21,7 @@ export function readJson(name: keyof typeof CONTRACTS): Json {
 }
 
 export function siteOf(root: Json, client: ClientFacts = CLIENT): Site {
-  return readSite(new DocumentReader(root, () => undefined), client);
+  return readSite(modelOf(root), client);
 }
 
 /** A document of one operation. */

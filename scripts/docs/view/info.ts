@@ -1,0 +1,54 @@
+import { get, getString } from '../../../src/openapi/json.ts';
+import { linkTo, plain, prose } from '../markdown/text.ts';
+import type { Site } from '../site.ts';
+import { type Block, present, section, text } from './block.ts';
+import { isAllKnown } from './known.ts';
+import { serverBlocks } from './security.ts';
+import { moreInWords } from './words.ts';
+
+/** What a document says of itself; its description keeps its headings. */
+export function aboutBlocks({ info }: Site): Block[] {
+  return present(text(prose(getString(info, 'description') ?? '', 2)));
+}
+
+/** Where the API is, how to authenticate, whom to ask and under which terms. */
+export function termsBlocks(site: Site, to: (path: string) => string): Block[] {
+  const { info, model, webhooks, callbacks } = site;
+  const { root } = model.document;
+  const [contact, license] = [get(info, 'contact'), get(info, 'license')];
+  const ways = [getString(contact, 'url'), getString(contact, 'email')].filter((way) => way !== undefined);
+  const addresses = ways.map((way) => linkTo(way, way.includes('@') && !way.includes('/') ? `mailto:${way}` : way));
+  const who = [plain(getString(contact, 'name') ?? ''), ...addresses].filter((part) => part !== '').join(', ');
+  const name = getString(license, 'name') ?? getString(license, 'identifier');
+  const url = getString(license, 'url');
+  const terms = getString(info, 'termsOfService');
+  const pages = [
+    model.securitySchemes.size > 0 ? `[Authentication](${to('authentication')})` : '',
+    webhooks.length > 0 ? `[Webhooks](${to('webhooks')})` : '',
+    callbacks.length > 0 ? `[Callbacks](${to('callbacks')})` : '',
+    `[Schemas](${to('schemas')})`,
+    isAllKnown(site) ? '' : `[What is known, and how](${to('known')})`,
+  ].filter((page) => page !== '');
+  const servers = serverBlocks(root);
+  return [
+    ...section(
+      2,
+      'Servers',
+      servers.length > 0 ? servers : text('The document names none: it is served where the API is.'),
+    ),
+    ...section(
+      2,
+      'More',
+      text(`${pages.join(' · ')}`),
+      text(moreInWords(root)),
+      text(who && `Contact: ${who}.`),
+      text(name && `Licence: ${url === undefined ? plain(name) : linkTo(name, url)}.`),
+      text(terms && `${linkTo('Terms of service', terms)}.`),
+    ),
+  ];
+}
+
+/** What a tag says of the operations under it. */
+export function tagBlocks(source: unknown): Block[] {
+  return present(text(prose(getString(source, 'description') ?? '')), text(moreInWords(source)));
+}
