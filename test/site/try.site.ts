@@ -77,7 +77,7 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
         await call(page);
         await said(page, /^200 in .*, after 2 attempts$/);
         expect(await did(page).textContent()).toMatch(
-          /is answered 503.*failed with 503; tries again in.*sends attempt 2.*is answered 200/,
+          /is answered 503.*failed with 503; tries again.*sends attempt 2.*is answered 200/,
         );
         expect([asked, complaints]).toEqual([[], []]);
         await page.context().close();

@@ -49,7 +49,7 @@ function contextOf(site: Site, path: string, schemas: readonly unknown[]): PageC
 
 /**
  * The page of one operation: what it does, then parameters, body and answers; with room, the request and its answers
- * stand beside. `slot` comes after the samples.
+ * stand beside, and `slot` below them.
  */
 export function operationPage(site: Site, operation: SiteOperation, around: readonly SiteOperation[], slot = ''): Page {
   const { path, title, model, callback, request } = operation;
@@ -82,7 +82,8 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
     ],
     main: [
       `<div class="lead-in"><h1 dir="auto">${escapeHtml(title)}</h1>\n${lead}${contentsHtml(writer.headings)}</div>`,
-      `<div class="beside">\n${tabs[0]}${slot}${tabs.slice(1).join('')}</div>`,
+      `<div class="beside">\n${tabs.join('')}</div>`,
+      ...(slot === '' ? [] : [slot]),
       `<div class="rest">\n${rest}</div>`,
     ].join('\n'),
     before: wayTo(around[at - 1]),

@@ -151,7 +151,8 @@ export function tabsHtml(group: keyof typeof TITLES, blocks: readonly ExamplesBl
     const id = `${group}-${index + 1}`;
     const checked = index === 0 ? ' checked' : '';
     const said = about === undefined ? '' : `<p class="caption" dir="auto">${renderInline(about)}</p>`;
-    return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label || 'Example')}</label>\n<div class="sample">${said}${codeBlock(source, language)}</div>\n`;
+    const mark = group === 'request' ? ` data-sample="${escapeHtml(label)}"` : '';
+    return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label || 'Example')}</label>\n<div class="sample"${mark}>${said}${codeBlock(source, language)}</div>\n`;
   });
   const title = TITLES[group];
   return `<section class="tabs ${group}" aria-labelledby="${group}">\n<h2 id="${group}">${title}</h2>\n<div role="radiogroup" aria-labelledby="${group}">\n${tabs.join('')}</div>\n</section>\n`;
