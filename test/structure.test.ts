@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The room of a file: the entry of the package, which apps load, is one with all of the core. */
-const ROOMS = ['src/openapi', 'src/testing', 'src/cli', 'src/hood', 'src', 'scripts'];
+const ROOMS = ['src/openapi', 'src/testing', 'src/verify', 'src/evidence', 'src/cli', 'src/hood', 'src', 'scripts'];
 
 function filesIn(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -86,9 +86,30 @@ test('the entry of the package does not reach it', () => {
   expect([...reachable(['src/index.ts'])].filter((file) => roomOf(file) === 'src/openapi')).toEqual([]);
 });
 
-test('scripts take from src only the model, the types of the table, and how a parameter is written', () => {
+test('nor what lets processes share a limit, which has an entry of its own', () => {
+  const shared = /^src\/(cluster|redis)\//;
+  expect([...reachable(['src/index.ts'])].filter((file) => shared.test(file))).toEqual([]);
+  expect([...reachable(['src/redis/index.ts'])].some((file) => shared.test(file))).toBe(true);
+});
+
+test('what judges a contract reads nothing and asks nobody', () => {
+  const judging = [...imports.keys()].filter((file) => roomOf(file) === 'src/verify');
+  const rooms = new Set([...reachable(judging)].map(roomOf));
+  expect([...rooms].sort()).toEqual(['src', 'src/openapi', 'src/testing', 'src/verify']);
+  const outside = [...reachable(judging)].flatMap((file) => imports.get(file)!.filter((each) => !each.startsWith('.')));
+  expect(outside).toEqual([]);
+});
+
+test('scripts take from src only the model, the types of the table, how a parameter is written, and what checks a contract', () => {
   const taken = [...imports.keys()]
     .filter((file) => roomOf(file) === 'scripts')
-    .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'));
-  expect([...new Set(taken)].sort()).toEqual(['src/contract.ts', 'src/request/serialize.ts']);
+    .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'))
+    .filter((each) => roomOf(each) !== 'src/verify' && roomOf(each) !== 'src/evidence');
+  // A client and its errors are for `verify` alone, which calls the API.
+  expect([...new Set(taken)].sort()).toEqual([
+    'src/client/client.ts',
+    'src/common/errors.ts',
+    'src/contract.ts',
+    'src/request/serialize.ts',
+  ]);
 });

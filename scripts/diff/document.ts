@@ -1,7 +1,7 @@
 import { DocumentReader } from '../../src/openapi/document.ts';
+import { readWebhooks } from '../../src/openapi/inbound.ts';
 import { get, getObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
-import { readWebhooks } from '../../src/openapi/inbound.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { type Found, type Node, note } from './found.ts';

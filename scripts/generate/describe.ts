@@ -6,14 +6,17 @@ const SOURCES: Readonly<Record<string, string>> = {
   inferred: 'inferred, not documented',
 };
 
+/** One source in words: also a day on which an answer of the API confirmed the fact. */
+function inWords(source: string): string {
+  return SOURCES[source] ?? source.replace(/^verified (?=\d)/, 'checked against the API on ');
+}
+
 /** What `x-source` says, in a sentence; undefined where the fact is documented. */
 export function sourceInWords(owner: unknown): string | undefined {
   const source = get(owner, 'x-source');
-  if (typeof source === 'string') return `Source: ${SOURCES[source] ?? source}.`;
+  if (typeof source === 'string') return `Source: ${inWords(source)}.`;
   if (!isObject(source)) return undefined;
-  const parts = Object.entries(source).map(
-    ([keyword, from]) => `\`${keyword}\` ${SOURCES[String(from)] ?? String(from)}`,
-  );
+  const parts = Object.entries(source).map(([keyword, from]) => `\`${keyword}\` ${inWords(String(from))}`);
   return parts.length > 0 ? `Source: ${parts.join('; ')}.` : undefined;
 }
 

@@ -6,33 +6,42 @@ import type { ClientOptions } from '../options/client-options.ts';
 import { logTo } from '../options/listeners.ts';
 import { type AnyClient, type App, UsageError } from './app.ts';
 
-/** What every command that calls the API takes. */
-export interface CommonOptions {
+/** What says which API is called, and as whom. */
+export interface ConnectionOptions {
   readonly tokenFile?: string;
   readonly baseUrl?: string;
+  readonly emulate?: boolean;
+}
+
+/** What every command that calls the API takes. */
+export interface CommonOptions extends ConnectionOptions {
   readonly timeout?: number;
   readonly retries?: number;
-  readonly emulate?: boolean;
   readonly verbose?: boolean;
 }
 
-export function addCommonOptions(command: Command, { environment }: App): void {
+export function addConnectionOptions(command: Command, { environment }: App): void {
   command
     .option('--token-file <file>', `Read the token from a file instead of ${environment.token}.`)
     .addOption(new Option('--token [text]').hideHelp().argParser(refuseToken(environment.token)).preset(''))
     .option('--base-url <url>', `Where the API is. Default: ${environment.baseUrl}, or the contract's server.`)
+    .addOption(
+      new Option('--emulate', 'Call a built-in emulator instead of the API. Needs no token.').conflicts([
+        'baseUrl',
+        'tokenFile',
+      ]),
+    );
+}
+
+export function addCommonOptions(command: Command, app: App): void {
+  addConnectionOptions(command, app);
+  command
     .option(
       '--timeout <seconds>',
       `Seconds one attempt may take. Default: ${DEFAULTS.timeoutMs / 1_000}.`,
       readPositive,
     )
     .option('--retries <count>', `How often a failed attempt is repeated. Default: ${DEFAULTS.retries}.`, readCount)
-    .addOption(
-      new Option('--emulate', 'Call a built-in emulator instead of the API. Needs no token.').conflicts([
-        'baseUrl',
-        'tokenFile',
-      ]),
-    )
     .option('--verbose', 'Show attempts, waits and stack traces.');
 }
 

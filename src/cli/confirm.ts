@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { agreed, isTerminal } from '../evidence/ask.ts';
 import { UsageError } from './app.ts';
 import type { Job } from './job.ts';
 
@@ -6,12 +6,6 @@ import type { Job } from './job.ts';
 export async function confirm({ app, name, values }: Job): Promise<void> {
   const question = app.confirm?.[name];
   if (question === undefined || values.yes || values.emulate) return;
-  if (!process.stdin.isTTY || !process.stderr.isTTY) throw new UsageError(`${question} Add --yes to do it.`);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`${question} Go on? [y/N] `);
-    if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError('Nothing was sent.');
-  } finally {
-    terminal.close();
-  }
+  if (!isTerminal()) throw new UsageError(`${question} Add --yes to do it.`);
+  if (!(await agreed(question))) throw new UsageError('Nothing was sent.');
 }

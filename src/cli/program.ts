@@ -9,6 +9,7 @@ import { plain } from './plain.ts';
 import { runOperation } from './run.ts';
 import { safe } from './safe.ts';
 import { colour } from './style.ts';
+import { addVerify } from './verify.ts';
 
 /** Reads the arguments and does what they say. Returns the code to exit with. */
 export async function main(app: App, args: readonly string[]): Promise<number> {
@@ -56,6 +57,7 @@ function createProgram(app: App): Command {
   }
   app.extend(program, app);
   addEmulate(program, app);
+  addVerify(program, app);
   for (const command of program.commands)
     command.copyInheritedSettings(program).showHelpAfterError(`See ${app.name} ${command.name()} --help.`);
   return program;

@@ -2,13 +2,7 @@ import { isObject } from '../common/plain.ts';
 import { invalidOption } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
 import { Lane, type LaneSettings } from '../limiter/lane.ts';
-import {
-  AccountLimiter,
-  type Limiter,
-  type LimiterOptions,
-  readLimiterOptions,
-  readWindows,
-} from '../limiter/limiter.ts';
+import { AccountLimiter, type Limiter, type LimiterOptions, readLimiterOptions } from '../limiter/limiter.ts';
 import type { SharedLimiter } from '../limiter/shared.ts';
 import { SharedPace } from './pace.ts';
 
@@ -29,8 +23,7 @@ export function createSharedLimiter(shared: SharedLimiter, options: LimiterOptio
     const methods = METHODS.map((name) => `\`${name}\``).join(', ');
     throw invalidOption(`Expected a shared limiter to be an object with the methods ${methods}.`);
   }
-  const settings = readLimiterOptions(options);
-  return new ClusterLimiter(settings, readWindows(options.windows), shared, options.instances);
+  return new ClusterLimiter(...readLimiterOptions(options), shared, options.instances);
 }
 
 class ClusterLimiter extends AccountLimiter {

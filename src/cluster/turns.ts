@@ -74,9 +74,9 @@ export class Turns {
     return this.#breaker.open;
   }
 
-  /** Milliseconds of what is known of the wait. */
+  /** Milliseconds of what is known of the wait: until it is time to look. */
   get knownMs(): number {
-    if (this.degraded) return this.#between.own.dueMs;
+    if (this.degraded) return Math.min(this.#between.own.dueMs, this.#breaker.restMs);
     return Math.max(0, (this.#held?.lookAt ?? 0) - now());
   }
 
@@ -86,8 +86,8 @@ export class Turns {
     if (this.#asking) return Number.POSITIVE_INFINITY;
     const { own, careful } = this.#between;
     const partMs = own.dueMs;
-    const { restMs } = this.#breaker;
-    if (restMs > 0) return this.degraded ? Math.min(partMs, restMs) : restMs;
+    const { restMs, open } = this.#breaker;
+    if (restMs > 0) return open ? Math.min(partMs, restMs) : restMs;
     const at = now();
     if (careful && at < this.#carefulUntil && partMs > 0) {
       this.giveBack();
@@ -127,8 +127,7 @@ export class Turns {
   }
 
   /** The reservation is not used. */
-  giveBack(): void {
-    const id = this.#id;
+  giveBack(id: string | undefined = this.#id): void {
     if (id !== undefined && this.#held) this.tell((shared, lane) => shared.release(lane, id, false));
     this.#id = undefined;
     this.#held = undefined;
@@ -150,8 +149,9 @@ export class Turns {
 
   async #ask(): Promise<void> {
     this.#asking = true;
+    const id = this.#nextId();
     try {
-      await this.#reserve(this.#nextId());
+      await this.#reserve(id);
       if (this.#breaker.succeeded()) this.#changes.push({ type: 'recovered', from: 'degraded' });
     } catch (reason) {
       this.#held = undefined;
@@ -162,7 +162,8 @@ export class Turns {
       }
     }
     this.#asking = false;
-    if (this.#resting) this.giveBack();
+    // Nobody waits for it any more, or it was given back before it was there.
+    if (this.#resting || this.#id !== id) this.giveBack(id);
     this.#between.wake();
   }
 
@@ -191,10 +192,9 @@ export class Turns {
       return;
     }
     if (turn.used && at >= this.#carefulUntil) own.know(turn.used);
-    const tripMs = this.#tripMs;
-    const go = turn.next !== 'ask' && turn.waitMs <= SHORT_MS + 2 * tripMs;
-    const earlyMs = go || turn.next === 'ask' ? 0 : tripMs + EARLY_MS;
+    const go = turn.next !== 'ask' && turn.waitMs <= SHORT_MS + 2 * this.#tripMs;
+    const earlyMs = go || turn.next === 'ask' ? 0 : this.#tripMs + EARLY_MS;
     // Half a margin is left for the way to the server.
-    this.#held = { ...turn, askedAt, go, lookAt: at + turn.waitMs - earlyMs, slackMs: marginMs / 2 + tripMs };
+    this.#held = { ...turn, askedAt, go, lookAt: at + turn.waitMs - earlyMs, slackMs: marginMs / 2 + this.#tripMs };
   }
 }

@@ -31,6 +31,16 @@ export function readNumber(
   return value;
 }
 
+/** The reader of a number that has a default. */
+export function number(least: number, whole = false) {
+  return (value: unknown, name: keyof typeof DEFAULTS): number => readNumber(name, value, { least, whole });
+}
+
+/** The reader of what is checked elsewhere. */
+export function unread<Value>(value: unknown): Value {
+  return value as Value;
+}
+
 /** What options become: where a number may be given there is one. */
 export type Settled<Options> = {
   readonly [Name in keyof Options]-?: number extends Options[Name] ? number : Options[Name];

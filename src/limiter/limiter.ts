@@ -1,4 +1,4 @@
-import { invalidOption, readNumber, refuseUnknown } from '../common/read-options.ts';
+import { invalidOption, number, type Readers, readNumber, readOptions, unread } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
@@ -127,26 +127,27 @@ export class AccountLimiter implements Limiter {
  * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  return new AccountLimiter(readLimiterOptions(options), readWindows(options.windows));
+  return new AccountLimiter(...readLimiterOptions(options));
 }
 
-const OPTIONS = ['marginMs', 'maxConcurrent', 'maxQueue', 'maxWaitMs', 'maxRefusedMs', 'instances', 'windows'];
+const LIMITER: Readers<LimiterOptions> = {
+  marginMs: number(0),
+  maxConcurrent: number(1, true),
+  maxQueue: number(1, true),
+  maxWaitMs: number(0),
+  // Where none is given it depends on the windows.
+  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : readNumber(name, value)),
+  instances: number(1, true),
+  windows: unread,
+};
 
-/** The settings of a limiter, with defaults filled in. */
-export function readLimiterOptions(options: LimiterOptions): LaneSettings {
-  refuseUnknown('the options of a limiter', options, OPTIONS);
-  return {
-    marginMs: readNumber('marginMs', options.marginMs),
-    maxConcurrent: readNumber('maxConcurrent', options.maxConcurrent, { least: 1, whole: true }),
-    maxQueue: readNumber('maxQueue', options.maxQueue, { least: 1, whole: true }),
-    maxWaitMs: readNumber('maxWaitMs', options.maxWaitMs),
-    maxRefusedMs: options.maxRefusedMs === undefined ? undefined : readNumber('maxRefusedMs', options.maxRefusedMs),
-    instances: readNumber('instances', options.instances, { least: 1, whole: true }),
-  };
+/** The settings of a limiter, with defaults filled in, and the limits of what the contract states none for. */
+export function readLimiterOptions(options: LimiterOptions): readonly [LaneSettings, RateLimit | undefined] {
+  const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
+  return [settings, readWindows(windows)];
 }
 
-/** Windows that hold where the contract states none. */
-export function readWindows(windows: unknown): RateLimit | undefined {
+function readWindows(windows: unknown): RateLimit | undefined {
   if (windows === undefined) return undefined;
   const isWindow = (each: unknown): each is { readonly limit: number; readonly seconds: number } => {
     const { limit, seconds } = Object(each) as { readonly limit?: unknown; readonly seconds?: unknown };

@@ -29,6 +29,8 @@ export interface ResponseModel {
   /** In the one that the client reads, where there is any. */
   readonly content: ContentModel | undefined;
   readonly source: Json;
+  /** Where it stands. */
+  readonly pointer: string;
 }
 
 /** What an operation takes as its body. */
@@ -57,7 +59,7 @@ export function readResponses(document: DocumentReader, operation: Located): Res
       return [];
     }
     const contents = isBodiless(status) ? [] : readContents(response);
-    return [{ status, contents, content: spoken(contents), source: response.value }];
+    return [{ status, contents, content: spoken(contents), source: response.value, pointer: response.pointer }];
   });
 }
 

@@ -18,6 +18,8 @@ export interface ParameterModel {
   readonly entry: Parameter;
   readonly schema: unknown;
   readonly source: Json;
+  /** Where it stands; of one that a path has and nobody declares, its operation. */
+  readonly pointer: string;
 }
 
 /** The parameters of an operation: one of its own takes the place of its path's with the same name and location. */
@@ -41,7 +43,7 @@ export function readParameters(
     if (found.has(`path ${name}`)) continue;
     document.warn(operation.pointer, 'does not declare the parameter of its path; it is taken as a string');
     const entry = { name, in: 'path', required: true, style: 'simple', explode: false } as const;
-    found.set(`path ${name}`, { entry, schema: { type: 'string' }, source: {} });
+    found.set(`path ${name}`, { entry, schema: { type: 'string' }, source: {}, pointer: operation.pointer });
   }
   return [...found.values()];
 }
@@ -71,5 +73,6 @@ function readParameter(document: DocumentReader, { value, pointer }: Located): P
     },
     schema,
     source: value,
+    pointer,
   };
 }

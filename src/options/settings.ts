@@ -2,11 +2,12 @@ import { type GivenHeaders, readHeaders } from '../common/headers.ts';
 import { isObject } from '../common/plain.ts';
 import {
   invalidOption,
+  number,
   type Readers,
-  readNumber,
   readOptions,
   refuseUnknown,
   type Settled,
+  unread,
 } from '../common/read-options.ts';
 import type { CallOptions, Contract } from '../contract.ts';
 import { type AccountLimiter, createLimiter } from '../limiter/limiter.ts';
@@ -106,19 +107,11 @@ function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | un
   return limiter as unknown as AccountLimiter;
 }
 
-function unread<Value>(value: unknown): Value {
-  return value as Value;
-}
-
 function expect<Value>(fits: (value: unknown) => boolean, words: string) {
   return (value: unknown, name: string): Value => {
     if (value !== undefined && !fits(value)) throw invalidOption(`Expected \`${name}\` to be ${words}.`);
     return value as Value;
   };
-}
-
-function number(least: number, whole = false) {
-  return (value: unknown, name: Parameters<typeof readNumber>[0]): number => readNumber(name, value, { least, whole });
 }
 
 /** By what it can do: an object of any class may hold more, but a hook that is never called would do nothing. */

@@ -25,9 +25,15 @@ const env = () => ({ BOOKS_KEY: 'any', BOOKS_URL: server.url });
 test('there is a command for every operation', async () => {
   const { code, out } = await books(['--help']);
   expect(code).toBe(0);
-  for (const name of ['list-books', 'add-book', 'get-book', 'remove-book', 'put-reviews', 'emulate']) {
+  for (const name of ['list-books', 'add-book', 'get-book', 'remove-book', 'put-reviews', 'emulate', 'verify']) {
     expect(out).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   }
+});
+
+test('the contract is checked, also here', async () => {
+  const { code, out, err } = await books(['verify', '--emulate']);
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/`title` of Book has at most 200 characters: \d+ times, first by listBooks\n/);
 });
 
 test('lists, numbers and headers are options', async () => {

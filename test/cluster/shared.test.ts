@@ -5,6 +5,7 @@ import type { ClientEvent } from '../../src/common/events.ts';
 import type { RateWindow } from '../../src/contract.ts';
 import type { LimiterOptions } from '../../src/limiter/limiter.ts';
 import type { SharedLimiter } from '../../src/limiter/shared.ts';
+import { logTo } from '../../src/options/listeners.ts';
 import { MemoryCounter } from '../support/memory-counter.ts';
 import { mostInAnyStretch } from '../support/sends.ts';
 import { thingClient, things } from '../support/things.ts';
@@ -315,6 +316,36 @@ describe('when the counter fails', () => {
     });
     keepsLimits(times());
     expect(told(0)).toEqual([]);
+  });
+
+  test('it is asked again before a part that is used up is due', async () => {
+    counter.state = 'down';
+    const { all, times } = account(1, { instances: 30 });
+    const calls = Array.from({ length: 10 }, () => all[0]!.call());
+    await time.advance(3_000);
+    expect(times()).toHaveLength(1);
+    counter.state = 'up';
+    // Its part is one in six seconds; it rests for four at most.
+    await time.advance(4_000);
+    expect(times().length).toBeLessThan(10);
+    expect(all[0]!.limiter.states()[0]!.degraded).toBe(false);
+    expect(await ended(calls)).toEqual(good(10));
+  });
+
+  test('tells a log in words', async () => {
+    const lines: string[] = [];
+    const log = logTo({ debug: () => undefined, warn: (line) => lines.push(line), error: (line) => lines.push(line) });
+    const { events } = await busy({ instances: 4, maxConcurrent: 2 }, () => {
+      counter.state = 'down';
+      setTimeout(() => {
+        counter.state = 'up';
+      }, 8_000);
+    });
+    for (const [process, event] of events) if (process === 0) log(event);
+    expect(lines).toEqual([
+      expect.stringMatching(/^getThing #\d+: class T keeps this process's part .* \(ECONNREFUSED\)$/),
+      expect.stringMatching(/^getThing #\d+: class T counted together again$/),
+    ]);
   });
 
   test('it is asked three times, then after a rest that doubles up to ten seconds', async () => {

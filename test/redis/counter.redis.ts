@@ -3,7 +3,8 @@ import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import type { SharedLimiter, Turn } from '../../src/limiter/shared.ts';
 import { redisCounter } from '../../src/redis/counter.ts';
-import { RedisServer, withServers } from './server.ts';
+import { RedisServer } from './server.ts';
+import { withServers } from './with-servers.ts';
 
 const SIGNAL = new AbortController().signal;
 const WINDOWS = [

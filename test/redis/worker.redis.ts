@@ -6,7 +6,8 @@ import { Queue, QueueEvents } from 'bullmq';
 import { createEmulator, type Emulator } from '../../src/testing/index.ts';
 import { listen } from '../../src/testing/node.ts';
 import { ROOT } from '../scripts/generate/support.ts';
-import { RedisServer, withServers } from './server.ts';
+import { RedisServer } from './server.ts';
+import { withServers } from './with-servers.ts';
 
 const JOBS = 40;
 /** Wider than the contract by what a busy machine delays, and less than two workers take that do not share. */

@@ -19,7 +19,8 @@ export function sunset() {
   return { Operation: check, Parameter: check, Schema: check };
 }
 
-function isDay(text) {
+/** Whether a text is a day, as YYYY-MM-DD, that exists. */
+export function isDay(text) {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);

@@ -23,7 +23,8 @@ export async function story(hoodModule, redisModule, { createEmulator }, { valid
   // A Redis that has nothing against it.
   const redis = async () => [0, 'go', '', 'log', 0, 1, 1];
   const limiter = redisModule.createRedisLimiter({ redis, account: 'acme' });
-  await createHoodClient({ ...options, fetch: emulator.fetch, rateLimit: { limiter } }).getIntegration({ id: '1161' });
+  const sharing = createHoodClient({ ...options, fetch: createEmulator().fetch, rateLimit: { limiter } });
+  await sharing.getIntegration({ id: '1161' });
   const shared = limiter.states()[0].degraded === false ? 'shared' : 'degraded';
 
   const redirecting = createHoodClient({ ...options, baseUrl: redirectUrl, retries: 0 });

@@ -385,6 +385,14 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    what: 'facts that an answer confirmed',
+    wanted: 'docs',
+    change: (operation, answer) => {
+      operation['x-source'] = 'verified 2030-01-31';
+      answer['x-source'] = { required: 'verified 2030-01-31' };
+    },
+  },
+  {
     what: 'required answer field becomes optional',
     wanted: 'breaking',
     types: true,

@@ -10,6 +10,11 @@ test.each([
   [{ pattern: '^a$' }, 'Limits: pattern `^a$`.'],
   [{ 'x-sensitive': true }, 'Holds secrets: keep it out of logs.'],
   [{ 'x-source': 'example' }, 'Source: seen only in an example.'],
+  [{ 'x-source': 'verified 2030-01-31' }, 'Source: checked against the API on 2030-01-31.'],
+  [
+    { 'x-source': { type: 'verified 2030-01-31', enum: 'example' } },
+    'Source: `type` checked against the API on 2030-01-31; `enum` seen only in an example.',
+  ],
   [{ 'x-source': 'older' }, 'Source: from an older rendering of the documentation.'],
   [
     { description: 'It.', 'x-source': { required: 'example', enum: 'inferred' } },

@@ -155,6 +155,12 @@ export const breakages: readonly Breakage[] = [
   breakage('contract/source', 'a source that there is none of', (d) => {
     book(d)['x-source'] = 'hearsay';
   }),
+  breakage('contract/source', 'a check on a day that does not exist', (d) => {
+    book(d)['x-source'] = 'verified 2030-02-30';
+  }),
+  breakage('contract/source', 'a check of a keyword without its day', (d) => {
+    book(d)['x-source'] = { type: 'verified' };
+  }),
   breakage('contract/source', 'a source of a keyword that is not there', (d) => {
     book(d)['x-source'] = { pattern: 'older' };
   }),

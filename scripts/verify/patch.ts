@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join, relative } from 'node:path';
+import type { Unknown, Verdict } from '../../src/verify/ledger.ts';
+import type { Mark } from '../../src/verify/marks.ts';
+import type { Report } from '../../src/verify/report.ts';
+import { isName } from '../../src/verify/values.ts';
+import { writtenAt } from '../diff/places.ts';
+import { isInside } from '../load/error.ts';
+import type { LoadedDocument } from '../load.ts';
+import { ROOT } from '../project.ts';
+import { type Edit, edited } from './edit.ts';
+
+/** Changes of a contract. */
+export interface Patch {
+  /** As `git apply` takes them; empty where there is nothing to change. */
+  readonly diff: string;
+  readonly changes: number;
+  /** What no change is known for, in words. */
+  readonly left: readonly string[];
+}
+
+/** A change, and what it is for. */
+export interface Wish {
+  readonly words: string;
+  /** The ways to do it, the best first. */
+  readonly edits: readonly Edit[];
+}
+
+/** What evidence asks of a contract: marks moved, what was contradicted loosened, what was unknown added. For a person to review. */
+export function patchFor(loaded: LoadedDocument, report: Report): Patch {
+  const texts = new Map<string, string>();
+  const left: string[] = [];
+  let changes = 0;
+  for (const { words, edits } of wishesFor(report)) {
+    const done = edits.some((edit) => {
+      const { file, pointer } = writtenAt(loaded, edit.pointer);
+      // As near as there is would be another place.
+      if (pointer.split('/').at(-1) !== edit.pointer.split('/').at(-1)) return false;
+      const next = edited(
+        texts.get(file) ?? readFileSync(file, 'utf8'),
+        { ...edit, pointer },
+        extname(file) === '.json',
+      );
+      if (next === undefined) return false;
+      texts.set(file, next);
+      return true;
+    });
+    if (done) changes += 1;
+    else if (words !== '' && !left.includes(words)) left.push(words);
+  }
+  return { diff: diffOf(texts, dirname(loaded.file)), changes, left };
+}
+
+/** The same, before it is known where each thing stands. */
+export function wishesFor({ date, marks, verdicts, unknowns }: Report): Wish[] {
+  return [
+    ...marks.flatMap((mark) => moved(mark, date)),
+    ...verdicts.flatMap((verdict) => (verdict.verdict === 'contradicted' ? [loosened(verdict, unknowns)] : [])),
+    ...unknowns.map((unknown) => added(unknown, date)),
+  ];
+}
+
+function moved({ pointer, keyword, source, verdict, confirmed, others }: Mark, date: string): Wish[] {
+  const value = `verified ${date}`;
+  if (verdict === 'unseen' || verdict === 'contradicted' || source === value) return [];
+  const place = `${pointer}/x-source`;
+  const map = Object.fromEntries([...confirmed.map((each) => [each, value]), ...others.map((each) => [each, source])]);
+  const edit: Edit =
+    verdict === 'partly'
+      ? { do: 'set', pointer: place, value: map }
+      : { do: 'set', pointer: keyword === undefined ? place : `${place}/${keyword}`, value };
+  return [{ words: `${place} was ${source} and is ${verdict}.`, edits: [edit] }];
+}
+
+/** What has to be said less strictly. Where that is a matter of words or of another fact, a person has to say it. */
+function loosened({ pointer, detail, subject, words, came, types }: Verdict, unknowns: readonly Unknown[]): Wish {
+  const owner = pointer.slice(0, pointer.lastIndexOf('/'));
+  const keyword = pointer.slice(owner.length + 1);
+  const old = words.replace(/^is of type /, '').split(' or ');
+  const known: Readonly<Record<string, readonly Edit[]>> = {
+    required: [
+      { do: 'take', pointer, value: detail },
+      { do: 'drop', pointer },
+    ],
+    type: [{ do: 'set', pointer, value: [...old, ...types] }],
+    anyOf: types.map((type) => ({ do: 'append', pointer, value: { type } })),
+    oneOf: types.map((type) => ({ do: 'append', pointer, value: { type } })),
+    enum: [],
+    const: [{ do: 'drop', pointer }],
+  };
+  const header: readonly Edit[] = [{ do: 'set', pointer: `${pointer}/required`, value: false }];
+  const limits: readonly Edit[] =
+    /^(m(in|ax)[A-Z]|exclusive|pattern$|minimum$|maximum$|multipleOf$|uniqueItems$|additionalProperties$)/.test(keyword)
+      ? [{ do: 'drop', pointer }]
+      : [];
+  // A status, a media type or a value that came is among what is unknown, and added as that.
+  const isAdded = unknowns.some((each) => each.pointer === pointer || each.pointer === owner);
+  const edits = known[keyword] ?? (/\/headers\/[^/]+$/.test(pointer) ? header : limits);
+  const sentence = `${subject} ${words}, but there came ${came} (${pointer}).`;
+  return edits.length === 0 && isAdded ? { words: '', edits: [] } : { words: sentence, edits };
+}
+
+const SEEN = 'Seen in an answer, documented nowhere.';
+
+function added({ kind, pointer, name, subject, schema }: Unknown, date: string): Wish {
+  const source = { 'x-source': `verified ${date}` };
+  const content = schema && { content: { 'application/json': { schema } } };
+  const described = { ...schema, description: SEEN, ...source };
+  const edits: Readonly<Record<Unknown['kind'], readonly Edit[]>> = {
+    field: isName(name)
+      ? [
+          { do: 'put', pointer: `${pointer}/properties`, key: name, value: described },
+          { do: 'put', pointer, key: 'properties', value: { [name]: described } },
+        ]
+      : [],
+    value: isName(name) ? [{ do: 'append', pointer, value: name }] : [],
+    status: [{ do: 'put', pointer, key: name, value: { description: SEEN, ...source, ...content } }],
+    'media type': name.includes('/') ? [{ do: 'put', pointer, key: name, value: {} }] : [],
+    body: name.includes('/')
+      ? [{ do: 'put', pointer, key: 'content', value: { [name]: schema ? { schema } : {} } }]
+      : [],
+  };
+  return { words: `${kind} \`${name}\` of ${subject} is unknown (${pointer}).`, edits: edits[kind] };
+}
+
+/** The difference as git writes it: seen from here, from the root of this project, or from the folder of the contract. */
+function diffOf(texts: ReadonlyMap<string, string>, folder: string): string {
+  const root = [process.cwd(), ROOT].find((each) => isInside(folder, each)) ?? folder;
+  const work = mkdtempSync(join(tmpdir(), 'patch-'));
+  try {
+    for (const [file, text] of texts) {
+      for (const [side, content] of [
+        ['a', readFileSync(file, 'utf8')],
+        ['b', text],
+      ] as const) {
+        const copy = join(work, side, relative(root, file));
+        mkdirSync(dirname(copy), { recursive: true });
+        writeFileSync(copy, content);
+      }
+    }
+    if (texts.size === 0) return '';
+    const options = ['--no-index', '--no-color', '--no-ext-diff', '--src-prefix=', '--dst-prefix='];
+    return spawnSync('git', ['-c', 'core.autocrlf=false', 'diff', ...options, 'a', 'b'], {
+      cwd: work,
+    }).stdout.toString();
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}

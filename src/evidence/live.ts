@@ -1,0 +1,145 @@
+import { ClientError, ConfigurationError } from '../common/errors.ts';
+import { TOO_MANY_REQUESTS } from '../common/status.ts';
+import type { CallOptions, Contract, SecurityScheme } from '../contract.ts';
+import { isSuccess } from '../openapi/bodies.ts';
+import { parseJson } from '../openapi/json.ts';
+import type { Model } from '../openapi/model.ts';
+import type { ClientOptions } from '../options/client-options.ts';
+import { type Exchange, isUnentitled, type Purpose } from '../verify/exchange.ts';
+import { type Known, keep, type Probe, valuesFor } from './probes.ts';
+
+/** A client that calls the API, as far as evidence needs it. */
+export type Caller = Readonly<Record<string, unknown>>;
+
+export interface LiveOptions {
+  readonly model: Model;
+  readonly contract: Contract;
+  /** Makes a client with its credential and address: with these settings beside. */
+  readonly createClient: (options: ClientOptions) => Caller | Promise<Caller>;
+  readonly fetch?: ClientOptions['fetch'];
+  /** How many requests may be sent, refusals and all. */
+  readonly maxCalls: number;
+  /** Is awaited when everything is ready, before the first call. */
+  readonly before?: () => Promise<void>;
+  /** Is told before each call. */
+  readonly onCall?: (done: number, probe: Probe) => void;
+}
+
+/** What was learnt by calling. */
+export interface Gathered {
+  readonly exchanges: readonly Exchange[];
+  /** How many calls were not made, since the number is limited. */
+  readonly left: number;
+  /** How many requests were refused by a rate limit. */
+  readonly refused: number;
+  /** Why calls had no answer, the first reason. */
+  readonly failure: string | undefined;
+}
+
+/** What takes the place of a credential: of the form of none, so that no account can be locked by it. */
+const WRONG = 'not-a-credential';
+
+/** Makes the calls one after the other, by the client itself: its limits, its credential, and nothing of either kept. */
+export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
+  const { model, contract, maxCalls, onCall } = options;
+  const exchanges: Exchange[] = [];
+  const known: Known = { ids: new Map(), cursors: new Map() };
+  const stop = new AbortController();
+  let [sent, refused, done] = [0, 0, 0];
+  let failure: string | undefined;
+  let purpose: Purpose | undefined;
+  let requestBody: string | undefined;
+  const send = options.fetch ?? ((request: Request, init: RequestInit) => globalThis.fetch(request, init));
+  const client = await options.createClient({
+    retries: 0,
+    fetch: async (request, init) => {
+      sent += 1;
+      const asked = isUnentitled({ purpose }) ? withoutCredential(request, contract, purpose) : request;
+      const response = await send(asked, init);
+      if (response.status === TOO_MANY_REQUESTS) refused += 1;
+      // What was refused would be sent once more.
+      if (response.status === TOO_MANY_REQUESTS && sent >= maxCalls) stop.abort();
+      return response;
+    },
+    middleware: [
+      {
+        onResponse: async ({ request: { method, url, headers: requestHeaders }, response }) => {
+          const { status, headers } = response;
+          const body = await response.clone().text();
+          const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
+          exchanges.push({ ...asked, status, headers, body, time: performance.now() });
+          return undefined;
+        },
+      },
+    ],
+  });
+  await options.before?.();
+  for (const probe of probes) {
+    if (sent >= maxCalls || stop.signal.aborted) break;
+    const { operation } = probe;
+    const values = valuesFor(model, probe, known);
+    done += 1;
+    // The first page was the last.
+    if (!values) continue;
+    onCall?.(done, probe);
+    purpose = probe.purpose;
+    requestBody = values['body'] === undefined ? undefined : JSON.stringify(values['body']);
+    const before = exchanges.length;
+    try {
+      await (client[operation.name] as CallMethod)(argumentsOf(probe, values), { signal: stop.signal });
+    } catch (error) {
+      const isOurs = error instanceof ClientError && !(error instanceof ConfigurationError);
+      if (!isOurs && !stop.signal.aborted) throw error;
+      // An answer that the client cannot use is evidence all the same.
+      if (isOurs && exchanges.length === before) failure ??= error.message;
+    }
+    const last = exchanges[before];
+    const isPlain = Object.keys(probe.values).length === 0 && !probe.follows;
+    if (isPlain && last?.body && isSuccess(`${last.status}`)) keep(model, probe, parseJson(last.body), known);
+  }
+  return { exchanges, left: probes.length - done, refused, failure };
+}
+
+type CallMethod = (params: object, call: CallOptions) => Promise<unknown>;
+
+/** What the method takes: side by side, or by location where names are shared. */
+function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unknown>>): object {
+  const { body, ...located } = values;
+  const entries = Object.entries(located).map(([key, value]) => {
+    const [location = '', ...name] = key.split(' ');
+    return [location, name.join(' '), value] as const;
+  });
+  const given = body === undefined ? {} : { body };
+  if (!operation.grouped) return { ...Object.fromEntries(entries.map(([, name, value]) => [name, value])), ...given };
+  const groups: Record<string, Record<string, unknown>> = {};
+  for (const [location, name, value] of entries) groups[location] = { ...groups[location], [name]: value };
+  return { ...groups, ...given };
+}
+
+function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: Purpose | undefined): Request {
+  const wrong = purpose === 'with a wrong credential';
+  const headers = new Headers(request.headers);
+  const url = new URL(request.url);
+  for (const scheme of Object.values(securitySchemes)) {
+    const [location, name] = placeOf(scheme);
+    const given = headers.get(name);
+    if (location === 'query' && url.searchParams.has(name)) {
+      if (wrong) url.searchParams.set(name, WRONG);
+      else url.searchParams.delete(name);
+    } else if (location === 'header' && given !== null) {
+      const [word = '', ...rest] = given.split(' ');
+      if (wrong)
+        headers.set(
+          name,
+          rest.length > 0 ? `${word} ${word.toLowerCase() === 'basic' ? btoa(`${WRONG}:`) : WRONG}` : WRONG,
+        );
+      else headers.delete(name);
+    }
+  }
+  return new Request(url, { method: request.method, headers, redirect: 'error' });
+}
+
+function placeOf(scheme: SecurityScheme): readonly [location: string, name: string] {
+  if (scheme.type !== 'apiKey') return ['header', 'authorization'];
+  return scheme.in === 'cookie' ? ['header', 'cookie'] : [scheme.in, scheme.name];
+}

@@ -1,0 +1,68 @@
+import { isObject, type Json } from '../openapi/json.ts';
+import type { Claim, Sight } from './ledger.ts';
+
+/** What came, without what it was: a report is shown to others, and any value may be a secret or name a person. */
+export function described(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'string') return `a string of ${[...value].length} characters`;
+  if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a number with a fraction';
+  return typeof value === 'object' ? `an object of ${Object.keys(value).length} properties` : `a ${typeof value}`;
+}
+
+/** What a value says of a claim that it fits, or does not. */
+export function sightOf(claim: Claim, fits: boolean, value: unknown): Sight {
+  return fits ? { claim } : { claim, came: described(value), type: String(schemaOf(value)['type']) };
+}
+
+/** A word that can be shown: what has digits may be an identifier, and what is long a secret. */
+export function isWord(text: string): boolean {
+  return /^[A-Za-z][A-Za-z_ -]{0,31}$/.test(text);
+}
+
+/** The same for the name of a property, some of which end in a number: `line2`. Maps have identifiers for names. */
+export function isName(text: string): boolean {
+  return /^[A-Za-z_$][A-Za-z_$.-]{0,39}\d{0,2}$/.test(text);
+}
+
+/** The schema that a value would have, with no value in it. */
+export function schemaOf(value: unknown): Json {
+  if (value === null) return { type: 'null' };
+  if (Array.isArray(value))
+    return { type: 'array', ...(value.length > 0 && { items: value.map(schemaOf).reduce(both) }) };
+  if (!isObject(value)) return { type: Number.isInteger(value) ? 'integer' : typeof value };
+  const names = Object.keys(value).filter(isName);
+  return {
+    type: 'object',
+    ...(names.length > 0 && { properties: Object.fromEntries(names.map((name) => [name, schemaOf(value[name])])) }),
+  };
+}
+
+/** The schema of what fits one of two. */
+export function both(one: Json, other: Json): Json {
+  const types = [...new Set([one, other].flatMap(({ type }) => type as string | string[]))];
+  const known = types.includes('number') ? types.filter((type) => type !== 'integer') : types;
+  const parts = [one, other].map(({ properties }) => (isObject(properties) ? properties : {}));
+  const [left = {}, right = {}] = parts;
+  const names = [...new Set(parts.flatMap((part) => Object.keys(part)))];
+  const items = [one, other].flatMap((each) => (isObject(each['items']) ? [each['items']] : []));
+  const merged = names.map((name) => [
+    name,
+    left[name] && right[name] ? both(left[name] as Json, right[name] as Json) : (left[name] ?? right[name]),
+  ]);
+  return {
+    type: known.length === 1 ? known[0] : known,
+    ...(names.length > 0 && { properties: Object.fromEntries(merged) }),
+    ...(items.length > 0 && { items: items.reduce(both) }),
+  };
+}
+
+/** The names and lengths of a value: two answers of one shape show no effect of what was asked differently. */
+export function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shapeOf).join()}]`;
+  if (!isObject(value)) return '';
+  return `{${Object.keys(value)
+    .sort()
+    .map((name) => `${name}:${shapeOf(value[name])}`)
+    .join()}}`;
+}

@@ -1,0 +1,143 @@
+import { expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { type Edit, edited } from '../../scripts/verify/edit.ts';
+
+const YAML = `# The first line.
+openapi: 3.1.0 # behind a value
+
+components:
+  schemas:
+    # Above a key.
+    Thing:
+      type: object
+      required: [id, name, kind] # three
+      x-source: inferred
+      properties:
+        id: { type: string }
+        name:
+          type: string
+          description: |
+            Two
+            lines.
+          maxLength: 9
+
+        kind: { enum: [a, b] }
+      oneOf:
+        - required: [id]
+        # Between items.
+        - required:
+            - name
+            - kind
+    Empty: {}
+`;
+const THING = '/components/schemas/Thing';
+
+test.each<[string, Edit, readonly [from: string, to: string]]>([
+  [
+    'a value',
+    { do: 'set', pointer: `${THING}/x-source`, value: 'verified 2030-01-31' },
+    ['x-source: inferred', 'x-source: verified 2030-01-31'],
+  ],
+  [
+    'a value becomes a mapping',
+    { do: 'set', pointer: `${THING}/x-source`, value: { type: 'older' } },
+    ['x-source: inferred', 'x-source: { type: older }'],
+  ],
+  [
+    'a value becomes a list',
+    { do: 'set', pointer: `${THING}/type`, value: ['object', 'null'] },
+    ['type: object\n', 'type: [ object, "null" ]\n'],
+  ],
+  [
+    'a key behind others',
+    { do: 'put', pointer: `${THING}/properties`, key: 'more', value: { type: 'string' } },
+    ['kind: { enum: [a, b] }\n', 'kind: { enum: [a, b] }\n        more: { type: string }\n'],
+  ],
+  [
+    'a key behind a block of text',
+    { do: 'put', pointer: `${THING}/properties/name`, key: 'minLength', value: 1 },
+    ['maxLength: 9\n', 'maxLength: 9\n          minLength: 1\n'],
+  ],
+  [
+    'a key in braces',
+    { do: 'put', pointer: `${THING}/properties/id`, key: 'minLength', value: 1 },
+    ['{ type: string }\n', '{ type: string, minLength: 1 }\n'],
+  ],
+  [
+    'a key in empty braces',
+    { do: 'put', pointer: '/components/schemas/Empty', key: 'type', value: 'object' },
+    ['Empty: {}', 'Empty: { type: object }'],
+  ],
+  [
+    'a key that looks like a number',
+    { do: 'put', pointer: '/components', key: '202', value: {} },
+    ['    Empty: {}\n', '    Empty: {}\n  "202": {}\n'],
+  ],
+  [
+    'an item in brackets',
+    { do: 'append', pointer: `${THING}/properties/kind/enum`, value: 'c' },
+    ['[a, b]', '[a, b, c]'],
+  ],
+  [
+    'an item on a line',
+    { do: 'append', pointer: `${THING}/oneOf/1/required`, value: 'id' },
+    ['- kind\n', '- kind\n            - id\n'],
+  ],
+  [
+    'the first item is taken',
+    { do: 'take', pointer: `${THING}/required`, value: 'id' },
+    ['[id, name, kind]', '[name, kind]'],
+  ],
+  [
+    'a middle item is taken',
+    { do: 'take', pointer: `${THING}/required`, value: 'name' },
+    ['[id, name, kind]', '[id, kind]'],
+  ],
+  [
+    'an item on a line is taken',
+    { do: 'take', pointer: `${THING}/oneOf/1/required`, value: 'kind' },
+    ['            - kind\n', ''],
+  ],
+  ['a key is dropped', { do: 'drop', pointer: `${THING}/properties/name/maxLength` }, ['          maxLength: 9\n', '']],
+  [
+    'a block of text is dropped',
+    { do: 'drop', pointer: `${THING}/properties/name/description` },
+    ['          description: |\n            Two\n            lines.\n', ''],
+  ],
+  [
+    'the last key is dropped',
+    { do: 'drop', pointer: `${THING}/oneOf` },
+    [
+      '      oneOf:\n        - required: [id]\n        # Between items.\n        - required:\n            - name\n            - kind\n',
+      '',
+    ],
+  ],
+])('one change, and nothing else: %s', (_, edit, [from, to]) => {
+  expect(YAML.split(from)).toHaveLength(2);
+  const text = edited(YAML, edit, false);
+  expect(text).toBe(YAML.replace(from, () => to));
+  expect(() => parse(text!)).not.toThrow();
+});
+
+test.each<[string, Edit]>([
+  ['a place that is not there', { do: 'set', pointer: `${THING}/title`, value: 'x' }],
+  ['a mapping on lines as a value', { do: 'set', pointer: `${THING}/properties`, value: 'x' }],
+  ['a key that is there', { do: 'put', pointer: THING, key: 'type', value: 'x' }],
+  ['an item of what is no list', { do: 'append', pointer: THING, value: 'x' }],
+  ['an item that is not in the list', { do: 'take', pointer: `${THING}/required`, value: 'x' }],
+  ['the only item of a list', { do: 'take', pointer: `${THING}/oneOf/0/required`, value: 'id' }],
+  ['the only key of an item', { do: 'drop', pointer: `${THING}/oneOf/0/required` }],
+])('what cannot be done is left: %s', (_, edit) => {
+  expect(edited(YAML, edit, false)).toBeUndefined();
+});
+
+test('JSON stays JSON, in its own layout', () => {
+  const json = '{\n  "a": { "required": ["id", "name"] },\n  "b": "x"\n}\n';
+  const next = (text: string, edit: Edit): string => edited(text, edit, true)!;
+  const all = [
+    { do: 'put', pointer: '/a', key: 'type', value: 'object' },
+    { do: 'take', pointer: '/a/required', value: 'id' },
+    { do: 'set', pointer: '/b', value: { c: [1] } },
+  ] as const;
+  expect(all.reduce(next, json)).toBe('{\n  "a": { "required": ["name"], "type": "object" },\n  "b": {"c":[1]}\n}\n');
+});

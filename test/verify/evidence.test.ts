@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { contractOf } from '../../scripts/generate/contract-table.ts';
+import { createClient } from '../../src/client/client.ts';
+import { gather, type Source, type Subject } from '../../src/evidence/gather.ts';
+import { exchangesOf } from '../../src/evidence/har.ts';
+import { callAll } from '../../src/evidence/live.ts';
+import { probesOf } from '../../src/evidence/probes.ts';
+import { modelOf } from '../../src/openapi/model.ts';
+import { judge } from '../../src/verify/judge.ts';
+import { books, hood } from './support.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+};
+
+const subject: Subject = {
+  ...{ model: hood.model, contract: hood.contract, document: hood.document, servers: hood.contract.servers },
+  createClient: () => {
+    throw new Error('Nothing was to be called.');
+  },
+};
+
+test.each<[string, Source, RegExp]>([
+  ['no source', {}, /^Say where evidence comes from: one of --live, --har FILE and --emulate\.$/],
+  ['two sources', { live: true, emulate: true }, /^Say where evidence comes from/],
+  [
+    'how often to call where nothing is called',
+    { emulate: true, maxCalls: '3' },
+    /^--max-calls and --yes are for --live alone\.$/,
+  ],
+  ['an agreement where nothing is called', { har: 'x', yes: true }, /^--max-calls and --yes are for --live alone\.$/],
+  ['words for a number', { live: true, maxCalls: 'few' }, /^Expected --max-calls to be a whole number from 1\.$/],
+  ['no call at all', { live: true, maxCalls: '0' }, /^Expected --max-calls to be a whole number from 1\.$/],
+  [
+    'an operation that there is none of',
+    { emulate: true, allow: ['nothing'] },
+    /^--allow names no operation of the contract\. It has listIntegrations, /,
+  ],
+  ['a file that is not there', { har: join(folder, 'none.har') }, /^The file of --har cannot be read \(ENOENT\)\.$/],
+  [
+    'a file that is no JSON',
+    { har: file('a.har', 'openapi: 3.1.0') },
+    /^The file of --har is no HAR: expected JSON with `log\.entries`/,
+  ],
+  ['a file of other JSON', { har: file('b.har', '{"log":{"entries":{}}}') }, /^The file of --har is no HAR/],
+])('what cannot be done is told before anything is: %s', async (_, source, words) => {
+  await expect(gather(source, subject)).rejects.toThrow(words);
+});
+
+const entry = (request: object, response: object, more: object = {}): object => ({
+  ...{ startedDateTime: '2030-01-31T00:00:01.000Z', time: 5, ...more },
+  request: {
+    method: 'GET',
+    url: 'https://api.example/things',
+    headers: [
+      { name: ':method', value: 'GET' },
+      { name: 'Accept', value: '*/*' },
+    ],
+    ...request,
+  },
+  response: {
+    status: 200,
+    headers: [
+      { name: 'content-type', value: 'application/json' },
+      { name: 'x', value: 'a\nb' },
+    ],
+    content: { size: 2, text: '{}' },
+    ...response,
+  },
+});
+const har = (...entries: readonly object[]): string => `\uFEFF${JSON.stringify({ log: { version: '1.2', entries } })}`;
+
+test('recorded traffic becomes exchanges', () => {
+  const [one, ...others] = exchangesOf(har(entry({}, {})), ['https://api.example']);
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({
+    method: 'GET',
+    url: 'https://api.example/things',
+    status: 200,
+    body: '{}',
+    time: Date.parse('2030-01-31T00:00:01.005Z'),
+  });
+  expect([...one!.requestHeaders]).toEqual([['accept', '*/*']]);
+  expect(one!.headers.get('x')).toBe('a b');
+});
+
+test.each<[string, object, object, string | undefined]>([
+  [
+    'bytes',
+    {},
+    { content: { size: 4, encoding: 'base64', text: Buffer.from('{"ä":1}').toString('base64') } },
+    '{"ä":1}',
+  ],
+  ['a body that was not recorded', {}, { content: { size: 4 } }, undefined],
+  ['no body', {}, { content: { size: 0 } }, ''],
+])('of %s, what is known of the body', (_, request, response, body) => {
+  expect(exchangesOf(har(entry(request, response)), ['https://api.example'])[0]!.body).toBe(body);
+});
+
+test('what is of other servers, or has no answer, is left out; this machine may stand for the API', () => {
+  const kept = (request: object, response: object = {}): number =>
+    exchangesOf(har(entry(request, response)), ['https://api.example']).length;
+  expect(kept({ url: 'https://elsewhere.example/things' })).toBe(0);
+  expect(kept({ url: 'https://api.example.evil.example/things' })).toBe(0);
+  expect(kept({ url: 'about:blank' })).toBe(0);
+  expect(kept({}, { status: 0 })).toBe(0);
+  expect(kept({ method: 7 })).toBe(0);
+  expect(
+    kept({ url: 'http://127.0.0.1:4040/things' }) +
+      kept({ url: 'http://localhost/things' }) +
+      kept({ url: 'http://[::1]:1/things' }),
+  ).toBe(3);
+});
+
+test.each([
+  ['ours', hood],
+  ['a foreign one', books],
+])('nothing is called that changes something, unless it is allowed: %s', (_, { model }) => {
+  const methods = (...allowed: string[]): Set<string> =>
+    new Set(probesOf(model, allowed).map(({ operation }) => operation.method));
+  expect(methods()).toEqual(new Set(['GET']));
+  const write = model.operations.find(({ method }) => method === 'POST')!;
+  expect(methods(write.id)).toEqual(new Set(['GET', 'POST']));
+  expect(probesOf(model, [write.id]).filter(({ operation }) => operation.method === 'POST')).toHaveLength(1);
+});
+
+test('no more is sent than was said, although the server refuses, and what it refuses is counted', async () => {
+  const { model, contract } = hood;
+  let sent = 0;
+  const fetch = async (): Promise<Response> => {
+    sent += 1;
+    return new Response(null, { status: 429, headers: { 'retry-after': '1' } });
+  };
+  const gathered = await callAll(probesOf(model, []), {
+    ...{ model, contract, fetch, maxCalls: 1 },
+    createClient: (options) => createClient(contract, { token: 'any', ...options }) as never,
+  });
+  expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
+});
+
+test('a cursor is followed once, to the page that the first answer names', async () => {
+  const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
+  const schema = {
+    type: 'object',
+    properties: { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] } },
+  };
+  const list = {
+    ...{
+      operationId: 'list',
+      parameters,
+      'x-pagination': { by: 'cursor', parameter: 'after', items: '/items', next: '/next' },
+    },
+    responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+  };
+  const info = { title: 'One', version: '1' };
+  const paths = { '/things': { get: list } };
+  const model = modelOf({ openapi: '3.1.0', info, servers: [{ url: 'https://one.example' }], paths });
+  const contract = contractOf(model, model.operations);
+  const gatherFrom = async (next: string | null) => {
+    const asked: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      const { search } = new URL(request.url);
+      asked.push(search);
+      return Response.json(search === '' ? { items: [1], next } : { items: [2], next: null });
+    };
+    const createIt = (options: object) => createClient(contract, options) as never;
+    const probes = probesOf(model, []);
+    const { exchanges } = await callAll(probes, { model, contract, fetch, maxCalls: 9, createClient: createIt });
+    const { verdicts } = judge(model, exchanges);
+    return [asked, verdicts.find(({ pointer }) => pointer.endsWith('/x-pagination/parameter'))!.verdict];
+  };
+  expect(await gatherFrom('c1')).toEqual([['', '?after=c1'], 'confirmed']);
+  expect(await gatherFrom(null)).toEqual([[''], 'unseen']);
+});
+
+test('what tells most is called first, and each property by itself', () => {
+  const probes = probesOf(hood.model, []);
+  const first = probes.slice(0, 7).map(({ operation, purpose }) => [operation.id, purpose].join(' ').trim());
+  expect(first).toEqual([
+    ...['listIntegrations', 'listProviders', 'getIntegration'],
+    ...['listIntegrations without a credential', 'listIntegrations with a wrong credential'],
+    ...['getIntegration for an unknown identifier', 'getIntegration for a malformed identifier'],
+  ]);
+  const fields = probes.flatMap(({ values }) =>
+    Array.isArray(values['query fields']) ? [values['query fields']] : [],
+  );
+  expect(fields.every(({ length }) => length === 1)).toBe(true);
+  const names = hood.model.operations.map(({ selects }) => (selects?.names['enum'] ?? []) as string[]);
+  expect(new Set(fields.flat())).toEqual(new Set(names.flat()));
+});
