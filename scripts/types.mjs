@@ -1,11 +1,11 @@
-// Type-checks everything, the core once more without Node's types. Compilers are called by their paths: two packages
-// here bring a `tsc`, and which of them is linked depends on the order of installation.
+// Type-checks everything, the core and what runs in pages once more without Node's types. Compilers are called by their
+// paths: two packages here bring a `tsc`, and which of them is linked depends on the order of installation.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const COMPILERS = ['node_modules/typescript/bin/tsc', 'node_modules/typescript-7/bin/tsc'];
-const PROJECTS = ['tsconfig.json', 'src/tsconfig.json'];
+const PROJECTS = ['tsconfig.json', 'src/tsconfig.json', 'scripts/docs/page/tsconfig.json'];
 
 const checks = COMPILERS.flatMap((compiler) => PROJECTS.map((project) => check(compiler, project)));
 process.exitCode = (await Promise.all(checks)).every(Boolean) ? 0 : 1;

@@ -100,9 +100,12 @@ test('what judges a contract reads nothing and asks nobody', () => {
   expect(outside).toEqual([]);
 });
 
+/** What is made to run in a page: an operation is tried there with the client, of the emulator. */
+const inPage = (file: string): boolean => /^scripts\/docs\/(page|try)\//.test(file);
+
 test('scripts take from src only the model, the types of the table, how a parameter is written, and what checks a contract', () => {
   const taken = [...imports.keys()]
-    .filter((file) => roomOf(file) === 'scripts')
+    .filter((file) => roomOf(file) === 'scripts' && !inPage(file))
     .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'))
     .filter((each) => roomOf(each) !== 'src/verify' && roomOf(each) !== 'src/evidence');
   // A client and its errors are for `verify` alone, which calls the API.
@@ -112,4 +115,10 @@ test('scripts take from src only the model, the types of the table, how a parame
     'src/contract.ts',
     'src/request/serialize.ts',
   ]);
+});
+
+test('what runs in a page knows no API and no command; that it knows nothing of Node, its types say', () => {
+  const pages = [...imports.keys()].filter((file) => file.startsWith('scripts/docs/page/'));
+  expect([...reachable(pages)].filter((file) => /^src\/(hood|cli)\/|^src\/index/.test(file))).toEqual([]);
+  expect(pages.length).toBeGreaterThan(0);
 });

@@ -16,6 +16,7 @@ import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
+import { TryIt } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
 export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
@@ -53,7 +54,13 @@ async function* makeFiles(job: DocsJob, loaded: LoadedDocument, bundled: Json): 
   );
   reference.catch(() => undefined);
   try {
-    const navigation = yield* siteFiles(job, site, documents);
+    const tried = await TryIt.of(site.model, site.client);
+    if (!tried)
+      job.warn(
+        `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
+      );
+    const navigation = yield* siteFiles(job, site, documents, (operation) => tried?.slot(operation) ?? '');
+    yield* tried?.files ?? [];
     yield* referenceFiles(site, navigation, { page: await reference, renderer: await readRenderer() });
   } finally {
     // It writes there until it ends, also when something else has failed.

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Json } from '../../src/openapi/json.ts';
+import type { OperationModel } from '../../src/openapi/operations.ts';
 import type { LoadedDocument } from '../load.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf, type Guide, guideFile, readGuides } from './guides.ts';
@@ -35,6 +36,7 @@ export function* siteFiles(
   job: DocsJob,
   site: Site,
   documents: ReadonlyMap<string, string>,
+  slot: (operation: OperationModel) => string,
 ): Generator<SiteFile, Navigation> {
   const { guides, list } = readGuides(job.guides);
   const sources = new Map<string, string>();
@@ -70,7 +72,7 @@ export function* siteFiles(
   for (const each of [homePage(site, guides), operationsPage(site), ...furtherPages(site)]) yield page(each);
   for (const around of [site.operations, site.webhooks, site.callbacks]) {
     for (const operation of around) {
-      yield page(operationPage(site, operation, around));
+      yield page(operationPage(site, operation, around, operation.request && slot(operation.model)));
       yield file(`${operation.path}.md`, operationFile(site, operation));
     }
   }

@@ -1,4 +1,6 @@
-const listed = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+/** Names in lists of words. Pure, so that a page that asks for none of them holds none. */
+const listed = (...lists: readonly string[]): ReadonlySet<string> =>
+  new Set(lists.flatMap((names) => names.split(' ')));
 
 /** What no declaration can be called. */
 const WORDS =
@@ -7,17 +9,18 @@ const WORDS =
   'public readonly return satisfies static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield';
 
 /** Names that would hide something that generated types refer to, or that are no name for a type. */
-const TYPES = listed(
+const TYPES = /* @__PURE__ */ listed(
   'paths components operations webhooks $defs Methods OperationTypes ContractTypes CallOptions NotEmpty ResponsePromise Selected Credentials Credential BasicCredential Fields ' +
     'Array Blob Boolean Date Error FormData Function Map Number Object Partial Pick Promise Readonly ReadonlyArray Record Required Set String Symbol ' +
-    `Omit Exclude Extract NonNullable File Request Response Headers URL ${WORDS}`,
+    'Omit Exclude Extract NonNullable File Request Response Headers URL',
+  WORDS,
 );
 
 /** Names that the table of operations has beside these. */
-const CONSTANTS = listed(`api contract Object ${WORDS}`);
+const CONSTANTS = /* @__PURE__ */ listed('api contract Object', WORDS);
 
 /** Names of a client that are not operations, or that the language itself looks for. */
-const CLIENT = listed(
+const CLIENT = /* @__PURE__ */ listed(
   'GET PUT POST DELETE OPTIONS HEAD PATCH TRACE each rateLimits then catch finally constructor prototype toString toJSON valueOf ' +
     'toLocaleString hasOwnProperty isPrototypeOf propertyIsEnumerable __proto__ __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__',
 );

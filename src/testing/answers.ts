@@ -1,20 +1,16 @@
-import type { ContentModel, ResponseModel } from '../openapi/bodies.ts';
+import type { ResponseModel } from '../openapi/bodies.ts';
 import { targetOf } from '../openapi/components.ts';
-import { bodyExamples, examplesOf } from '../openapi/examples.ts';
-import { entriesOf, get } from '../openapi/json.ts';
+import { get } from '../openapi/json.ts';
 import { isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { at } from '../openapi/pointer.ts';
 import { itemFor, listFor } from './items.ts';
-import { problemOf } from './judge.ts';
-import type { EmulatorHandler, HandledAnswer, HandledRequest, Memory } from './memory.ts';
+import type { HandledAnswer, HandledRequest } from './memory.ts';
 import { pageOf, replaced } from './paging.ts';
 import type { ReadParameters } from './parameters.ts';
-import { untouched } from './rate-headers.ts';
-import { sample, valueFor } from './sample.ts';
+import type { Remembered } from './remembered.ts';
 import { carried } from './schema.ts';
-import { type StatusExample, withStatus } from './words.ts';
 
 /**
  * How sure an answer is. `documented`: the contract says that this happens and what the answer looks like. `inferred`:
@@ -33,24 +29,10 @@ export interface Answer {
   readonly reason?: string;
 }
 
-/** What the contract says of one status, as an answer. */
-export function documented(model: Model, operation: OperationModel, status: number): Answer {
-  const exact = responseOf(operation, String(status));
-  const response = exact ?? responseOf(operation, `${Math.floor(status / 100)}XX`) ?? responseOf(operation, 'default');
-  if (!response) return { status, headers: {}, source: 'inferred' };
-  const headers = headersOf(model, operation, response, status);
-  const { content } = response;
-  const source = exact && get(response.source, 'x-source') !== 'inferred' ? 'documented' : 'inferred';
-  if (!content) return { status, headers, source };
-  const { contentType: mediaType, schema } = content;
-  const [example] = bodyExamples(model.document, content);
-  if (exact && example !== undefined)
-    return { status, headers, mediaType, body: carried(model, schema, example), source };
-  const body = inferred(model, operation, content, example ?? sample(model, schema), status);
-  return { status, headers, mediaType, body: carried(model, schema, body), source: 'inferred' };
-}
+/** What the contract says of one status of an operation, as an answer. */
+export type Documented = (operation: OperationModel, status: number) => Answer;
 
-function responseOf({ responses }: OperationModel, status: string): ResponseModel | undefined {
+export function responseOf({ responses }: OperationModel, status: string): ResponseModel | undefined {
   return responses.find((response) => response.status === status);
 }
 
@@ -59,20 +41,22 @@ function responseOf({ responses }: OperationModel, status: string): ResponseMode
  * them in the form that the contract gives to all other failures.
  */
 export function refusal(
-  model: Model,
+  documented: Documented,
   operation: OperationModel,
   statuses: readonly [number, ...number[]],
   reason: string,
 ): Answer {
   const status = statuses.find((candidate) => responseOf(operation, String(candidate))) ?? statuses[0];
-  const answer = documented(model, operation, status);
+  const answer = documented(operation, status);
   return { ...answer, reason, source: status === statuses[0] ? answer.source : 'inferred' };
 }
 
 /** What answers a request that is right. */
 export interface Knowledge {
-  readonly memory: Memory;
-  readonly handlers: Readonly<Record<string, EmulatorHandler | undefined>>;
+  readonly documented: Documented;
+  readonly memory: Remembered;
+  /** What the caller has an operation answer, in place of all this. */
+  readonly handle: (operation: string, request: HandledRequest) => HandledAnswer | undefined;
 }
 
 /** The answer to a request that is right. */
@@ -80,20 +64,19 @@ export function success(
   model: Model,
   operation: OperationModel,
   { values }: ReadParameters,
-  { memory, handlers }: Knowledge,
+  { documented, memory, handle }: Knowledge,
   { url, body: sent }: { readonly url: URL; readonly body: unknown },
 ): Answer {
-  const handler = Object.hasOwn(handlers, operation.id) ? handlers[operation.id] : undefined;
-  const handled = handler?.({ params: byLocation(values), body: sent }, memory);
+  const handled = handle(operation.id, { params: byLocation(values), body: sent });
   const changed = handled ? undefined : memory.change(operation, values, sent);
-  if (changed && 'problem' in changed) return refusal(model, operation, changed.statuses, changed.problem);
+  if (changed && 'problem' in changed) return refusal(documented, operation, changed.statuses, changed.problem);
   const response = successOf(operation);
   if (!response && !handled) return { status: 204, headers: {}, source: 'inferred' };
   const { status: key, content } = response ?? { status: '204', content: undefined };
   const usual = /^\d+$/.test(key) ? Number(key) : Number(key[0]) * 100 || 200;
   const status = handled?.status ?? usual;
   // What stands under `default` alone is no word about success: nothing is made of it where it has nothing to give.
-  const answer = documented(model, operation, key === 'default' && !content && !handled ? 204 : status);
+  const answer = documented(operation, key === 'default' && !content && !handled ? 204 : status);
   if (status !== usual) return told(answer, handled!);
   if (!content || answer.body === undefined || !isJson(answer.mediaType)) return answer;
   const found =
@@ -101,8 +84,9 @@ export function success(
       ? { body: handled.body }
       : changed && changed.schema === targetOf(content.schema)
         ? { body: changed.item }
-        : (itemFor(model, operation, content, values, memory) ?? listFor(model, content.schema, answer.body, memory));
-  if (found && 'unknown' in found) return refusal(model, operation, [404, 400], found.unknown);
+        : (itemFor(model, operation, content, answer.body, values, memory) ??
+          listFor(model, content.schema, answer.body, memory));
+  if (found && 'unknown' in found) return refusal(documented, operation, [404, 400], found.unknown);
   const { pagination, selects } = operation;
   const page = pagination && pageOf(model, operation, values, url, found?.body ?? answer.body);
   const body = page || found ? carried(model, content.schema, page?.body ?? found?.body) : answer.body;
@@ -145,38 +129,6 @@ function successOf({ responses }: OperationModel): ResponseModel | undefined {
 
 /** Headers without which HTTP does not allow a status: their values are made from the request, or are the contract's. */
 export const COMPANIONS: Readonly<Record<number, string>> = { 401: 'www-authenticate', 405: 'allow' };
-
-/**
- * The headers that an answer must have. Those that tell of limits say that nothing was counted: what counts requests
- * puts its own values over them.
- */
-function headersOf(
-  model: Model,
-  { rateLimit }: OperationModel,
-  { source }: ResponseModel,
-  status: number,
-): Record<string, string> {
-  const ofLimits = new Headers(rateLimit && untouched(rateLimit));
-  const found: Record<string, string> = {};
-  for (const [name, reference] of entriesOf(source, 'headers')) {
-    const header = model.document.follow(reference) ?? {};
-    const stated = examplesOf(model.document, header).length > 0;
-    const wanted = COMPANIONS[status] === name.toLowerCase() ? stated : header['required'] === true;
-    if (wanted) found[name] = ofLimits.get(name) ?? String(valueFor(model, header));
-  }
-  return found;
-}
-
-/** A body that is no example of `status` itself, in the words of that status if it still fits its schema so. */
-function inferred(model: Model, { responses }: OperationModel, content: ContentModel, body: unknown, status: number) {
-  if (status < 400) return body;
-  const examples = responses.flatMap(({ status: key, content: other }): StatusExample[] =>
-    other && /^[45]\d\d$/.test(key) ? bodyExamples(model.document, other).map((example) => [Number(key), example]) : [],
-  );
-  const adapted = withStatus(body, examples, status);
-  const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
-  return fits(body) && !fits(adapted) ? body : adapted;
-}
 
 function select(body: unknown, fields: readonly unknown[]): unknown {
   if (Array.isArray(body)) return body.map((item) => select(item, fields));

@@ -12,21 +12,15 @@ interface Rule {
 
 /** The faults that are ordered, in their order. */
 export class Faults {
-  readonly #operations: readonly string[];
   readonly #random: () => number;
   #rules: Rule[] = [];
 
-  constructor({ operations }: Routes, random: () => number) {
-    this.#operations = operations.map(({ id }) => id);
+  constructor(random: () => number) {
     this.#random = random;
   }
 
+  /** Takes a fault that was checked. */
   add(fault: Fault, options: FaultOptions): () => void {
-    checkFault(fault);
-    checkOptions(options);
-    if (options.operation !== undefined && !this.#operations.includes(options.operation)) {
-      throw new TypeError(`Expected \`operation\` to be one of ${this.#operations.join(', ')}.`);
-    }
     const rule: Rule = { fault, options, seen: 0, left: options.times ?? Infinity };
     this.#rules.push(rule);
     return () => {
@@ -64,7 +58,16 @@ export class Faults {
   }
 }
 
-function checkFault(fault: Fault): void {
+/** Refuses what would happen to no answer. */
+export function checkFault(fault: Fault, options: FaultOptions, { operations }: Routes): void {
+  checkKind(fault);
+  checkOptions(options);
+  const ids = operations.map(({ id }) => id);
+  if (options.operation !== undefined && !ids.includes(options.operation))
+    throw new TypeError(`Expected \`operation\` to be one of ${ids.join(', ')}.`);
+}
+
+function checkKind(fault: Fault): void {
   const expect = (right: boolean, what: string): void => {
     if (!right) throw new TypeError(`Expected ${what}.`);
   };

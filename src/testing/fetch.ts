@@ -40,7 +40,8 @@ export function createFetch(exchange: Emulator['exchange']): Emulator['fetch'] {
   };
 }
 
-async function toResponse(reply: Reply, method: string, signal: AbortSignal): Promise<Response> {
+/** What a `fetch` hands up for a reply, or throws where it stops before its headers. */
+export async function toResponse(reply: Reply, method: string, signal: AbortSignal): Promise<Response> {
   const { status, headers, body, length, stop, done } = reply;
   if (stop?.at === 'headers') {
     if (stop.by === 'hang') await aborted(signal).finally(done);

@@ -3,19 +3,19 @@ import { targetOf, typesOf } from '../openapi/components.ts';
 import { bodyExamples } from '../openapi/examples.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
-import type { Memory } from './memory.ts';
-import { sample } from './sample.ts';
+import type { Remembered } from './remembered.ts';
 import { itemsOf, propertiesOf } from './schema.ts';
 
 type Found = { readonly body: unknown } | { readonly unknown: string };
 
-/** The item that the path names, where a path parameter has the name of a property of the answer. */
+/** The item that the path names, where a path parameter has the name of a property of the answer, `usual` where nothing is known. */
 export function itemFor(
   model: Model,
   operation: OperationModel,
   content: ContentModel,
+  usual: unknown,
   values: ReadonlyMap<string, unknown>,
-  memory: Memory,
+  memory: Remembered,
 ): Found | undefined {
   const { schema } = content;
   const properties = propertiesOf(model, schema);
@@ -30,7 +30,7 @@ export function itemFor(
   const name = targetOf(schema);
   if (name !== undefined && memory.decides(name, String(keys[0]![1])))
     return { unknown: `Expected the item to be in \`data.${name}\`.` };
-  const example = items[0] ?? sample(model, schema);
+  const example = items[0] ?? usual;
   const own = keys.map(([name, value]) => [name, isNumeric(model, properties[name]) ? Number(value) : value]);
   return { body: { ...Object(example), ...Object.fromEntries(own) } };
 }
@@ -41,7 +41,7 @@ function isNumeric({ schemas }: Model, schema: unknown): boolean {
 }
 
 /** The seeded items, where the answer is a list of them, or an object around such a list. */
-export function listFor(model: Model, schema: unknown, example: unknown, memory: Memory): Found | undefined {
+export function listFor(model: Model, schema: unknown, example: unknown, memory: Remembered): Found | undefined {
   const whole = memory.known(targetOf(itemsOf(model, schema)));
   if (whole) return { body: whole };
   for (const [name, property] of Object.entries(propertiesOf(model, schema))) {

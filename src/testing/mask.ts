@@ -8,11 +8,20 @@ import { sensitivePaths, sensitiveSchemas } from '../openapi/sensitive.ts';
 
 const ALWAYS: readonly string[] = ['authorization', 'proxy-authorization', 'cookie'];
 
+/** What a record holds of a request. */
+export interface Mask {
+  headers(headers: Headers, operation: OperationModel | undefined): Record<string, string>;
+  /** @param path The parameters of the path, as they were sent. */
+  url(url: URL, operation: OperationModel | undefined, path?: Readonly<Record<string, string>>): string;
+  /** A body whose schema is known. */
+  body(schema: unknown, value: unknown): unknown;
+}
+
 /**
  * Takes secrets out of what is recorded: the credentials of the security schemes, what HTTP itself has for them, and the
  * parameters that the contract marks.
  */
-export class Masker {
+export class Masker implements Mask {
   /** Where values of component schemas hold secrets. */
   readonly sensitive: Readonly<Record<string, SensitivePaths>>;
   readonly #model: Model;
@@ -32,7 +41,6 @@ export class Masker {
     return Object.fromEntries([...headers].map(([name, value]) => [name, secret(name) ? MASK : value]));
   }
 
-  /** @param path The parameters of the path, as they were sent. */
   url(url: URL, operation: OperationModel | undefined, path: Readonly<Record<string, string>> = {}): string {
     const masked = new URL(url);
     for (const value of sensitiveIn(operation, 'path').map((name) => path[name])) {

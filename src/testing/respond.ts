@@ -2,11 +2,11 @@ import { MASK } from '../common/redact.ts';
 import { covers, isJson } from '../openapi/media-type.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
-import { type Answer, COMPANIONS, documented, type Knowledge, refusal, success } from './answers.ts';
+import { type Answer, COMPANIONS, type Knowledge, refusal, success } from './answers.ts';
 import type { Fault } from './fault.ts';
 import { problemOf } from './judge.ts';
 import type { Verdict } from './limits.ts';
-import type { Masker } from './mask.ts';
+import type { Mask } from './mask.ts';
 import type { ReadParameters } from './parameters.ts';
 import type { Match } from './routes.ts';
 import { challengesOf } from './security.ts';
@@ -35,7 +35,7 @@ export function readBody(headers: Headers, bytes: Uint8Array): Body {
  * A body as it is recorded. Where the contract has a schema for it, it is masked by that schema under whatever content
  * type it came, and nothing is kept of what cannot be read, since secrets in it cannot be told apart.
  */
-export function maskedBody(mask: Masker, operation: OperationModel | undefined, body: Body): unknown {
+export function maskedBody(mask: Mask, operation: OperationModel | undefined, body: Body): unknown {
   const { contentType, text, json } = body;
   if (text === undefined) return undefined;
   const content = operation?.accepts?.contents.find((each) => isJson(each.contentType));
@@ -87,7 +87,7 @@ export class Responder {
   /** What a status fault is answered with. */
   withStatus(match: Match | undefined, { status, body }: Extract<Fault, { kind: 'status' }>): Answer {
     const operation = match?.operation ?? this.#any;
-    const answer: Answer = operation ? documented(this.#model, operation, status) : bare(status);
+    const answer: Answer = operation ? this.#knowledge.documented(operation, status) : bare(status);
     if (body === undefined) return answer;
     const { headers } = answer;
     if (body === '') return { status, headers, source: 'inferred' };
@@ -105,7 +105,9 @@ export class Responder {
   }
 
   #refuse(operation: OperationModel | undefined, statuses: readonly [number, ...number[]], reason: string): Answer {
-    return operation ? refusal(this.#model, operation, statuses, reason) : { ...bare(statuses[0]), reason };
+    return operation
+      ? refusal(this.#knowledge.documented, operation, statuses, reason)
+      : { ...bare(statuses[0]), reason };
   }
 
   #bodyProblem({ accepts: body }: OperationModel, { contentType, text, json }: Body): Problem | undefined {

@@ -1,15 +1,27 @@
 import { isIdentifier } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { literal, propertyKey, quote } from '../../generate/text.ts';
-import type { ClientFacts } from '../facts.ts';
-import { FILE, type SampleRequest } from './request.ts';
+import type { ClientFacts } from '../client-facts.ts';
+import { FILE, type SampleBody, type SampleRequest } from './request.ts';
+
+/** What of a request the client is given. */
+export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 'answer'> {
+  readonly body: Pick<SampleBody, 'kind'> | undefined;
+  readonly credentials: readonly unknown[];
+  /** Options of the client beside its credential, as code. */
+  readonly options?: readonly string[];
+}
 
 /** A call by the client of this package, in TypeScript. */
-export function clientSample(operation: OperationModel, request: SampleRequest, client: ClientFacts): string {
+export function clientSample(operation: OperationModel, request: ClientCall, client: ClientFacts): string {
   const { factory, package: name, generated, token, variable } = client;
   const file = request.body?.kind === 'file';
   const types = generated === undefined ? '' : '<ContractTypes>';
-  const settings = request.credentials.length > 0 ? `{ token: process.env.${token} }` : '{}';
+  const options = [
+    ...(request.credentials.length > 0 ? [`token: process.env.${token}`] : []),
+    ...(request.options ?? []),
+  ];
+  const settings = options.length > 0 ? `{ ${options.join(', ')} }` : '{}';
   const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
   const call = `await ${variable}${method}(${argumentsOf(operation, request)});`;
   return [
@@ -28,7 +40,7 @@ export function clientSample(operation: OperationModel, request: SampleRequest, 
   ].join('\n');
 }
 
-function argumentsOf({ grouped: byPlace }: OperationModel, { given, body, bodyValue }: SampleRequest): string {
+function argumentsOf({ grouped: byPlace }: OperationModel, { given, body, bodyValue }: ClientCall): string {
   const flat = (entries: SampleRequest['given']): [string, unknown][] =>
     entries.map(({ entry: { name }, value }) => [name, value]);
   const grouped = (['path', 'query', 'header', 'cookie'] as const).flatMap((place): [string, unknown][] => {

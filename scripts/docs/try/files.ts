@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Model } from '../../../src/openapi/model.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
+import type { ClientFacts } from '../client-facts.ts';
+import { escapeHtml } from '../html/text.ts';
+import { assets } from './bundle.ts';
+import { Parts } from './part-of.ts';
+
+/** A file of the site: its path and its text. */
+type File = readonly [path: string, text: string];
+
+/** What lets readers try the operations of a document in their pages. */
+export class TryIt {
+  /** What the pages share, scripts and a style, and then what each page has for itself. */
+  readonly files: File[];
+  readonly #parts: Parts;
+  readonly #attributes: string;
+  readonly #script: string;
+
+  private constructor(parts: Parts, files: File[]) {
+    const [opening, panel, style] = files.map(([path]) => `../${path}`);
+    this.files = files;
+    this.#parts = parts;
+    this.#attributes = `data-style="${style}" data-script="${panel}"`;
+    this.#script = `<script src="${opening}" defer></script>`;
+  }
+
+  /** Undefined for a document that contradicts itself: nobody can say what its API answers. */
+  static async of(model: Model, client: ClientFacts): Promise<TryIt | undefined> {
+    if (model.findings.some(({ mistake }) => mistake)) return undefined;
+    const { open, panel, style } = await assets();
+    return new TryIt(new Parts(model, client), [
+      fileOf('assets/try-open', 'js', open),
+      fileOf('assets/try', 'js', panel),
+      fileOf('assets/try', 'css', style),
+    ]);
+  }
+
+  /**
+   * The place on the page of an operation, as HTML of which nothing is seen without a script; empty where no client can
+   * call the operation, or nobody can say what lets it in.
+   */
+  slot(operation: OperationModel): string {
+    const part = this.#parts.of(operation);
+    if (!part) return '';
+    const file = fileOf(`try/${operation.command}`, 'js', assignment('tryItPart', part));
+    this.files.push(file);
+    return `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file[0])}"></div>\n${this.#script}`;
+  }
+}
+
+/** A file under a name that changes with it, so that no page ever runs with a part of another build. */
+function fileOf(name: string, ending: string, text: string): File {
+  return [`${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`, text];
+}
+
+/** Data as a script that sets one name: JSON, but that a property named `__proto__` stays one. */
+function assignment(name: string, value: unknown): string {
+  return `var ${name}=${JSON.stringify(value).replace(/(?<=[{,])"__proto__":/g, '["__proto__"]:')};\n`;
+}

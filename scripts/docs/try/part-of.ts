@@ -1,0 +1,139 @@
+import type { Contract, Operation, SensitivePaths } from '../../../src/contract.ts';
+import { get } from '../../../src/openapi/json.ts';
+import type { Model } from '../../../src/openapi/model.ts';
+import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { isServed } from '../../../src/openapi/security.ts';
+import { rolesOf } from '../../../src/testing/resources.ts';
+import { contractOf } from '../../generate/contract-table.ts';
+import type { ClientFacts } from '../client-facts.ts';
+import { sampleRequest, serverOf } from '../samples/request.ts';
+import { answersOf, echoes, type Roles, responsesOf } from './answers.ts';
+import { bodyOf, fieldsOf } from './fields.ts';
+import type { Part } from './part.ts';
+import { Components, pruned } from './schemas.ts';
+
+/** Makes the parts of a model: what a page must hold to try an operation. */
+export class Parts {
+  readonly #model: Model;
+  readonly #client: ClientFacts;
+  readonly #roles: Roles;
+  readonly #contract: Contract;
+  readonly #components: Components;
+
+  constructor(model: Model, client: ClientFacts) {
+    this.#model = model;
+    this.#client = client;
+    this.#roles = rolesOf(model);
+    this.#contract = contractOf(model, model.operations);
+    this.#components = new Components(model.schemas);
+  }
+
+  /** The part of an operation; undefined where no client can call it, or nobody can say what lets it in. */
+  of(operation: OperationModel): Part | undefined {
+    const { document, securitySchemes } = this.#model;
+    const known = operation.security.flat().every((name) => securitySchemes.has(name));
+    if (operation.unsupported !== undefined || !known) return undefined;
+    const server = serverOf(document);
+    const request = sampleRequest(this.#model, operation, server, this.#client.token);
+    const contract = this.#contractOf(operation);
+    const baseUrl = baseUrlOf(contract.servers[0], server);
+    const body = bodyOf(this.#model, operation, request);
+    const { answers, success } = answersOf(this.#model, operation);
+    const bare = bareOperation(this.#model, operation);
+    const sent = [...bare.parameters, ...(bare.accepts?.contents ?? [])].map(({ schema }) => schema);
+    return {
+      name: operation.name,
+      contract,
+      ...(baseUrl !== undefined && { baseUrl }),
+      credentials: credentialsOf(contract),
+      document: {
+        servers: get(document.root, 'servers') ?? [],
+        components: { schemas: this.#components.reached(sent) },
+      },
+      operation: bare,
+      answers,
+      ...(echoes(this.#roles, operation, success) && { echo: success }),
+      fields: fieldsOf(this.#model, operation, request),
+      ...(body && { body }),
+      client: this.#client,
+      request: { credentials: request.credentials, ...(request.answer && { answer: request.answer }) },
+    };
+  }
+
+  #contractOf({ name, security, rateLimit }: OperationModel): Contract {
+    const { operations, securitySchemes, sensitive, ...rest } = this.#contract;
+    const entry = operations[name]!;
+    return {
+      ...rest,
+      rateLimits: rateLimit ? { [rateLimit.class]: rateLimit } : {},
+      securitySchemes: Object.fromEntries(security.flat().map((scheme) => [scheme, securitySchemes[scheme]!])),
+      sensitive: sensitiveIn(sensitive, entry),
+      operations: { [name]: entry },
+    };
+  }
+}
+
+/** Any credential is let in that is not empty. */
+const SECRET = 'any-secret';
+
+/** A client sends credentials to https alone, and to no place that it does not know: the emulator answers for any host. */
+function baseUrlOf(first: string | undefined, server: string): string | undefined {
+  if (first !== undefined && /^https:\/\/[^/]/i.test(first) && URL.canParse(first)) return undefined;
+  const { host, pathname } = new URL(server);
+  return `https://${host}${pathname.replace(/\/$/, '')}`;
+}
+
+/** A credential for each scheme that takes one. */
+function credentialsOf({ securitySchemes }: Contract): Part['credentials'] {
+  const served = Object.entries(securitySchemes).filter(([, scheme]) => isServed(scheme));
+  return Object.fromEntries(
+    served.map(([name, scheme]) => {
+      const basic = scheme.type === 'http' && /^basic$/i.test(scheme.scheme);
+      return [name, basic ? { username: 'anyone', password: SECRET } : SECRET];
+    }),
+  );
+}
+
+/** An operation without its prose, its examples, and what only reading a document needs. */
+function bareOperation(model: Model, operation: OperationModel): OperationModel {
+  const { parameters, accepts, selects } = operation;
+  const bare = { pointer: '', source: {} };
+  const contents = (accepts?.contents ?? []).map(({ contentType, schema }) => ({
+    contentType,
+    schema: pruned(schema),
+    ...bare,
+  }));
+  return {
+    ...operation,
+    ...bare,
+    parameters: parameters.map(({ entry, schema }) => ({ entry, schema: pruned(schema), ...bare })),
+    accepts: accepts && {
+      required: accepts.required,
+      description: undefined,
+      contents,
+      content: contents[accepts.contents.indexOf(accepts.content)]!,
+    },
+    body: undefined,
+    selects: selects && { parameter: selects.parameter, names: {} },
+    responses: responsesOf(model, operation),
+  };
+}
+
+/** Where the answers of an operation hold secrets. */
+function sensitiveIn(sensitive: Contract['sensitive'], { responses }: Operation): Contract['sensitive'] {
+  const found = new Map<string, SensitivePaths>();
+  const take = (schema: string | undefined): void => {
+    const paths = schema !== undefined && Object.hasOwn(sensitive, schema) ? sensitive[schema] : undefined;
+    if (schema === undefined || !paths || found.has(schema)) return;
+    found.set(schema, paths);
+    follow(paths);
+  };
+  const follow = (paths: SensitivePaths): void => {
+    for (const rule of Object.values(paths)) if (rule !== true) rule.forEach(take);
+  };
+  for (const response of Object.values(responses)) {
+    take(response.schema);
+    follow(response.sensitive ?? {});
+  }
+  return Object.fromEntries(found);
+}
