@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { stringify } from 'yaml';
-import type { Json } from '../../src/openapi/json.ts';
+import { join } from 'node:path';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import type { LoadedDocument } from '../load.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf, type Guide, guideFile, readGuides } from './guides.ts';
 import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
@@ -27,9 +24,6 @@ import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
 import { siteMap } from './site-map.ts';
 import { readChecked } from './view/known.ts';
-
-/** A document larger than this is written without spaces, and only once: JSON is YAML. */
-const MOST_BYTES = 1_000_000;
 
 /** All files of the site but the reference. Returns what the reference needs to be one of its pages. */
 export function* siteFiles(
@@ -109,20 +103,6 @@ export function* siteFiles(
   // Without it, GitHub Pages would leave out what begins with an underscore.
   yield file('.nojekyll', '');
   return navigation;
-}
-
-/** The document itself: as YAML with its comments where it was written so, and as JSON. */
-export function documentFiles({ file, files }: LoadedDocument, bundled: Json): Map<string, string> {
-  const json = JSON.stringify(bundled);
-  if (json.length > MOST_BYTES) return new Map([['openapi.json', json]]);
-  const written = files.size === 1 && extname(file) !== '.json';
-  const yaml = written
-    ? readFileSync(file, 'utf8')
-    : stringify(bundled, { lineWidth: 120, aliasDuplicateObjects: false });
-  return new Map([
-    ['openapi.json', `${JSON.stringify(bundled, null, 2)}\n`],
-    ['openapi.yaml', yaml],
-  ]);
 }
 
 function navigationOf(

@@ -16,7 +16,7 @@ export interface Frame {
 
 /** A reference that asks nobody for anything: the page, its script, and the same in one file. */
 export interface Published {
-  readonly page: string;
+  readonly page: string | undefined;
   readonly renderer: { readonly path: string; readonly text: string };
   readonly single: string;
 }
@@ -41,8 +41,11 @@ const HARMLESS: ReadonlySet<string> = new Set([
   ...['redocly.com', 'github.com', 'yarnpkg.com', 'chatgpt.com', 'claude.ai'],
 ]);
 
-/** Makes the page of Redocly one that needs no other host, or says why that cannot be done. */
-export function publish({ page, renderer }: Rendered, frame: Frame, single: Frame): Published {
+/**
+ * Makes the page of Redocly one that needs no other host, or says why that cannot be done. Without a `frame` only the file
+ * for offline use is made.
+ */
+export function publish({ page, renderer }: Rendered, frame: Frame | undefined, single: Frame): Published {
   const own = withoutHosts(renderer);
   const path = `assets/redoc.${createHash('sha256').update(own).digest('hex').slice(0, 16)}.js`;
   if (!page.includes('"disableTelemetry":true')) throw changed('the page does not say that telemetry is off');
@@ -52,14 +55,13 @@ export function publish({ page, renderer }: Rendered, frame: Frame, single: Fram
   const load = preload && `import { hydrate } from "${preload[1]}";`;
   if (!preload || !load || count(page, load) !== 1) throw changed('the page loads its script in another way');
   const integrity = `sha384-${createHash('sha384').update(own).digest('base64')}`;
-  const linked = page
-    .replace(preload[0], () => preloadTags(path, integrity))
-    .replace(load, () => `import { hydrate } from "./${path}";`);
-  const inlined = page.replace(preload[0], '').replace(load, () => inlineModule(own));
+  const asked = (tags: string, loads: string): string =>
+    page.replace(preload[0], () => tags).replace(load, () => loads);
+  const linked = (): string => asked(preloadTags(path, integrity), `import { hydrate } from "./${path}";`);
   return {
-    page: withPolicy(framed(linked, frame), "script-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    page: frame && framed(linked(), frame, "script-src 'self'", "style-src 'self' 'unsafe-inline'"),
     renderer: { path, text: own },
-    single: withPolicy(framed(inlined, single), 'script-src', "style-src 'unsafe-inline'"),
+    single: framed(asked('', inlineModule(own)), single, 'script-src', "style-src 'unsafe-inline'"),
   };
 }
 
@@ -89,16 +91,8 @@ function inlineModule(module: string): string {
   return parts[1]!.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '\\x3c!--');
 }
 
-function framed(page: string, { head, header, footer }: Frame): string {
-  // The template is ours, so the first is the template's own: text of the document comes after it, and escaped.
-  return page
-    .replace('<!--docs:head-->', () => head)
-    .replace('<!--docs:header-->', () => header)
-    .replace('<!--docs:footer-->', () => footer);
-}
-
-/** The policy stands first in the page and allows just the scripts that stand in it. */
-function withPolicy(page: string, scripts: string, styles: string): string {
+/** Fills in what the template has left open; the policy stands first and allows just the scripts that stand in the page. */
+function framed(page: string, { head, header, footer }: Frame, scripts: string, styles: string): string {
   const hashes = [...page.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
   );
@@ -107,8 +101,21 @@ function withPolicy(page: string, scripts: string, styles: string): string {
     [scripts, ...new Set(hashes)].join(' '),
     ...[styles, "img-src 'self' data:", 'font-src data:', "base-uri 'none'", "form-action 'none'"],
   ].join('; ');
-  checkHosts(page);
-  return page.replace('<!--docs:policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  // The template is ours, so the first is the template's own: text of the document comes after it, and escaped.
+  const parts: string[] = [];
+  let end = 0;
+  for (const [name, text] of Object.entries({ policy: meta, head, header, footer })) {
+    const mark = `<!--docs:${name}-->`;
+    const at = page.indexOf(mark, end);
+    if (at < 0) throw changed(`the template has no place for the ${name}`);
+    parts.push(page.slice(end, at), text);
+    end = at + mark.length;
+  }
+  // In one go: of a large document, every copy of the page is tens of megabytes.
+  const whole = [...parts, page.slice(end)].join('');
+  checkHosts(whole);
+  return whole;
 }
 
 /** Everything that a browser would load without being asked to. */

@@ -21,20 +21,23 @@ export function referenceFiles(site: Site, navigation: Navigation, rendered: Ren
   ];
   // The reference has a search of its own, under the same keys.
   const header = headerHtml({ ...navigation, search: '' }, 'reference', '');
+  const isLarge = Buffer.byteLength(rendered.page) > MOST_BYTES;
   const made = publish(
     rendered,
-    {
-      head: `${headTags({ ...navigation, stylesheet: style.path }, page, '')}\n${withoutScripts()}`,
-      header: `${header}\n${otherWays(navigation)}`,
-      footer: footerHtml(navigation, ''),
-    },
+    isLarge
+      ? undefined
+      : {
+          head: `${headTags({ ...navigation, stylesheet: style.path }, page, '')}\n${withoutScripts()}`,
+          header: `${header}\n${otherWays(navigation)}`,
+          footer: footerHtml(navigation, ''),
+        },
     {
       head: offline.join('\n'),
       header: `<header class="site-header"><span class="brand">${escapeHtml(site.title)} <span class="version">${escapeHtml(site.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
       footer: '',
     },
   );
-  if (Buffer.byteLength(made.page) > MOST_BYTES)
+  if (made.page === undefined)
     return new Map([
       [PATH, htmlPage(navigation, { ...page, title: 'Reference', section: 'reference', main: TOO_LARGE })],
       [OFFLINE, made.single],

@@ -19,7 +19,7 @@ const SHELL =
   /(?<=^|\s)(#[^\n]*)|("(?:\\.|[^"\\])*"|'[^']*')()|^\s*((?!-)[a-z][\w.-]*)(?=\s|$)|(?<=\s)(--?[a-z][\w-]*)/gm;
 
 /** Nobody reads the colours of a text this long. */
-const MOST_CHARACTERS = 4_000;
+const MOST_CHARACTERS = 2_000;
 
 const LANGUAGES: Readonly<Record<string, RegExp>> = {
   ...{ json: JSON_ONLY, jsonc: CODE, yaml: YAML, yml: YAML, bash: SHELL, sh: SHELL, shell: SHELL },

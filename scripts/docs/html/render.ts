@@ -45,7 +45,7 @@ const fragments = markedWith(
 /** The same descriptions stand on many pages of a large document. */
 const known = new Map<string, string>();
 const lines = new Map<string, string>();
-const MOST_KNOWN = 50_000;
+const MOST_KNOWN = 20_000;
 
 function remember(map: Map<string, string>, markdown: string, html: string): void {
   if (map.size > MOST_KNOWN) map.clear();

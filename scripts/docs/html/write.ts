@@ -108,7 +108,8 @@ export class HtmlWriter {
         : depth + 1 < MOST_OPEN
           ? `<div class="inside">${inside}</div>\n`
           : `<details class="inside"><summary>What <code>${escapeHtml(name)}</code> holds</summary>\n${inside}</details>\n`;
-    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${this.#about(field)}${nested}</li>\n`;
+    // The end of an item goes without saying.
+    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${this.#about(field)}${nested}\n`;
   }
 
   /** The description, with the facts as its last sentences. */

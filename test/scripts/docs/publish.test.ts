@@ -16,7 +16,10 @@ const PAGE = [
   'import { hydrate } from "https://cdn.redocly.com/redoc/v3/r.js";',
   'const o = {"disableTelemetry":true};</script><!--docs:footer--></body>',
 ].join('\n');
-const make = (page = PAGE, renderer = RENDERER) => publish({ page, renderer }, FRAME, FRAME);
+const make = (page = PAGE, renderer = RENDERER) => {
+  const made = publish({ page, renderer }, FRAME, FRAME);
+  return { ...made, page: made.page! };
+};
 
 test('the page loads its own script, by its hash, under a policy that allows nothing else', () => {
   const { page, renderer, single } = make();
@@ -74,4 +77,10 @@ test.each<[string, string, string, RegExp]>([
   ['no hydrate', PAGE, RENDERER.replace('hydrate}', 'init}'), /exports no `hydrate`/],
 ])('an upgrade that brings %s fails the build', (_, page, renderer, message) => {
   expect(() => make(page, renderer)).toThrow(message);
+});
+
+test('of a large document only the file for offline use is made', () => {
+  const { page, single } = publish({ page: PAGE, renderer: RENDERER }, undefined, FRAME);
+  expect(page).toBeUndefined();
+  expect(single).toBe(make().single);
 });
