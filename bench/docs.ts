@@ -1,13 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
 import { largeDocument } from './large-document.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const DOCS = ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'docs.ts')];
 const OPERATIONS = 1000;
-/** What a site costs: time on the clock, and the most memory that one of its processes had. */
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+/**
+ * What a site costs: time on the clock, and the most memory that one of its processes had; and what a page of it costs
+ * who reads it.
+ */
 export async function benchDocs(): Promise<void> {
   mkdirSync(join(ROOT, '.scratch'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, '.scratch', 'docs-'));
@@ -15,6 +23,7 @@ export async function benchDocs(): Promise<void> {
     const large = join(folder, 'large.json');
     writeFileSync(large, JSON.stringify(largeDocument(OPERATIONS)));
     report('our contract', [], join(folder, 'ours'));
+    await reportPage(join(folder, 'ours'));
     report(`${OPERATIONS} operations`, ['--spec', large, '--no-lint'], join(folder, 'large'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -36,4 +45,38 @@ function report(name: string, args: readonly string[], out: string): void {
   process.stdout.write(
     `docs, ${name}: ${seconds.toFixed(1)} s, at most ${Math.round(kilobytes / 1024)} MB in one process\n`,
   );
+}
+
+/** One operation, as a person's browser and a language model get it. */
+async function reportPage(out: string): Promise<void> {
+  const name = readdirSync(join(out, 'operations')).find((each) => each.startsWith('get-') && each.endsWith('.html'));
+  if (name === undefined) return;
+  const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+  const read = (path: string): string => readFileSync(join(out, path), 'utf8');
+  const html = read(`operations/${name}`);
+  const shown = html.replace(/<head>[\s\S]*?<\/head>|<[^>]*>/g, ' ');
+  const loaded = [...html.matchAll(/(?:src|href)="\.\.\/(assets\/[^"]+|favicon\.svg)"/g)].map(([, path = '']) =>
+    read(path),
+  );
+  const bytes = [html, ...loaded].map((text) => gzipSync(text).byteLength).reduce((one, other) => one + other, 0);
+  process.stdout.write(
+    `docs, operations/${name}: ${1 + loaded.length} requests, ${(bytes / 1000).toFixed(1)} kB compressed; ${words(shown)} words, ` +
+      `in Markdown ${words(read(`operations/${name.replace(/html$/, 'md')}`))}, llms.txt ${words(read('llms.txt'))}\n`,
+  );
+  if (CHROMIUM === undefined) return;
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(pathToFileURL(join(out, 'operations', name)).href);
+    const [text, height] = await page.evaluate(async () => {
+      const first = (): PerformanceEntry | undefined => performance.getEntriesByName('first-contentful-paint')[0];
+      while (!first()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      return [first()?.startTime ?? 0, document.documentElement.scrollHeight] as const;
+    });
+    process.stdout.write(
+      `docs, operations/${name} in Chromium, from disk: text after ${Math.round(text)} ms, ${height} px high\n`,
+    );
+  } finally {
+    await browser.close();
+  }
 }

@@ -47,5 +47,11 @@ export function seeFromCaller(script: string): void {
 
 /** Runs a script where it is what was started, and not imported. */
 export async function start(url: string, main: (args: readonly string[]) => Promise<number>): Promise<void> {
-  if (url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = await main(process.argv.slice(2));
+  if (url !== pathToFileURL(process.argv[1] ?? '').href) return;
+  // Who reads may have had enough, as `head` has.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2));
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { command, seeFromCaller, start, UsageError } from './command-line.ts';
 import { buildSite } from './docs/build.ts';
@@ -72,6 +72,7 @@ function jobOf(options: Options): DocsJob {
     lint: !options['no-lint'],
     guides: inputOf('guides', options.guides, own ? join(ROOT, 'docs') : undefined, true),
     changelog: inputOf('changelog', options.changelog, own ? join(ROOT, 'CHANGELOG.md') : undefined, false),
+    checked: join(dirname(spec), 'verified.json'),
     url: urlOf(options.url),
     language: languageOf(options.lang),
     shown: (path) => fromHere(path),

@@ -11,6 +11,8 @@ export interface DocsJob {
   /** The folder of the guides, where there is one. */
   readonly guides: string | undefined;
   readonly changelog: string | undefined;
+  /** Where a report of `npm run verify` is, if one is kept: beside the document. */
+  readonly checked: string;
   /** Where the site will be, with a slash at its end. */
   readonly url: string | undefined;
   /** The language of the document's texts, as HTML names it. */

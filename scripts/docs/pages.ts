@@ -6,17 +6,26 @@ import type { LoadedDocument } from '../load.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf, type Guide, guideFile, readGuides } from './guides.ts';
 import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
-import { furtherPages, guideSidebar, guidesPage, homePage, notFoundPage, operationsPage } from './html/list-pages.ts';
+import {
+  furtherPages,
+  guideSidebar,
+  guidesPage,
+  homePage,
+  knownPages,
+  notFoundPage,
+  operationsPage,
+} from './html/list-pages.ts';
 import { operationPage, schemaPages } from './html/operation-page.ts';
 import { type Heading, type LinkResolver, renderMarkdown } from './html/render.ts';
 import type { DocsJob } from './job.ts';
 import { linkTable, sourcePage } from './links.ts';
 import { type Entry, llmsText } from './markdown/llms.ts';
-import { authenticationFile, operationFile, wholeFiles } from './markdown/pages.ts';
+import { authenticationFile, knownFile, operationFile, wholeFiles } from './markdown/pages.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
 import { siteMap } from './site-map.ts';
+import { readChecked } from './view/known.ts';
 
 /** A document larger than this is written without spaces, and only once: JSON is YAML. */
 const MOST_BYTES = 1_000_000;
@@ -67,6 +76,10 @@ export function* siteFiles(
   }
   for (const each of schemaPages(site)) yield page(each);
   if (site.model.securitySchemes.size > 0) yield file('authentication.md', authenticationFile(site));
+  const checked = readChecked(job.checked);
+  for (const each of knownPages(site, checked)) yield page(each);
+  const known = knownFile(site, checked);
+  if (known !== undefined) yield file('known.md', known);
   if (guides.length > 0) yield page(guidesPage(site, guides, introOf(list)));
   for (const { guide, html, headings } of rendered) {
     yield page(guidePage(guides, guide, html, headings));

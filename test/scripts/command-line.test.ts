@@ -60,3 +60,20 @@ test.each(['lint', 'release'])('the script `%s` is such a command', async (name)
     err: expect.stringMatching(/^Unknown option '--nope'.*\n\nUsage: npm run /),
   });
 });
+
+test('who reads the beginning alone ends a script without a complaint', async () => {
+  const script = join(ROOT, 'scripts', 'verify.ts');
+  const line = `"${process.execPath}" --import @oxc-node/core/register "${script}" --emulate --format json | head -1`;
+  expect(
+    await run(
+      [
+        '-e',
+        'const { status, stdout, stderr } = require("child_process").spawnSync("sh", ["-c", process.argv[1]], { encoding: "utf8" }); process.stdout.write(JSON.stringify([status, stdout, stderr]))',
+        line,
+      ],
+      ROOT,
+    ),
+  ).toMatchObject({
+    out: JSON.stringify([0, '{\n', '']),
+  });
+}, 30_000);

@@ -3,6 +3,8 @@ import type { Guide } from '../guides.ts';
 import { inWords, oneLine } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
+import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
+import { SchemaView } from '../view/schema.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import type { Page } from './layout.ts';
 import { escapeHtml, methodHtml } from './text.ts';
@@ -82,6 +84,29 @@ export function furtherPages(site: Site): Page[] {
             markdown: 'authentication.md',
           },
         ]),
+  ];
+}
+
+/** What is known and what is not, and where each fact comes from; none where all of it is documented. */
+export function knownPages(site: Site, checked: Checked | undefined): Page[] {
+  if (isAllKnown(site)) return [];
+  const address = (name: string): string => {
+    const { page, id } = site.schemas.get(name)!;
+    return `${page}.html#${encodeURIComponent(id)}`;
+  };
+  const place = { has: () => true, address, origin: address, enter: () => undefined };
+  const context = {
+    site,
+    view: new SchemaView(site.model.schemas, place),
+    to: (path: string) => `${path}.html`,
+    address,
+  };
+  const main = new HtmlWriter().write(knownBlocks(context, checked));
+  return [
+    {
+      ...listPage('Known', `What is known of ${site.title} and what is not, and where each fact comes from.`),
+      ...{ title: 'What is known, and how', main: `<h1>What is known, and how</h1>\n${main}`, markdown: 'known.md' },
+    },
   ];
 }
 

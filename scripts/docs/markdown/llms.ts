@@ -46,6 +46,7 @@ export function llmsText(
       [
         ...(operations.length > MOST_LISTED ? tags : operations),
         { title: 'Authentication', address: 'authentication.md', about: '' },
+        { title: 'What is known, and how', address: 'known.md', about: '' },
         {
           title: operations.length > MOST_LISTED ? 'Everything, by name' : 'Everything in one file',
           address: 'index.md',

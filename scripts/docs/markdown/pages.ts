@@ -4,6 +4,7 @@ import type { Site, SiteGroup, SiteOperation } from '../site.ts';
 import { furtherBlocks, schemaSections } from '../view/component.ts';
 import type { Context } from '../view/context.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
+import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { SchemaView } from '../view/schema.ts';
 import { authenticationBlocks } from '../view/security.ts';
@@ -55,6 +56,12 @@ export function operationFile(site: Site, operation: SiteOperation): string {
 /** How to authenticate. */
 export function authenticationFile({ model }: Site): string {
   return `${blocks('# Authentication', markdownOf(authenticationBlocks(model)))}\n`;
+}
+
+/** What is known and what is not; undefined where all of it is documented. */
+export function knownFile(site: Site, checked: Checked | undefined): string | undefined {
+  if (isAllKnown(site)) return undefined;
+  return `${blocks('# What is known, and how', markdownOf(knownBlocks(contextOf(site, 'known', new Set()), checked)))}\n`;
 }
 
 const sections = new WeakMap<Site, Map<string, string>>();

@@ -35,22 +35,24 @@ const CODE =
 export function prose(text: string, level?: number): string {
   // Most descriptions are words, and a large document has a hundred thousand.
   if (!/[#!<{`~\r]/.test(text)) return text.trim();
+  const largest = Math.min(6, ...[...text.matchAll(/^ {0,3}(#{1,6}) /gm)].map(([, marks = '']) => marks.length));
+  const down = level === undefined ? undefined : level - largest;
   const parts: string[] = [];
   let rest = text.replace(/\r\n?/g, '\n').trim();
   for (let found = CODE.exec(rest); found; found = CODE.exec(rest)) {
-    parts.push(inert(rest.slice(0, found.index), level), closed(found[0], found[2]));
+    parts.push(inert(rest.slice(0, found.index), down), closed(found[0], found[2]));
     rest = rest.slice(found.index + found[0].length);
   }
-  return [...parts, inert(rest, level)].join('');
+  return [...parts, inert(rest, down)].join('');
 }
 
 function closed(block: string, mark: string | undefined): string {
   return mark === undefined || block.trimEnd().endsWith(`\n${mark}`) ? block : `${block}\n${mark}`;
 }
 
-function inert(text: string, level: number | undefined): string {
+function inert(text: string, down: number | undefined): string {
   const heading = (_: string, marks: string, words: string): string =>
-    level === undefined ? `**${words}**` : `${'#'.repeat(Math.min(6, marks.length + level - 1))} ${words}`;
+    down === undefined ? `**${words}**` : `${'#'.repeat(Math.min(6, marks.length + down))} ${words}`;
   return text
     .replace(/^ {0,3}(#{1,6}) +(.*?) *#*$/gm, heading)
     .replace(/!\[([^\]\n]*)\]\((?=\s*<?(?:[a-z][a-z0-9+.-]*:|\/\/))/gi, '[$1](')

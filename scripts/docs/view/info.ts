@@ -2,6 +2,7 @@ import { get, getString } from '../../../src/openapi/json.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section, text } from './block.ts';
+import { isAllKnown } from './known.ts';
 import { serverBlocks } from './security.ts';
 import { moreInWords } from './words.ts';
 
@@ -11,7 +12,8 @@ export function aboutBlocks({ info }: Site): Block[] {
 }
 
 /** Where the API is, how to authenticate, whom to ask and under which terms. */
-export function termsBlocks({ info, model, webhooks, callbacks }: Site, to: (path: string) => string): Block[] {
+export function termsBlocks(site: Site, to: (path: string) => string): Block[] {
+  const { info, model, webhooks, callbacks } = site;
   const { root } = model.document;
   const [contact, license] = [get(info, 'contact'), get(info, 'license')];
   const ways = [getString(contact, 'url'), getString(contact, 'email')].filter((way) => way !== undefined);
@@ -25,6 +27,7 @@ export function termsBlocks({ info, model, webhooks, callbacks }: Site, to: (pat
     webhooks.length > 0 ? `[Webhooks](${to('webhooks')})` : '',
     callbacks.length > 0 ? `[Callbacks](${to('callbacks')})` : '',
     `[Schemas](${to('schemas')})`,
+    isAllKnown(site) ? '' : `[What is known, and how](${to('known')})`,
   ].filter((page) => page !== '');
   const servers = serverBlocks(root);
   return [

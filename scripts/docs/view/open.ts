@@ -50,6 +50,12 @@ export function doubtsOfSchema(site: Site, name: string): readonly Doubt[] {
 
 /** What is not certain of an operation, its schemas included. */
 export function doubtsOf(site: Site, operation: OperationModel): readonly Doubt[] {
+  const schemas = site.reach.from(schemasOfOperation(site.model, operation));
+  return [...doubtsOfOperation(site, operation), ...schemas.flatMap((name) => doubtsOfSchema(site, name))];
+}
+
+/** The same without its schemas. */
+export function doubtsOfOperation(site: Site, operation: OperationModel): readonly Doubt[] {
   const { source, parameters, responses, security } = operation;
   const { document } = site.model;
   const limits = operation.rateLimit && (get(source, 'x-rate-limit') ?? get(document.root, 'x-rate-limit'));
@@ -64,7 +70,6 @@ export function doubtsOf(site: Site, operation: OperationModel): readonly Doubt[
         doubtOf(`header ${code(name)}`, document.follow(header)),
       ),
     ]),
-    ...site.reach.from(schemasOfOperation(site.model, operation)).flatMap((name) => doubtsOfSchema(site, name)),
   ];
 }
 
