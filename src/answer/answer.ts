@@ -1,6 +1,6 @@
 // Answer: from a response to the data or the error that a caller gets. Imports options, request, common.
 
-import { ApiError, ResponseFormatError } from '../common/errors.ts';
+import { ApiError, type ErrorCode, ResponseFormatError } from '../common/errors.ts';
 import { isJsonType } from '../common/json.ts';
 import { blobOf, textOf } from '../common/response-body.ts';
 import { retryAfterMs } from '../common/retry-after.ts';
@@ -35,7 +35,10 @@ export async function readData(call: CallContext, response: Response): Promise<u
   } catch {
     // The platform's message quotes the body.
     const type = /^[\w.+-]{1,64}\/[\w.+-]{1,64}/.exec(response.headers.get('content-type') ?? '')?.[0] ?? '';
-    if (text !== '' && type !== '' && !isJsonType(type)) throw unexpected(call, response, type, declared.contentType);
+    if (text !== '' && type !== '' && !isJsonType(type)) {
+      // A proxy's page, or another form of the data, such as CSV where the API has both.
+      throw unreadable(call, response, `${type}, not ${declared.contentType},`, 'MEDIA_TYPE_UNEXPECTED');
+    }
     const found = text === '' ? 'an empty body' : type === '' ? 'something that is not JSON' : 'broken JSON';
     throw unreadable(call, response, found);
   }
@@ -50,18 +53,15 @@ function typeOf(data: unknown): string {
   return data === null ? 'null' : typeof data;
 }
 
-/** A proxy's page, or another form of the data, such as CSV where the API has both. */
-function unexpected(call: CallContext, response: Response, type: string, declared: string): ResponseFormatError {
-  return new ResponseFormatError(
-    `${nameOf(call)} was answered ${response.status} with ${type} where the contract has ${declared} ${attemptsOf(call)}. Check that nothing changes the \`accept\` header, and that the API itself answers at this address.`,
-    { ...detailsOf(call), code: 'MEDIA_TYPE_UNEXPECTED', status: response.status },
-  );
-}
-
-function unreadable(call: CallContext, response: Response, found: string): ResponseFormatError {
+function unreadable(
+  call: CallContext,
+  response: Response,
+  found: string,
+  code: ErrorCode = 'RESPONSE_UNREADABLE',
+): ResponseFormatError {
   return new ResponseFormatError(
     `${nameOf(call)} was answered ${response.status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API, or the address is not its own.`,
-    { ...detailsOf(call), code: 'RESPONSE_UNREADABLE', status: response.status },
+    { ...detailsOf(call), code, status: response.status },
   );
 }
 
