@@ -111,15 +111,18 @@ const NO_TYPES =
 
 const ORDER: readonly Kind[] = ['breaking', 'types', 'deprecation', 'addition', 'fix', 'docs'];
 
+/** The operation that a message is about: what several share stands once in the files, and is said once. */
+const OPERATION = / of `[A-Z]+ \/[^`]*`/;
+
 /** One change in a schema that goes both ways is one, judged by the worse. */
 function merged(found: readonly (Judged & Written)[]): (Judged & Written)[] {
   const all = new Map<string, Judged & Written>();
   for (const each of found) {
-    const key = `${each.file} ${each.pointer} ${each.message}`;
+    const key = `${each.file} ${each.pointer} ${each.message.replace(OPERATION, '')}`;
     const known = all.get(key);
     const worse = known && ORDER.indexOf(known.kind) <= ORDER.indexOf(each.kind) ? known : each;
     const operations = [...new Set([...(known?.operations ?? []), ...each.operations])];
-    all.set(key, { ...worse, operations });
+    all.set(key, { ...worse, message: known?.message ?? each.message, operations });
   }
   return [...all.values()];
 }
