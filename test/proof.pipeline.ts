@@ -57,7 +57,6 @@ beforeAll(async () => {
       '        label:\n          type: string\n          description: The name that the account gave',
     ],
     ['        name: Example Integration', '        label: Example Integration'],
-    ['          example: [id, name]', '          example: [id, label]'],
     [
       "        - { $ref: '#/components/parameters/View' }\n",
       "        - name: colour\n          in: query\n          description: A colour.\n          schema: { type: string }\n          example: blue\n        - { $ref: '#/components/parameters/View' }\n",
