@@ -109,7 +109,8 @@ function readFileOf(flag: string): (path: string) => unknown {
 /** What stands in the file that an option names, or on standard input. */
 export function readText(flag: string, path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    // Some editors begin a file with a mark that is no text.
+    return readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new UsageError(
       `The file of ${flag} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its name.`,

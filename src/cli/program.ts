@@ -48,7 +48,8 @@ function createProgram(app: App): Command {
     )
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(safe(text).replace(/^error:/, colour(process.stderr, 'red', 'error:'))),
+      outputError: (text, write) =>
+        write(safe(withoutValue(text)).replace(/^error:/, colour(process.stderr, 'red', 'error:'))),
     })
     .showHelpAfterError(`See ${app.name} --help.`);
   for (const operation of model.operations) {
@@ -61,4 +62,9 @@ function createProgram(app: App): Command {
   for (const command of program.commands)
     command.copyInheritedSettings(program).showHelpAfterError(`See ${app.name} ${command.name()} --help.`);
   return program;
+}
+
+/** What commander does not know it quotes: a value behind it may be a secret. */
+function withoutValue(text: string): string {
+  return text.replace(/('--?[^'\s=]+)=.*'/s, "$1=…'");
 }

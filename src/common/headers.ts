@@ -18,7 +18,8 @@ export function readHeaders(what: string, headers: unknown, reserved: ReadonlySe
       : Object.entries(refuseUnknown(what, headers));
   const read: Record<string, string | null> = Object.create(null);
   for (const pair of pairs) {
-    if (!Array.isArray(pair)) throw invalidOption(`Expected ${what} to be an object, a list of pairs, or Headers.`);
+    if (!Array.isArray(pair) || pair.length !== 2)
+      throw invalidOption(`Expected ${what} to be an object, a list of pairs, or Headers.`);
     const [name, value] = pair as unknown[];
     if (typeof name !== 'string' || !HEADER_NAME.test(name)) {
       throw invalidOption(`Expected every name in ${what} to be a header name.`);
@@ -28,7 +29,7 @@ export function readHeaders(what: string, headers: unknown, reserved: ReadonlySe
     }
     if (reserved.has(name.toLowerCase())) {
       throw invalidOption(
-        `\`${name}\` in ${what} is set by the client itself. Use the option \`token\` or \`credentials\`.`,
+        `\`${name}\` in ${what} is set by the client itself. Leave it out; a credential is given as \`token\` or \`credentials\`.`,
       );
     }
     read[name.toLowerCase()] = value ?? null;

@@ -8,16 +8,42 @@ export const MASK = '[redacted]';
 
 /**
  * A copy of `value` with every secret masked that the contract knows in schema `schema`; the original is left as it is.
- * Where a whole object is secret its keys stay, since they say what is there without saying what it is.
+ * Where a whole object is secret its keys stay, since they say what is there without saying what it is. Values of the
+ * schema are found in lists, and in what they are wrapped in.
  */
 export function redact(contract: Secrets, schema: string, value: unknown): unknown {
-  return orMasked(() => maskSchema(contract, schema, value));
+  return orMasked(() => maskWherever(contract, namesFrom(contract, schema), value));
+}
+
+/** A schema, and those in which its secrets are. */
+function namesFrom(contract: Secrets, schema: string, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (found.has(schema) || !Object.hasOwn(contract.sensitive, schema)) return found;
+  found.add(schema);
+  for (const rule of Object.values(contract.sensitive[schema]!))
+    if (rule !== true) for (const name of rule) namesFrom(contract, name, found);
+  return found;
+}
+
+/** A caller may have a list, a page or a result in hand: what fits nowhere is looked into. */
+function maskWherever(contract: Secrets, names: ReadonlySet<string>, value: unknown): unknown {
+  const [asked] = names;
+  if (asked === undefined) return value;
+  if (Object.hasOwn(contract.sensitive[asked]!, '')) return maskSchema(contract, asked, value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => maskWherever(contract, names, item));
+  const fitting = [...names].find((name) =>
+    Object.keys(contract.sensitive[name]!).some((pointer) =>
+      Object.hasOwn(value, unescapeKey(pointer.split('/')[1] ?? '')),
+    ),
+  );
+  if (fitting !== undefined) return maskSchema(contract, fitting, value);
+  return mapProperties(value, (property) => maskWherever(contract, names, property));
 }
 
 /** The same for the body of an answer. */
 export function redactBody(contract: Secrets, { schema, sensitive }: ResponseType, value: unknown): unknown {
   if (sensitive) return orMasked(() => maskPaths(contract, sensitive, value));
-  return schema === undefined ? value : redact(contract, schema, value);
+  return schema === undefined ? value : orMasked(() => maskSchema(contract, schema, value));
 }
 
 /** What is nested deeper than can be walked is masked whole. */

@@ -15,17 +15,17 @@ export type FilterValue = string | number | boolean;
  */
 export const filter = {
   /** Equal. The operator is written out, so that a value with a colon is not read as one. */
-  eq: (value: FilterValue): string => `eq:${value}`,
+  eq: (value: FilterValue): string => `eq:${one(value)}`,
   /** Not equal. */
-  neq: (value: FilterValue): string => `neq:${value}`,
+  neq: (value: FilterValue): string => `neq:${one(value)}`,
   /** Greater than. */
-  gt: (value: FilterValue): string => `gt:${value}`,
+  gt: (value: FilterValue): string => `gt:${one(value)}`,
   /** Greater than or equal. */
-  gte: (value: FilterValue): string => `gte:${value}`,
+  gte: (value: FilterValue): string => `gte:${one(value)}`,
   /** Less than. */
-  lt: (value: FilterValue): string => `lt:${value}`,
+  lt: (value: FilterValue): string => `lt:${one(value)}`,
   /** Less than or equal. */
-  lte: (value: FilterValue): string => `lte:${value}`,
+  lte: (value: FilterValue): string => `lte:${one(value)}`,
   /** One of these. */
   in: (...values: readonly [FilterValue, ...FilterValue[]]): string => `in:${list(values)}`,
   /** None of these. */
@@ -44,10 +44,22 @@ export const filter = {
 
 const RANGES = { '()': 'r', '[]': 'rf', '[)': 'rl', '(]': 'rr' } as const;
 
+/** What was left empty by mistake, an environment variable perhaps, would find nothing without a word. */
+function one(value: FilterValue): string {
+  const isGiven = typeof value === 'boolean' || Number.isFinite(value) || (typeof value === 'string' && value !== '');
+  if (isGiven) return String(value);
+  throw new ConfigurationError(
+    'Expected the value of a filter to be text that is not empty, a number, true or false.',
+    {
+      code: 'INVALID_PARAMETER',
+    },
+  );
+}
+
 function list(values: readonly FilterValue[]): string {
-  if (values.length === 0 || values.some((value) => /^$|,/.test(String(value)))) {
+  if (values.length === 0 || values.some((value) => one(value).includes(','))) {
     throw new ConfigurationError(
-      'Expected the values of a filter not to be empty and to hold no comma: it stands between them, and the API documents no way to escape it.',
+      'Expected the values of a filter to be one or more and to hold no comma: it stands between them, and the API documents no way to escape it.',
       { code: 'INVALID_PARAMETER' },
     );
   }

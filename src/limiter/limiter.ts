@@ -130,7 +130,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   return new AccountLimiter(...readLimiterOptions(options));
 }
 
-const LIMITER: Readers<LimiterOptions> = {
+export const LIMITER: Readers<LimiterOptions> = {
   marginMs: number(0),
   maxConcurrent: number(1, true),
   maxQueue: number(1, true),

@@ -1,6 +1,6 @@
 import { createSharedLimiter } from '../cluster/limiter.ts';
 import { invalidOption, refuseUnknown } from '../common/read-options.ts';
-import type { Limiter, LimiterOptions } from '../limiter/limiter.ts';
+import { LIMITER, type Limiter, type LimiterOptions } from '../limiter/limiter.ts';
 import { redisCounter } from './counter.ts';
 import type { RedisClient } from './driver.ts';
 
@@ -27,6 +27,8 @@ export interface RedisLimiterOptions extends LimiterOptions {
   instances?: number | undefined;
 }
 
+const OPTIONS = ['redis', 'account', 'prefix', ...Object.keys(LIMITER)];
+
 /**
  * Makes a limiter that all processes of an account share by a Redis or Valkey. While that fails, each keeps its part of the
  * limits, and no call is lost. Nothing is asked of Redis before the first call.
@@ -37,8 +39,19 @@ export interface RedisLimiterOptions extends LimiterOptions {
  * const hood = createHoodClient({ token, rateLimit: { limiter } });
  */
 export function createRedisLimiter(options: RedisLimiterOptions): Limiter {
-  const { redis, account, prefix = 'rate-limit', ...rest } = refuseUnknown('the options of a limiter', options);
-  return createSharedLimiter(redisCounter(redis, textOf('account', account), textOf('prefix', prefix)), rest);
+  const {
+    redis,
+    account,
+    prefix = 'rate-limit',
+    ...rest
+  } = refuseUnknown('the options of a Redis limiter', options, OPTIONS);
+  return createSharedLimiter(redisCounter(redis, textOf('account', account), prefixOf(prefix)), rest);
+}
+
+/** Redis Cluster places a key by what stands in its first braces, which have to be ours. */
+function prefixOf(prefix: unknown): string {
+  if (/[{}]/.test(String(prefix))) throw invalidOption('Expected `prefix` to hold no braces.');
+  return textOf('prefix', prefix);
 }
 
 function textOf(name: string, value: unknown): string {

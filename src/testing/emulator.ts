@@ -73,6 +73,7 @@ function readContract(contract: OpenApiDocument | NormalDocument): Model {
 }
 
 function checkedData({ schemas }: Model, data: object = {}): Data {
+  if (typeof data !== 'object' || data === null) throw new TypeError('Expected `data` to be an object.');
   const known = Object.keys(schemas);
   for (const [name, items] of Object.entries(data)) {
     if (!known.includes(name))
@@ -85,6 +86,7 @@ function checkedData({ schemas }: Model, data: object = {}): Data {
 }
 
 function checkedHandlers({ operations }: Model, handlers: EmulatorOptions['handlers'] = {}) {
+  if (typeof handlers !== 'object' || handlers === null) throw new TypeError('Expected `handlers` to be an object.');
   for (const [name, handler] of Object.entries(handlers)) {
     if (!operations.some(({ id }) => id === name))
       throw new TypeError('Expected `handlers` to name operations of the contract by their operationId.');

@@ -43,8 +43,12 @@ export function createEmulator(
   },
 ): Emulator;
 export function createEmulator(options: Partial<Parameters<typeof emulate>[0]> & HoodEmulatorOptions = {}): Emulator {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError('Expected the options of `createEmulator` to be an object.');
   if (options.contract) return emulate({ ...options, contract: options.contract });
   const { anyProperty = false, ...others } = options;
+  if (others.handlers !== undefined && Object(others.handlers) !== others.handlers)
+    throw new TypeError('Expected `handlers` to be an object.');
   if (typeof anyProperty !== 'boolean') throw new TypeError('Expected `anyProperty` to be true or false.');
   return emulate({ ...others, contract, handlers: { ...handlersOf({ anyProperty }), ...others.handlers } });
 }

@@ -28,6 +28,8 @@ export interface ListenOptions {
  * const response = await fetch(`${server.url}/…`);
  */
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<EmulatorServer> {
+  if (typeof emulator?.exchange !== 'function')
+    throw new TypeError('Expected the first argument of `listen` to be an emulator.');
   refuseUnknown('the options of `listen`', options, ['port']);
   const { port = 0 } = options;
   if (!(Number.isInteger(port) && port >= 0 && port <= 65_535)) {

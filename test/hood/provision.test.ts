@@ -143,7 +143,8 @@ describe('filters', () => {
   test('are escaped on their way, and a value that cannot be written is refused', async () => {
     await hood.listIntegrations({ type: filter.in('a&b', 'c=d#') });
     expect(new URL(emulator.requests[0]!.url).searchParams.get('type')).toBe('in:a&b,c=d#');
-    for (const values of [['a,b'], [''], []]) expect(() => filter.in(...(values as [string]))).toThrow('comma');
+    for (const values of [['a,b'], [''], []])
+      expect(() => filter.in(...(values as [string]))).toThrow(/values? of a filter/);
   });
 });
 
