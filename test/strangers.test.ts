@@ -68,7 +68,7 @@ test.each<[string, () => unknown, RegExp]>([
   [
     'a URL',
     () => createHoodClient({ token: 'a', baseUrl: new URL('https://x.example') as never }),
-    /absolute URL, as text/,
+    /the text of an absolute URL/,
   ],
 ])('is refused in words: %s', (_, make, words) => {
   expect(make).toThrow(words);
