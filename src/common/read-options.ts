@@ -100,7 +100,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readBaseUrl(value: unknown, what = '`baseUrl`'): string {
   const url = parseUrl(value);
   if (!url)
-    throw invalidOption(`Expected ${what} to be ${typeof value === 'string' ? '' : 'the text of '}an absolute URL.`);
+    throw invalidOption(`Expected ${what} to be ${typeof value === 'object' ? 'the text of ' : ''}an absolute URL.`);
   if (url.username || url.password) throw invalidOption(`Expected ${what} to hold no user name and no password.`);
   if (url.search || url.hash) throw invalidOption(`Expected ${what} to hold no query and no fragment.`);
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
