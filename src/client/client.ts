@@ -159,6 +159,7 @@ export function createClient<
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
   const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
+    refuseUnknown(`the options of \`${name}\``, options, ['maxPages', ...Object.keys(CALL)]);
     const ask: AskForPage = (values, call, follow) => perform(name, values, call, successful, follow);
     // Loaded when it is needed, so that programs which read no pages do not pay for it.
     const { readPages } = await import('./pages.ts');

@@ -1,7 +1,6 @@
 import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
-import { invalidOption, parseUrl, refuseUnknown } from '../common/read-options.ts';
+import { invalidOption, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
-import { CALL } from '../options/settings.ts';
 import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
 import { type Arguments, invalid, type LocatedValues, locate } from '../request/parameters.ts';
 
@@ -34,10 +33,8 @@ export async function* readPages(
   operation: Operation,
   ask: AskForPage,
   params: unknown,
-  call: PageOptions = {},
+  { maxPages = Number.POSITIVE_INFINITY, deadlineMs, ...options }: PageOptions = {},
 ): AsyncGenerator<Page, void, void> {
-  refuseUnknown(`the options of the pages of \`${name}\``, call, ['maxPages', ...Object.keys(CALL)]);
-  const { maxPages = Number.POSITIVE_INFINITY, deadlineMs, ...options } = call;
   if (!(maxPages >= 1) || (maxPages < Number.POSITIVE_INFINITY && !Number.isInteger(maxPages)))
     throw invalidOption('Expected `maxPages` to be a whole number from 1.');
   const { by, size, items: place, total: totalPlace, next } = operation.pagination!;

@@ -28,9 +28,7 @@ export function readHeaders(what: string, headers: unknown, reserved: ReadonlySe
       throw invalidOption(`Expected \`${name}\` in ${what} to be a string that a header can hold, on one line.`);
     }
     if (reserved.has(name.toLowerCase())) {
-      throw invalidOption(
-        `\`${name}\` in ${what} is set by the client itself. Leave it out; a credential is given as \`token\` or \`credentials\`.`,
-      );
+      throw invalidOption(`\`${name}\` in ${what} is set by the client itself. Leave it out.`);
     }
     read[name.toLowerCase()] = value ?? null;
   }
