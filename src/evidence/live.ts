@@ -11,7 +11,7 @@ import { type Known, keep, type Probe, valuesFor } from './probes.ts';
 /** A client that calls the API, as far as evidence needs it. */
 export type Caller = Readonly<Record<string, unknown>>;
 
-export interface LiveOptions {
+interface LiveOptions {
   readonly model: Model;
   readonly contract: Contract;
   /** Makes a client with its credential and address: with these settings beside. */

@@ -5,7 +5,7 @@ import { matches } from '../testing/judge.ts';
 import { type Place, propertyPlace } from './rules.ts';
 
 /** A schema in another, and which values it is of: the value itself, or what that holds. */
-export interface Child {
+interface Child {
   readonly schema: unknown;
   readonly place: Place;
   readonly values: (value: unknown) => readonly unknown[];

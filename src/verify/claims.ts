@@ -9,7 +9,7 @@ import { type Place, presence } from './rules.ts';
 import type { SchemaReader } from './schema.ts';
 
 /** A header that a response declares. */
-export interface HeaderClaim {
+interface HeaderClaim {
   readonly name: string;
   readonly required: boolean;
   readonly claim: Claim;

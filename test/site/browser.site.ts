@@ -1,22 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { ROOT, scratch } from '../scripts/generate/support.ts';
+import type { Page } from 'playwright-core';
+import { scratch } from '../scripts/generate/support.ts';
 import { testWith } from '../support/test-with.ts';
-import { build, CONTRACTS, host, launch, open } from './support.ts';
+import { AXE, browserOf, build, CONTRACTS, host, open } from './support.ts';
 
 const WITHIN = 60_000;
-const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const folder = scratch('site-browser');
 const browserTest = testWith('chromium');
-let browser: Browser | undefined;
-afterAll(async () => {
-  await browser?.close();
-  folder.remove();
-});
-const running = async (): Promise<Browser> => (browser ??= await launch());
+const running = browserOf(folder);
 
 /** One operation of each contract: its page, its place in the reference, and words of it. */
 const SITES = {

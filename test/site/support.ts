@@ -3,8 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { afterAll } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { ROOT, type Run, run } from '../scripts/generate/support.ts';
+import { ROOT, type Run, run, type scratch } from '../scripts/generate/support.ts';
 import { CHROMIUM } from '../support/test-with.ts';
 
 export const CONTRACTS = {
@@ -25,6 +26,22 @@ export async function build(out: string, ...args: string[]): Promise<void> {
 export function launch(): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
   return chromium.launch({ executablePath: CHROMIUM ?? '', args });
+}
+
+/** What axe runs in a page. */
+export const AXE: string = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+/** One browser for a file of tests, from the first that needs it; after the last it is closed, and the folder removed. */
+export function browserOf(folder: ReturnType<typeof scratch>): () => Promise<Browser> {
+  let browser: Promise<Browser> | undefined;
+  afterAll(async () => {
+    await (await browser)?.close();
+    folder.remove();
+  });
+  return () => {
+    browser ??= launch();
+    return browser;
+  };
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,23 +3,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { ROOT, scratch } from '../scripts/generate/support.ts';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { scratch } from '../scripts/generate/support.ts';
 import { testWith } from '../support/test-with.ts';
-import { build, CONTRACTS, filesUnder, host, launch, open } from './support.ts';
+import { AXE, browserOf, build, CONTRACTS, filesUnder, host, open } from './support.ts';
 
 const WITHIN = 60_000;
 /** Client, emulator, panel and the operation's part, compressed. */
 const MOST_BYTES = 40_000;
-const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const folder = scratch('site-try');
 const browserTest = testWith('chromium');
-let browser: Browser | undefined;
-afterAll(async () => {
-  await browser?.close();
-  folder.remove();
-});
-const running = async (): Promise<Browser> => (browser ??= await launch());
+const running = browserOf(folder);
 
 /** An operation that reads, with words of its answer; one that is sent JSON; and one whose answer holds a secret. */
 const SITES = {

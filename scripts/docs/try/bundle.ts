@@ -4,7 +4,7 @@ import { minify } from '@swc/core';
 import { build, transform } from 'esbuild';
 
 /** What opens the panel, the panel with all that it needs, and its style. */
-export interface Assets {
+interface Assets {
   readonly open: string;
   readonly panel: string;
   readonly style: string;
