@@ -63,7 +63,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     throw new EvidenceError(
       `--allow names no operation of the contract. It has ${model.operations.map(({ id }) => id).join(', ')}.`,
     );
-  const probes = probesOf(model, allow);
+  const probes = probesOf(model, allow, emulate);
   const maxCalls = live ? readCount(source.maxCalls) : Number.POSITIVE_INFINITY;
   const emulator = emulate ? emulatorOf(subject) : undefined;
   const createClient = (options: ClientOptions) =>

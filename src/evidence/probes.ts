@@ -7,7 +7,9 @@ import type { ParameterModel } from '../openapi/parameters.ts';
 import { at } from '../openapi/pointer.ts';
 import { problemOf } from '../testing/judge.ts';
 import { sample, valueFor } from '../testing/sample.ts';
+import { parameterPlace } from '../verify/claims.ts';
 import type { Purpose } from '../verify/exchange.ts';
+import { SchemaReader } from '../verify/schema.ts';
 
 /** One call that tells something of the contract. */
 export interface Probe {
@@ -24,8 +26,10 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * The calls that tell most, the most telling first: each safe operation, without and with a wrong credential, unknown
  * and malformed identifiers, pages, each value of a parameter that has a list of them, each selected property by itself.
+ *
+ * @param emulated Whether the emulator is called, which takes a value of any format.
  */
-export function probesOf(model: Model, allowed: readonly string[]): Probe[] {
+export function probesOf(model: Model, allowed: readonly string[], emulated = false): Probe[] {
   const called = model.operations.filter(({ method, unsupported }) => SAFE.has(method) && unsupported === undefined);
   // What lists items goes first: the others take their identifiers from there.
   const ordered = [...called].sort((a, b) => Number(b.pagination !== undefined) - Number(a.pagination !== undefined));
@@ -54,7 +58,7 @@ export function probesOf(model: Model, allowed: readonly string[]): Probe[] {
   );
   return [
     ...plain,
-    ...refusals(model, ordered),
+    ...refusals(model, ordered, emulated),
     ...ordered.flatMap(pagesOf),
     ...optional,
     ...selections(ordered),
@@ -67,15 +71,19 @@ function asking(operation: OperationModel, { entry }: ParameterModel, value: unk
 }
 
 /** Those that should be refused: by the first operation that needs a credential, and by each that reads one item. */
-function refusals(model: Model, operations: readonly OperationModel[]): Probe[] {
+function refusals(model: Model, operations: readonly OperationModel[], emulated: boolean): Probe[] {
   const secured = operations.find(
     ({ security }) => security.length > 0 && security.every((schemes) => schemes.length > 0),
   );
   const purposes = ['without a credential', 'with a wrong credential'] as const;
+  const reader = new SchemaReader(model);
   const read = operations.flatMap((operation) => {
     const parameter = operation.parameters.find(({ entry }) => entry.in === 'path');
-    const fits = (value: string): boolean => problemOf(model, parameter?.schema, value, '') === undefined;
-    const malformed = parameter && ['not-an-identifier', '!'].find((value) => !fits(value));
+    const fits = (value: string): boolean =>
+      reader.look(parameter?.schema, value, parameterPlace(parameter!)).sights.every(({ came }) => came === undefined);
+    const isRefused = (value: string): boolean =>
+      emulated ? problemOf(model, parameter?.schema, value, '') !== undefined : !fits(value);
+    const malformed = parameter && ['not-an-identifier', '!'].find(isRefused);
     const unknown = parameter && unknownFor(model, parameter).find(fits);
     return [
       ...(unknown === undefined

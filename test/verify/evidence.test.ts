@@ -144,6 +144,20 @@ test('no more is sent than was said, although the server refuses, and what it re
   expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
 });
 
+test('identifiers that are malformed or unknown are so by their format, too', () => {
+  const schema = { type: 'string', format: 'uuid', examples: ['6f0a9d0e-0c0b-4a51-9a3b-1f2d3c4b5a69'] };
+  const get = {
+    ...{ operationId: 'one', parameters: [{ name: 'id', in: 'path', required: true, schema }] },
+    responses: { 200: { description: '' } },
+  };
+  const info = { title: 'One', version: '1' };
+  const model = modelOf({ openapi: '3.1.0', info, paths: { '/things/{id}': { get } } });
+  expect(probesOf(model, []).map(({ values }) => values['path id'])).toEqual([
+    ...[undefined, '9f9a9d9e-9c9b-9a99-9a9b-9f9d9c9b9a99', 'not-an-identifier'],
+  ]);
+  expect(probesOf(model, [], true)).toHaveLength(2);
+});
+
 test('a cursor is followed once, to the page that the first answer names', async () => {
   const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
   const schema = {
