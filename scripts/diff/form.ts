@@ -1,11 +1,11 @@
+import { isNote } from '../../src/openapi/canonical.ts';
 import { targetOf } from '../../src/openapi/components.ts';
 import { get, getArray, getObject, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { both } from './intersect.ts';
 import { CONDITIONS, type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { notesOf } from './notes.ts';
 
-const NOTES =
-  /^(title|description|summary|default|examples?|deprecated|readOnly|writeOnly|xml|externalDocs|\$comment|x-.+)$/;
 /** Keywords that are read by themselves, or that say nothing. */
 const OWN =
   /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|not|if|then|else|contains|contentSchema|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
@@ -30,12 +30,8 @@ export class Forms {
 
   /** A schema without what only wraps it: its own notes, null as an alternative, the reference that it is. */
   peel({ value, pointer }: Spot): Peeled {
-    const notes = new Map(
-      Object.entries(isObject(value) ? value : {}).flatMap(([key, item]): [string, Spot][] =>
-        NOTES.test(key) ? [[key, { value: item, pointer: `${pointer}/${escapeKey(key)}` }]] : [],
-      ),
-    );
-    const others = isObject(value) ? Object.keys(value).filter((key) => !NOTES.test(key)) : [];
+    const notes = notesOf({ value, pointer }, isNote);
+    const others = keywords(value);
     const options = getArray(value, 'anyOf');
     const index = options.findIndex((option) => !isNull(option));
     const nullable = others.length === 1 && options.length === 2 && options.filter(isNull).length === 1;
@@ -81,7 +77,7 @@ export class Forms {
     for (const [key, item] of Object.entries(schema)) {
       const value = key === 'dependentRequired' ? inOrder(item) : item;
       const spot = { value, pointer: `${pointer}/${escapeKey(key)}` };
-      if (NOTES.test(key)) form.notes.set(key, spot);
+      if (isNote(key)) form.notes.set(key, spot);
       else if (!OWN.test(key) && !isImplied(key, item)) form.rules.set(key, spot);
     }
     form.conditions = CONDITIONS.filter((key) => key in schema).map((key) => ({ key, value: schema, pointer }));
@@ -150,7 +146,7 @@ function empty(pointer: string): Draft {
 }
 
 function keywords(schema: unknown): string[] {
-  return isObject(schema) ? Object.keys(schema).filter((key) => !NOTES.test(key)) : [];
+  return isObject(schema) ? Object.keys(schema).filter((key) => !isNote(key)) : [];
 }
 
 export function isNull(schema: unknown): boolean {

@@ -1,7 +1,5 @@
+import { LEAST, MOST } from './keywords.ts';
 import { type Draft, type Form, IN_SCHEMAS, MAPS, type Spot } from './meaning.ts';
-
-const HIGHEST = /^(minimum|exclusiveMinimum|min[A-Z].*)$/;
-const LOWEST = /^(maximum|exclusiveMaximum|max[A-Z].*)$/;
 
 /** What both allow, into the first. */
 export function both(form: Draft, other: Form): void {
@@ -32,8 +30,8 @@ function tighter(key: string, one: Spot | undefined, other: Spot): Spot {
   if (IN_SCHEMAS.has(key)) return one.value === false ? one : other.value === false ? other : joined(one, other);
   if (MAPS.has(key)) return joinedByKey(one, other);
   const [left, right] = [Number(one.value), Number(other.value)];
-  if (HIGHEST.test(key)) return left >= right ? one : other;
-  if (LOWEST.test(key)) return left <= right ? one : other;
+  if (LEAST.test(key)) return left >= right ? one : other;
+  if (MOST.test(key)) return left <= right ? one : other;
   const values = [...new Set([one, other].map(({ value }) => JSON.stringify(value)))].sort();
   return values.length === 1 ? one : { value: values.join(' and '), pointer: other.pointer };
 }
