@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { schemasOf } from '../../src/openapi/components.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { get, getString } from '../../src/openapi/json.ts';
@@ -31,22 +30,19 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const sides = { base, revision };
   const documents = { base: read(base), revision: read(revision) };
   const versions = { base: versionOf(documents.base), revision: versionOf(documents.revision) };
-  const [before, after] = [await bundled(documents.base), await bundled(documents.revision)];
-  const models = [modelOf(before), modelOf(after)] as const;
-  const own = [before, after].map((root) => new Set(Object.keys(schemasOf(root)))) as [Set<string>, Set<string>];
-  const found = compareModels(...models, (name) => nameIn(own, name));
-  const meant = found.flatMap(({ rule, operations, ...place }) => {
-    const [kind, advice] = POLICY[rule];
-    return kind === 'nothing' ? [] : [{ ...place, kind, advice, operations: [...operations] }];
-  });
+  const roots = [await bundled(documents.base), await bundled(documents.revision)] as const;
+  const models = [modelOf(roots[0]), modelOf(roots[1])] as const;
+  const [own, others] = [new Set(Object.keys(schemasOf(roots[0]))), new Set(Object.keys(schemasOf(roots[1])))];
+  const found = compareModels(...models, (name) => nameIn([own, others], name));
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own[0], changed).map((place) => ({
-    ...{ ...place, kind: 'types' as const, advice: POLICY.types[1], operations: [] },
-  }));
-  const written = [...meant, ...types].map((found) => ({
-    ...found,
-    ...writtenAt(documents[found.side], found.pointer),
-  }));
+  const types = compareTypes(models, own, changed).map((each) => ({ ...each, rule: 'types' as const, operations: [] }));
+  const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
+    const [kind, advice] = POLICY[rule];
+    if (kind === 'nothing') return [];
+    return [
+      { ...place, kind, advice, operations: [...operations], ...writtenAt(documents[place.side], place.pointer) },
+    ];
+  });
   const lineOf = linesOf();
   const findings = merged(written).map(
     (found): Finding => ({
@@ -58,11 +54,6 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const impact = largest(findings);
   const next = isVersion(versions.base) ? nextVersion(versions.base, impact) : undefined;
   return { impact, nextVersion: next, changes: inOrder(findings), versions };
-}
-
-/** Removes the folders that were made for the two sides. */
-export function removing(folders: readonly string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 function read(side: Side): LoadedDocument {
@@ -90,11 +81,11 @@ function versionOf({ root }: LoadedDocument): string {
   return getString(info, 'version') ?? String(get(info, 'version') ?? '');
 }
 
-interface Judged {
+/** A change that is judged, and where it is written. */
+interface Judged extends Written {
   readonly kind: Kind;
   readonly advice: string;
   readonly side: 'base' | 'revision';
-  readonly pointer: string;
   readonly message: string;
   readonly operations: readonly string[];
 }
@@ -115,8 +106,8 @@ const ORDER: readonly Kind[] = ['breaking', 'types', 'deprecation', 'addition', 
 const OPERATION = / of `[A-Z]+ \/[^`]*`/;
 
 /** One change in a schema that goes both ways is one, judged by the worse. */
-function merged(found: readonly (Judged & Written)[]): (Judged & Written)[] {
-  const all = new Map<string, Judged & Written>();
+function merged(found: readonly Judged[]): Judged[] {
+  const all = new Map<string, Judged>();
   for (const each of found) {
     const key = `${each.file} ${each.pointer} ${each.message.replace(OPERATION, '')}`;
     const known = all.get(key);
@@ -138,11 +129,8 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** The operations that meet a change, where it does not name them. */
 function reached({ operations, message }: Judged): string {
-  const [first, second, ...others] = operations.filter((name) => !message.includes(`\`${name}\``));
-  if (first === undefined) return '';
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return ` Met by ${[first, second]
-    .filter(Boolean)
-    .map((name) => `\`${name}\``)
-    .join(', ')}${more}.`;
+  const names = operations.map((name) => `\`${name}\``).filter((name) => !message.includes(name));
+  if (names.length === 0) return '';
+  const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
+  return ` Met by ${names.slice(0, 2).join(', ')}${more}.`;
 }

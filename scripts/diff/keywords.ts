@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { getStrings, isObject } from '../../src/openapi/json.ts';
 import { type Subject, say } from './found.ts';
 import type { Way } from './meaning.ts';
 import type { Case } from './policy.ts';
@@ -34,8 +35,13 @@ const RANKS: Readonly<Record<string, number>> = { int32: 1, int64: 2, float: 1, 
 
 /** A keyword that constrains. */
 export function compareRule(subject: Subject, key: string, was: unknown, is: unknown): void {
-  if (isDeepStrictEqual(was, is)) return;
+  if (isDeepStrictEqual(inOrder(key, was), inOrder(key, is))) return;
   say(subject, verdictOf(effectOf(key, was, is), subject.way, 'loosened'), changeInWords(key, subject.label, was, is));
+}
+
+function inOrder(key: string, value: unknown): unknown {
+  if (key !== 'dependentRequired' || !isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).map((name) => [name, getStrings(value, name).sort()]));
 }
 
 export const LEAST = /^(minimum|exclusiveMinimum|min[A-Z].*)$/;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../command-line.ts';
@@ -18,19 +18,15 @@ export function workingTree(): Side {
   return { file: ownContract(), shown: (file) => relative(process.cwd(), file) || file };
 }
 
-/**
- * A file, or the contract of this project at a revision of git.
- *
- * @param temporary Is called with each folder that is made, which the caller removes.
- */
-export function sideOf(name: string, temporary: (folder: string) => void): Side {
+/** A file, or the contract of this project at a revision of git. */
+export function sideOf(name: string): Side {
   const file = resolve(name);
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isFile()) return { ...workingTree(), file };
   const commit = found ? undefined : commitOf(name);
   if (commit === undefined)
     throw new UsageError(`Expected a file or a git revision of this repository, such as v1.0.0; got \`${name}\`.`);
-  return atRevision(name, commit, temporary);
+  return atRevision(name, commit);
 }
 
 function commitOf(name: string): string | undefined {
@@ -39,10 +35,10 @@ function commitOf(name: string): string | undefined {
   return status === 0 ? stdout.toString().trim() : undefined;
 }
 
-function atRevision(name: string, commit: string, temporary: (folder: string) => void): Side {
+function atRevision(name: string, commit: string): Side {
   const contract = toPosix(relative(ROOT, ownContract()));
   const folder = mkdtempSync(join(tmpdir(), 'contract-'));
-  temporary(folder);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const listed = git('ls-tree', '-r', '-z', '--full-tree', '--name-only', commit, '--', `${posix.dirname(contract)}/`);
   const paths = listed.stdout.toString().split('\0').filter(Boolean);
   if (listed.status !== 0 || !paths.includes(contract))

@@ -40,17 +40,15 @@ export function compareTypes(
   changed: ReadonlySet<string>,
 ): TypesFound[] {
   const [before, after] = models.map(planTypes) as [PlannedTypes, PlannedTypes];
+  const lost = gone(before, after, own);
   const assertions = assertionsOf(before, after, changed);
-  if (assertions.length === 0) return gone(before, after, own);
+  if (assertions.length === 0) return lost;
   const folder = mkdtempSync(join(tmpdir(), 'types-'));
   try {
     const names = new Set(assertions.map(({ operation }) => operation));
     write(models[0], before, names, join(folder, 'base'));
     write(models[1], after, names, join(folder, 'revision'));
-    return [
-      ...gone(before, after, own),
-      ...judge(folder, assertions).map(({ code: _, operation: __, ...found }) => found),
-    ];
+    return [...lost, ...judge(folder, assertions).map(({ code: _, operation: __, ...found }) => found)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -96,20 +94,15 @@ function partOf(document: DocumentReader, operations: readonly OperationModel[],
 function gone(before: PlannedTypes, after: PlannedTypes, own: ReadonlySet<string>): TypesFound[] {
   const methods = new Set(after.operations.map(({ name }) => name));
   const types = new Set(after.named.values());
-  return [
-    ...before.operations
-      .filter(({ name }) => !methods.has(name))
-      .map((operation) => ({
-        ...{ side: 'base' as const, pointer: pointerTo(operation) },
-        message: `The method \`${operation.name}\` is gone.`,
-      })),
-    ...[...before.named]
-      .filter(([name, type]) => own.has(name) && !types.has(type))
-      .map(([name, type]) => ({
-        ...{ side: 'base' as const, pointer: `/components/schemas/${escapeKey(name)}` },
-        message: `The type \`${type}\` is gone.`,
-      })),
+  const operations = before.operations.filter(({ name }) => !methods.has(name));
+  const schemas = [...before.named].filter(([name, type]) => own.has(name) && !types.has(type));
+  const lost = [
+    ...operations.map((operation) => [pointerTo(operation), `The method \`${operation.name}\` is gone.`] as const),
+    ...schemas.map(
+      ([name, type]) => [`/components/schemas/${escapeKey(name)}`, `The type \`${type}\` is gone.`] as const,
+    ),
   ];
+  return lost.map(([pointer, message]) => ({ side: 'base', pointer, message }));
 }
 
 function pointerTo({ path, method }: OperationModel): string {

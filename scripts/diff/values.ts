@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Subject, say } from './found.ts';
+import { isAmong } from './intersect.ts';
 import { verdictOf } from './keywords.ts';
 import type { Form } from './meaning.ts';
 
 /** Compares the types that two schemas allow, null apart. */
 export function compareTypes(subject: Subject, was: Form, is: Form): void {
   const [left, right] = [was, is].map(({ types }) => types && new Set([...types].filter((type) => type !== 'null')));
-  const lost = left ? [...left].filter((type) => right && !covers(right, type)) : right ? ['any'] : [];
-  const gained = right ? [...right].filter((type) => left && !covers(left, type)) : left ? ['any'] : [];
+  const lost = left ? [...left].filter((type) => right && !isAmong(right, type)) : right ? ['any'] : [];
+  const gained = right ? [...right].filter((type) => left && !isAmong(left, type)) : left ? ['any'] : [];
   if (lost.length === 0 && gained.length === 0) return;
   // An integer in the place of any number is both: one less, and in words another.
   const isWider = gained.length > 0 && lost.every((type) => type === 'integer');
@@ -15,10 +16,6 @@ export function compareTypes(subject: Subject, was: Form, is: Form): void {
   const shown = (types: ReadonlySet<string> | undefined): string => (types ? [...types].join(' or ') : 'anything');
   const message = `the type of ${subject.label} was ${shown(left)}, is ${shown(right)}.`;
   say(subject, verdictOf(effect, subject.way, 'widened'), message, 'type');
-}
-
-function covers(types: ReadonlySet<string>, type: string): boolean {
-  return types.has(type) || (type === 'integer' && types.has('number'));
 }
 
 /** Compares the values that two schemas list. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { get, getString } from '../../src/openapi/json.ts';
 import { DiffError } from '../diff/change.ts';
-import { compareContracts, type Report, removing } from '../diff/compare.ts';
+import { compareContracts, type Report } from '../diff/compare.ts';
 import { isBumped } from '../diff/report.ts';
 import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
 import { oneLine } from '../diff/words.ts';
@@ -44,7 +44,7 @@ export async function inspect(wanted?: string): Promise<Release> {
   const tagged = isAtTag && !isDirty;
   const before = lastTag(tagged ? tag : undefined);
 
-  const report = before === undefined ? undefined : await compare(before);
+  const report = before === undefined ? undefined : await compareContracts(sideOf(before), workingTree());
   const tarball = pack();
 
   if (isDirty)
@@ -88,19 +88,6 @@ export async function inspect(wanted?: string): Promise<Release> {
     );
   const isPrivate = get(manifest, 'private') === true;
   return { ...{ name, version, isPrivate, before, tagged, report, entry, tarball }, refusals };
-}
-
-/** The changes since a tag; two versions that cannot be compared are a refusal of their own kind. */
-async function compare(tag: string): Promise<Report> {
-  const folders: string[] = [];
-  try {
-    return await compareContracts(
-      sideOf(tag, (folder) => void folders.push(folder)),
-      workingTree(),
-    );
-  } finally {
-    removing(folders);
-  }
 }
 
 function contractVersion(): string {
