@@ -2,7 +2,8 @@ import { command, start, UsageError } from './command-line.ts';
 import { DiffError } from './diff/change.ts';
 import { compareContracts } from './diff/compare.ts';
 import { type Format, isBumped, render } from './diff/report.ts';
-import { lastTag, sideOf, workingTree } from './diff/sides.ts';
+import { sideOf, workingTree } from './diff/sides.ts';
+import { lastTag } from './git.ts';
 
 const USAGE = `Usage: npm run diff -- [BASE [REVISION]] [--format text|json|markdown]
 

@@ -28,14 +28,17 @@ export interface Report {
 /** Compares what two contracts mean, and the types that are made of them. */
 export async function compareContracts(base: Side, revision: Side): Promise<Report> {
   const sides = { base, revision };
-  const documents = { base: read(base), revision: read(revision) };
+  const documents = { base: await read(base), revision: await read(revision) };
   const versions = { base: versionOf(documents.base), revision: versionOf(documents.revision) };
-  const roots = [await bundled(documents.base), await bundled(documents.revision)] as const;
-  const models = [modelOf(roots[0]), modelOf(roots[1])] as const;
-  const [own, others] = [new Set(Object.keys(schemasOf(roots[0]))), new Set(Object.keys(schemasOf(roots[1])))];
-  const found = compareModels(...models, (name) => nameIn([own, others], name));
+  const models = [modelOf(documents.base.bundled), modelOf(documents.revision.bundled)] as const;
+  const own = [documents.base, documents.revision].map(({ bundled }) => schemasOf(bundled));
+  const found = compareModels(...models, (name) => nameIn(own, name));
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own, changed).map((each) => ({ ...each, rule: 'types' as const, operations: [] }));
+  const types = compareTypes(models, own[0]!, changed).map((each) => ({
+    ...each,
+    rule: 'types' as const,
+    operations: [],
+  }));
   const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
     const [kind, advice] = POLICY[rule];
     if (kind === 'nothing') return [];
@@ -56,19 +59,12 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   return { impact, nextVersion: next, changes: inOrder(findings), versions };
 }
 
-function read(side: Side): LoadedDocument {
+async function read({ file, shown }: Side): Promise<LoadedDocument & { readonly bundled: Json }> {
   try {
-    return loadDocument(side.file);
+    const document = loadDocument(file);
+    return { ...document, bundled: await bundle(document) };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new DiffError(placed(error.place, error.message, side.shown));
-  }
-}
-
-async function bundled(document: LoadedDocument): Promise<Json> {
-  try {
-    return await bundle(document);
-  } catch (error) {
+    if (error instanceof DocumentError) throw new DiffError(placed(error.place, error.message, shown));
     // The copies that were put together stand in a temporary folder, of which nobody should hear.
     if (error instanceof GenerateError)
       throw new DiffError(error.message.replace(/\S*\/(bundle|contract)-\w+\/(files\/)?/g, ''));
@@ -91,9 +87,8 @@ interface Judged extends Written {
 }
 
 /** The name that documents have for a schema: that of requests, where they differ from answers, is made of it. */
-function nameIn(own: readonly ReadonlySet<string>[], name: string): string | undefined {
-  const stem = name.replace(/Request\d*$/, '');
-  return [name, stem].find((each) => own.some((names) => names.has(each)));
+function nameIn(own: readonly Json[], name: string): string | undefined {
+  return [name, name.replace(/Request\d*$/, '')].find((each) => own.some((schemas) => Object.hasOwn(schemas, each)));
 }
 
 /** Cases of which no type is made. */

@@ -62,15 +62,25 @@ class Comparison {
     sent: Way,
     nameOf: NameOf,
   ): void {
-    const [removed, added]: Map<string, OperationModel[]>[] = [new Map(), new Map()];
-    for (const [, one, other] of inBoth(byShape(before), byShape(after))) {
-      if (one && other) this.#both(sideOf(this.#models[0], one, at), sideOf(this.#models[1], other, at), sent, nameOf);
-      const only = other ?? one!;
-      const [paths] = one ? [removed] : [added];
-      if (!one || !other) paths!.set(only.path, [...(paths!.get(only.path) ?? []), only]);
+    const [left, right] = [byShape(before), byShape(after)];
+    for (const [key, operation] of right) {
+      const old = left.get(key);
+      if (old) this.#both(sideOf(this.#models[0], old, at), sideOf(this.#models[1], operation, at), sent, nameOf);
     }
-    for (const operations of removed!.values()) this.#come(at, operations, false, sent, nameOf);
-    for (const operations of added!.values()) this.#come(at, operations, true, sent, nameOf);
+    for (const [own, others] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const alone = [...own].filter(([key]) => !others.has(key)).map(([, operation]) => operation);
+      for (const path of new Set(alone.map((each) => each.path)))
+        this.#come(
+          at,
+          alone.filter((each) => each.path === path),
+          own === right,
+          sent,
+          nameOf,
+        );
+    }
   }
 
   #both(before: Side, after: Side, sent: Way, nameOf: NameOf): void {
