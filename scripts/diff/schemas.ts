@@ -1,5 +1,6 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
+import { Alike } from './alike.ts';
 import { compareFields } from './fields.ts';
 import { Forms, type Peeled } from './form.ts';
 import { type Found, type Node, note } from './found.ts';
@@ -18,18 +19,21 @@ export class Schemas {
   readonly after: Forms;
   readonly #pairs = new Map<string, Node>();
   readonly #numbers = new WeakMap<object, number>();
+  readonly #alike: Alike;
   readonly #named: (name: string) => string | undefined;
   #count = 0;
 
   /** @param named The schemas that have a name in the documents themselves: others were given one. */
   constructor(before: Json, after: Json, named: (name: string) => string | undefined) {
     this.#named = named;
+    this.#alike = new Alike(before, after);
     this.before = new Forms(before);
     this.after = new Forms(after);
   }
 
   /** @param place What the value is in words, where its schema has no name. */
   pair(before: Spot, after: Spot, way: Way, place: string): Node {
+    if (this.#alike.has(before.value, after.value)) return { found: [], next: [] };
     const label = this.#nameOf(before, after) ?? place;
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
     const found: Found[] = [];
