@@ -49,6 +49,9 @@ export interface SchemaPlace {
 const MOST_ON_PAGE = 30;
 const MOST_CHARACTERS = 100_000;
 
+/** A title longer than this is a text. */
+const MOST_IN_TITLE = 120;
+
 /** What the site is made from. */
 export interface Site {
   readonly model: Model;
@@ -147,7 +150,14 @@ function serverFor({ servers: [own] }: OperationModel, server: string): string {
 }
 
 function titleOf({ source, method, path }: OperationModel): string {
-  return getString(source, 'summary')?.trim() || (getString(source, 'operationId') ?? `${method} ${path}`);
+  const summary = longSummary(source) === undefined ? getString(source, 'summary')?.trim() : undefined;
+  return summary || (getString(source, 'operationId') ?? `${method} ${path}`);
+}
+
+/** A summary that is no title: it stands before the description. */
+export function longSummary(source: Json): string | undefined {
+  const summary = getString(source, 'summary')?.trim() ?? '';
+  return summary.length > MOST_IN_TITLE || summary.includes('\n') ? summary : undefined;
 }
 
 /** Operations by their first tag, in the order of `x-tagGroups` and the document; those without one come last. */

@@ -192,6 +192,13 @@ describe('every construct of a document has a sentence', () => {
     expect(htmlOf(made, 'wasDone')).toContain('A webhook: the API sends this request');
   });
 
+  test('a summary that is a text is no title, and stands before the description', () => {
+    const summary = 'This happens when something is done, and then again when it is undone. '.repeat(2);
+    const made = siteOf(oneOperation({ summary, description: 'It is done.' }));
+    expect(made.operations[0]!.title).toBe('doThing');
+    expect(operationFile(made, made.operations[0]!)).toContain(`${summary.trim()}\n\nIt is done.`);
+  });
+
   test('a sample goes to the server of its operation, with a credential that can be given', () => {
     expect(named(site, 'listOrders').samples[0]!.source).toContain("'https://orders.shop.example/orders?");
     expect(named(site, 'upload').samples[0]!.source).toContain('Authorization: Basic');
