@@ -3,7 +3,7 @@ import { isSuccess } from '../../src/openapi/bodies.ts';
 import { get } from '../../src/openapi/json.ts';
 import { compareContents } from './contents.ts';
 import { note } from './found.ts';
-import type { Way } from './keywords.ts';
+import type { Way } from './meaning.ts';
 import { compareNotes } from './notes.ts';
 import { children, notesOf, type Pairing, type Side } from './pairing.ts';
 

@@ -4,10 +4,9 @@ import { get } from '../../src/openapi/json.ts';
 import { covers, essenceOf } from '../../src/openapi/media-type.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { note } from './found.ts';
-import type { Way } from './keywords.ts';
+import { ANYTHING, type Way } from './meaning.ts';
 import { compareNotes } from './notes.ts';
 import { notesOf, type Pairing } from './pairing.ts';
-import { ANYTHING } from './schemas.ts';
 
 const PARTS = /^(schema|encoding)$/;
 

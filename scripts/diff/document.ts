@@ -5,7 +5,7 @@ import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { type Found, type Node, note } from './found.ts';
-import type { Way } from './keywords.ts';
+import type { Way } from './meaning.ts';
 import { compareNotes } from './notes.ts';
 import { compareOperation } from './operations.ts';
 import { notesOf, type Side } from './pairing.ts';

@@ -1,12 +1,8 @@
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { type Node, note } from './found.ts';
-import { verdictOf, type Way } from './keywords.ts';
+import { type Node, note, type Pairs } from './found.ts';
+import { verdictOf } from './keywords.ts';
 import { partLabel } from './labels.ts';
-import type { Form, Spot } from './meaning.ts';
-
-interface Pairs {
-  pair(before: Spot, after: Spot, way: Way, place: string): Node;
-}
+import type { Form, Way } from './meaning.ts';
 
 /** Compares the properties of two objects. */
 export function compareFields(schemas: Pairs, was: Form, is: Form, way: Way, label: string, node: Node): void {

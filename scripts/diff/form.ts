@@ -2,13 +2,13 @@ import { targetOf } from '../../src/openapi/components.ts';
 import { get, getArray, getObject, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { both } from './intersect.ts';
-import { type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { CONDITIONS, type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
 
 const NOTES =
   /^(title|description|summary|default|examples?|deprecated|readOnly|writeOnly|xml|externalDocs|\$comment|x-.+)$/;
 /** Keywords that are read by themselves, or that say nothing. */
 const OWN =
-  /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
+  /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|not|if|then|else|contains|contentSchema|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
 
 /** A schema without its wrapping. */
 export interface Peeled {
@@ -79,10 +79,12 @@ export class Forms {
   #own(schema: Json, pointer: string): Draft {
     const form = empty(pointer);
     for (const [key, item] of Object.entries(schema)) {
-      const spot = { value: item, pointer: `${pointer}/${escapeKey(key)}` };
+      const value = key === 'dependentRequired' ? inOrder(item) : item;
+      const spot = { value, pointer: `${pointer}/${escapeKey(key)}` };
       if (NOTES.test(key)) form.notes.set(key, spot);
       else if (!OWN.test(key) && !isImplied(key, item)) form.rules.set(key, spot);
     }
+    form.conditions = CONDITIONS.filter((key) => key in schema).map((key) => ({ key, value: schema, pointer }));
     form.values = Object.hasOwn(schema, 'const') ? [schema['const']] : (get(schema, 'enum') as unknown[]);
     form.types = ownTypes(schema, form.values);
     form.fields = new Map(
@@ -135,7 +137,15 @@ export class Forms {
 function empty(pointer: string): Draft {
   return {
     ...{ pointer, types: undefined, values: undefined, suggested: undefined },
-    ...{ fields: new Map(), required: new Set(), hides: [], unions: [], rules: new Map(), notes: new Map() },
+    ...{
+      fields: new Map(),
+      required: new Set(),
+      hides: [],
+      unions: [],
+      conditions: [],
+      rules: new Map(),
+      notes: new Map(),
+    },
   };
 }
 
@@ -150,6 +160,10 @@ export function isNull(schema: unknown): boolean {
 function withTypes(form: Form, more: readonly string[]): Form {
   const values = form.values && more.length > 0 ? [...form.values, null] : form.values;
   return { ...form, values, types: form.types && new Set([...form.types, ...more]) };
+}
+
+function inOrder(lists: unknown): unknown {
+  return Object.fromEntries(Object.entries(Object(lists)).map(([key]) => [key, getStrings(lists, key).sort()]));
 }
 
 /** Whether a keyword says what holds without it. */

@@ -1,4 +1,5 @@
-import type { Case } from './policy.ts';
+import type { Spot, Way } from './meaning.ts';
+import { type Case, POLICY } from './policy.ts';
 
 /** A change: its case, where it stands in one of the two documents, and what happened, in a sentence. */
 export interface Found {
@@ -33,4 +34,31 @@ export function note(found: Found[], label: string): Add {
 export interface Node {
   readonly found: Found[];
   readonly next: Node[];
+}
+
+/** Compares two schemas; `place` is what they are in words, where they have no name. */
+export interface Pairs {
+  pair(before: Spot, after: Spot, way: Way, place: string): Node;
+}
+
+/** Whether nothing but words is different, here and in all that follows. */
+export function isSame(node: Node, seen: Set<Node> = new Set()): boolean {
+  if (seen.has(node)) return true;
+  seen.add(node);
+  return node.found.every(({ rule }) => POLICY[rule][0] === 'docs') && node.next.every((each) => isSame(each, seen));
+}
+
+/** Takes out of two lists what belongs together. */
+export function taken<Item>(
+  left: Item[],
+  right: Item[],
+  isMatch: (one: Item, other: Item) => boolean,
+): (readonly [Item, Item])[] {
+  return [...left].flatMap((one) => {
+    const other = right.find((each) => isMatch(one, each));
+    if (other === undefined) return [];
+    left.splice(left.indexOf(one), 1);
+    right.splice(right.indexOf(other), 1);
+    return [[one, other] as const];
+  });
 }

@@ -1,4 +1,4 @@
-import { type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { type Draft, type Form, IN_SCHEMAS, MAPS, type Spot } from './meaning.ts';
 
 const HIGHEST = /^(minimum|exclusiveMinimum|min[A-Z].*)$/;
 const LOWEST = /^(maximum|exclusiveMaximum|max[A-Z].*)$/;
@@ -14,6 +14,7 @@ export function both(form: Draft, other: Form): void {
   form.required = new Set([...form.required, ...other.required]);
   form.hides = [...form.hides, ...other.hides];
   form.unions = [...form.unions, ...other.unions];
+  form.conditions = [...form.conditions, ...other.conditions];
   const fields = new Map(form.fields);
   for (const [name, spot] of other.fields) fields.set(name, joined(fields.get(name), spot));
   form.fields = fields;
@@ -29,11 +30,20 @@ function joined(one: Spot | undefined, other: Spot): Spot {
 function tighter(key: string, one: Spot | undefined, other: Spot): Spot {
   if (!one) return other;
   if (IN_SCHEMAS.has(key)) return one.value === false ? one : other.value === false ? other : joined(one, other);
+  if (MAPS.has(key)) return joinedByKey(one, other);
   const [left, right] = [Number(one.value), Number(other.value)];
   if (HIGHEST.test(key)) return left >= right ? one : other;
   if (LOWEST.test(key)) return left <= right ? one : other;
   const values = [...new Set([one, other].map(({ value }) => JSON.stringify(value)))].sort();
   return values.length === 1 ? one : { value: values.join(' and '), pointer: other.pointer };
+}
+
+function joinedByKey(one: Spot, other: Spot): Spot {
+  const maps = [one, other].map(({ value }) => new Map(Object.entries(value as object)));
+  const spot = (map: Map<string, unknown>, key: string): Spot => ({ value: map.get(key) ?? {}, pointer: '' });
+  const keys = new Set(maps.flatMap((map) => [...map.keys()]));
+  const entries = [...keys].map((key) => [key, joined(spot(maps[0]!, key), spot(maps[1]!, key)).value]);
+  return { value: Object.fromEntries(entries), pointer: one.pointer };
 }
 
 function commonTypes(

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Add } from './found.ts';
-import type { Form, Spot } from './meaning.ts';
+import type { Form, Spot, Way } from './meaning.ts';
 import type { Case } from './policy.ts';
 import { valueInWords } from './words.ts';
-
-/** Which way a value goes, seen from who calls: what a request gives, an answer is read. */
-export type Way = 'request' | 'answer';
 
 /** What became of the values that a schema allows. */
 export type Effect = 'narrower' | 'wider' | 'other';

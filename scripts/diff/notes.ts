@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Add } from './found.ts';
-import type { Way } from './keywords.ts';
-import type { Spot } from './meaning.ts';
+import type { Spot, Way } from './meaning.ts';
 import type { Case } from './policy.ts';
 import { valueInWords } from './words.ts';
 

@@ -3,8 +3,7 @@ import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import type { Node } from './found.ts';
-import type { Way } from './keywords.ts';
-import type { Spot } from './meaning.ts';
+import type { Spot, Way } from './meaning.ts';
 import type { Schemas } from './schemas.ts';
 
 /** What one side has of an operation. */

@@ -1,9 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type typescript from 'typescript';
-
-const require = createRequire(import.meta.url);
+import { ROOT } from '../project.ts';
 
 /** One statement of the program that the compiler judges, and what it means when it is refused. */
 export interface Statement {
@@ -27,30 +25,24 @@ const HEAD = [
 const WEB =
   'interface Blob { readonly size: number; readonly type: string }\ninterface AbortSignal { readonly aborted: boolean }\n';
 
+const SETTINGS = {
+  compilerOptions: {
+    ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true, types: [] },
+    ...{ target: 'es2023', lib: ['es2023'], module: 'nodenext', allowImportingTsExtensions: true },
+  },
+  files: ['main.ts', 'web.d.ts'],
+};
+const COMPILER = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+
 /** The statements that the compiler refuses, each with its reason at the end of its message. */
 export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Judged[] {
-  const ts = require('typescript') as typeof typescript;
-  const main = join(folder, 'main.ts');
-  const lines = HEAD.split('\n').length - 1;
-  writeFileSync(main, HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
-  const web = join(folder, 'web.d.ts');
-  writeFileSync(web, WEB);
-  const program = ts.createProgram([main, web], {
-    ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true, types: [] },
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts'],
-    module: ts.ModuleKind.NodeNext,
-    allowImportingTsExtensions: true,
-  });
-  const source = program.getSourceFile(main)!;
-  const reasons = new Map<number, string>();
-  for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
-    const index = source.getLineAndCharacterOfPosition(start).line - lines;
-    if (!reasons.has(index)) reasons.set(index, reasonOf(ts.flattenDiagnosticMessageText(messageText, '\n')));
-  }
+  writeFileSync(join(folder, 'main.ts'), HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
+  writeFileSync(join(folder, 'web.d.ts'), WEB);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(SETTINGS));
+  const reasons = compile(folder);
   const said = new Set<string>();
   return assertions.flatMap((statement, index) => {
-    const reason = reasons.get(index);
+    const reason = reasons.get(HEAD.split('\n').length + index);
     // Most operations share the bodies of their errors: what is wrong with one of these is said once.
     const again = reason && statement.code.includes("['errors']") && said.has(reason);
     if (reason === undefined || again) return [];
@@ -59,9 +51,25 @@ export function judge<Judged extends Statement>(folder: string, assertions: read
   });
 }
 
+/** Why lines are refused. Only the compiler that is no JavaScript takes less time than all else that is done here. */
+function compile(folder: string): ReadonlyMap<number, string> {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [COMPILER, '--pretty', 'false'], {
+    ...{ cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  });
+  const [other, ...refusals] = stdout.split(/^main\.ts\((\d+),\d+\): error TS\d+: /m);
+  if (error || (status !== 0 && refusals.length === 0))
+    throw new Error(`TypeScript could not judge the types. Run \`npm ci\`.\n${error?.message ?? `${other}${stderr}`}`);
+  const reasons = new Map<number, string>();
+  for (let index = 0; index < refusals.length; index += 2) {
+    const line = Number(refusals[index]);
+    if (!reasons.has(line)) reasons.set(line, reasonOf(refusals[index + 1]!));
+  }
+  return reasons;
+}
+
 /** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */
 function reasonOf(text: string): string {
-  const last = text.split('\n').at(-1)!.trim();
+  const last = text.trimEnd().split('\n').at(-1)!.trim();
   const lost = /^Type '(.+)' does not satisfy the constraint 'never'/.exec(last)?.[1];
   if (lost !== undefined) return `It was ${lost}.`;
   return /\b(Base|Revision|constraint)\b/.test(last) ? '' : last;

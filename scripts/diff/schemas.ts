@@ -1,16 +1,16 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
+import { Alike } from './alike.ts';
+import { compareConditions } from './conditions.ts';
 import { compareFields } from './fields.ts';
 import { Forms, type Peeled } from './form.ts';
 import { type Found, type Node, note } from './found.ts';
-import { compareRule, verdictOf, type Way } from './keywords.ts';
-import { PARTS, partLabel } from './labels.ts';
-import { type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { compareRule, verdictOf } from './keywords.ts';
+import { memberLabel, PARTS, partLabel } from './labels.ts';
+import { ANYTHING, type Form, IN_SCHEMAS, MAPS, type Spot, type Way } from './meaning.ts';
 import { compareNotes } from './notes.ts';
 import { besides, compareUnions } from './unions.ts';
 import { compareTypes, compareValues } from './values.ts';
-
-export const ANYTHING: Spot = { value: {}, pointer: '' };
 
 /** Compares the schemas of two documents, each pair that belongs together once for each way that its values go. */
 export class Schemas {
@@ -18,18 +18,21 @@ export class Schemas {
   readonly after: Forms;
   readonly #pairs = new Map<string, Node>();
   readonly #numbers = new WeakMap<object, number>();
+  readonly #alike: Alike;
   readonly #named: (name: string) => string | undefined;
   #count = 0;
 
   /** @param named The schemas that have a name in the documents themselves: others were given one. */
   constructor(before: Json, after: Json, named: (name: string) => string | undefined) {
     this.#named = named;
+    this.#alike = new Alike(before, after);
     this.before = new Forms(before);
     this.after = new Forms(after);
   }
 
   /** @param place What the value is in words, where its schema has no name. */
   pair(before: Spot, after: Spot, way: Way, place: string): Node {
+    if (this.#alike.has(before.value, after.value)) return { found: [], next: [] };
     const label = this.#nameOf(before, after) ?? place;
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
     const found: Found[] = [];
@@ -101,10 +104,11 @@ export class Schemas {
     const keys = new Set([...was.rules.keys(), ...is.rules.keys()]);
     for (const key of keys) {
       const [left, right] = [was.rules.get(key), is.rules.get(key)];
-      if (key === 'patternProperties') this.#patterns(left, right, way, label, node);
-      else if (!IN_SCHEMAS.has(key) || key === 'contains') compareRule(key, [left, right], [was, is], way, add);
+      if (MAPS.has(key)) this.#map(key, [left, right], [was, is], way, label, node);
+      else if (!IN_SCHEMAS.has(key)) compareRule(key, [left, right], [was, is], way, add);
       else this.#child(key, [left, right], [was, is], way, label, node);
     }
+    compareConditions(this, was, is, way, label, node);
     if (unions) compareUnions(this, was, is, way, label, node);
   }
 
@@ -140,14 +144,22 @@ export class Schemas {
     );
   }
 
-  #patterns(left: Spot | undefined, right: Spot | undefined, way: Way, label: string, node: Node): void {
-    const at = (spot: Spot | undefined, key: string): Spot | undefined =>
-      isObject(spot?.value) && Object.hasOwn(spot.value, key)
-        ? { value: spot.value[key], pointer: `${spot.pointer}/${escapeKey(key)}` }
-        : undefined;
-    for (const key of new Set([left, right].flatMap((spot) => Object.keys((spot?.value as object) ?? {})))) {
-      const [was, is] = [at(left, key), at(right, key)];
-      node.next.push(this.pair(was ?? ANYTHING, is ?? ANYTHING, way, partLabel(label, `{${key}}`, 'values')));
-    }
+  #map(
+    key: string,
+    spots: readonly (Spot | undefined)[],
+    forms: readonly [Form, Form],
+    way: Way,
+    label: string,
+    node: Node,
+  ): void {
+    const at = (index: number, name: string): Spot => {
+      const value = Object(spots[index]?.value);
+      if (Object.hasOwn(value, name))
+        return { value: value[name], pointer: `${spots[index]!.pointer}/${escapeKey(name)}` };
+      // Where no place in a list is named, it is an item like any other.
+      return (key === 'prefixItems' && forms[index]!.rules.get('items')) || ANYTHING;
+    };
+    for (const name of new Set(spots.flatMap((spot) => Object.keys(Object(spot?.value)))))
+      node.next.push(this.pair(at(0, name), at(1, name), way, memberLabel(label, key, name)));
   }
 }

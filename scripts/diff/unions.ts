@@ -1,16 +1,14 @@
 import { get, getString, isObject } from '../../src/openapi/json.ts';
 import type { Forms } from './form.ts';
-import { type Node, note } from './found.ts';
-import { verdictOf, type Way } from './keywords.ts';
+import { isSame, type Node, note, type Pairs, taken } from './found.ts';
+import { verdictOf } from './keywords.ts';
 import { optionLabel } from './labels.ts';
-import type { Form, Spot } from './meaning.ts';
-import { POLICY } from './policy.ts';
+import type { Form, Spot, Way } from './meaning.ts';
 
 /** What compares two schemas. */
-interface Schemas {
+interface Schemas extends Pairs {
   readonly before: Forms;
   readonly after: Forms;
-  pair(before: Spot, after: Spot, way: Way, place: string): Node;
 }
 
 /** Compares alternatives: in whatever order they stand, each with the one that is meant by it. */
@@ -24,13 +22,7 @@ export function compareUnions(schemas: Schemas, was: Form, is: Form, way: Way, l
   const pair = (one: Spot, other: Spot): Node =>
     schemas.pair(one, other, way, optionLabel(label, called(schemas.after, other, after)));
   const take = (isMatch: (one: Spot, other: Spot) => boolean): void => {
-    for (const one of [...left]) {
-      const other = right.find((each) => isMatch(one, each));
-      if (!other) continue;
-      left.splice(left.indexOf(one), 1);
-      right.splice(right.indexOf(other), 1);
-      node.next.push(pair(one, other));
-    }
+    for (const [one, other] of taken(left, right, isMatch)) node.next.push(pair(one, other));
   };
   take((one, other) => {
     const known = name(schemas.before, one);
@@ -77,13 +69,6 @@ function optionsOf({ unions }: Form): Spot[] {
   return unions.flatMap(({ options }) => options);
 }
 
-/** Whether nothing but words is different, here and in all that follows. */
-function isSame(node: Node, seen: Set<Node> = new Set()): boolean {
-  if (seen.has(node)) return true;
-  seen.add(node);
-  return node.found.every(({ rule }) => POLICY[rule][0] === 'docs') && node.next.every((each) => isSame(each, seen));
-}
-
 /** Whether no value fits two of the alternatives: they are of other types, or a field that all require tells them apart. */
 function disjoint(schemas: Schemas, { unions }: Form): boolean {
   const options = unions.flatMap(({ options: each }) => each);
@@ -109,8 +94,8 @@ function isSeveral({ unions }: Form): boolean {
   return unions.length > 0;
 }
 
-function hasParts({ fields, values, rules }: Form): boolean {
-  return fields.size > 0 || values !== undefined || rules.size > 0;
+function hasParts({ fields, values, rules, conditions }: Form): boolean {
+  return fields.size > 0 || values !== undefined || rules.size > 0 || conditions.length > 0;
 }
 
 /** A schema, as the only one of its alternatives where the other side has several: it may have become one of them. */
@@ -121,5 +106,6 @@ export function besides(form: Form, other: Form, spot: Spot): Form {
 
 function among(form: Form, spot: Spot): Form {
   const unions = [{ exclusive: false, options: [spot] }];
-  return { ...form, values: undefined, fields: new Map(), required: new Set(), rules: new Map(), unions };
+  const rest = { values: undefined, fields: new Map(), required: new Set<string>(), rules: new Map(), conditions: [] };
+  return { ...form, ...rest, unions };
 }

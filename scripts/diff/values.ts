@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Add } from './found.ts';
-import { verdictOf, type Way } from './keywords.ts';
-import type { Form } from './meaning.ts';
+import { verdictOf } from './keywords.ts';
+import type { Form, Way } from './meaning.ts';
 
 /** Compares the types that two schemas allow, null apart. */
 export function compareTypes(was: Form, is: Form, way: Way, add: Add): void {

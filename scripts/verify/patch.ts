@@ -92,7 +92,9 @@ function loosened({ pointer, detail, subject, words, came, types }: Verdict, unk
   };
   const header: readonly Edit[] = [{ do: 'set', pointer: `${pointer}/required`, value: false }];
   const limits: readonly Edit[] =
-    /^(m(in|ax)[A-Z]|exclusive|pattern$|minimum$|maximum$|multipleOf$|uniqueItems$|additionalProperties$)/.test(keyword)
+    /^(m(in|ax)[A-Z]|exclusive|pattern$|format$|minimum$|maximum$|multipleOf$|uniqueItems$|additionalProperties$)/.test(
+      keyword,
+    )
       ? [{ do: 'drop', pointer }]
       : [];
   // A status, a media type or a value that came is among what is unknown, and added as that.

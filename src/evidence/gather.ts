@@ -63,7 +63,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     throw new EvidenceError(
       `--allow names no operation of the contract. It has ${model.operations.map(({ id }) => id).join(', ')}.`,
     );
-  const probes = probesOf(model, allow);
+  const probes = probesOf(model, allow, emulate);
   const maxCalls = live ? readCount(source.maxCalls) : Number.POSITIVE_INFINITY;
   const emulator = emulate ? emulatorOf(subject) : undefined;
   const createClient = (options: ClientOptions) =>
@@ -118,11 +118,11 @@ function tell(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
-function inWords({ operation, values, purpose, follows }: Probe): string {
+function inWords({ operation, values, purpose }: Probe): string {
   const given = Object.entries(values).map(
     ([key, value]) => `${key.split(' ').slice(1).join(' ')}=${[value].flat().join(',')}`,
   );
-  const beside = purpose ?? (follows ? 'for the next page' : given.length > 0 ? `with ${given.join(' and ')}` : '');
+  const beside = purpose ?? (given.length > 0 ? `with ${given.join(' and ')}` : '');
   return `${operation.method} ${operation.path} (${operation.id})${beside === '' ? '' : ` ${beside}`}`;
 }
 

@@ -164,7 +164,7 @@ describe('the API itself', () => {
       ...server.env,
       OCAMBA_BASE_URL: 'http://127.0.0.1:9',
     });
-    expect([nobody.code, nobody.out]).toEqual([3, expect.stringContaining('Some calls had no answer: ')]);
+    expect([nobody.code, nobody.out]).toEqual([3, expect.stringContaining('Some calls failed: ')]);
   });
 });
 
