@@ -18,7 +18,7 @@ const MAPS: ReadonlySet<string> = new Set([
 
 /** More than this on one page nobody reads in full: schemas, and characters of them in the document. */
 const MOST_SCHEMAS = 24;
-const MOST_CHARACTERS = 12_000;
+const MOST_CHARACTERS = 6_000;
 
 /** Which component schemas lead to which: asked for every page, so looked up once. */
 export class Reach {

@@ -1,9 +1,10 @@
-import { type CallbackModel, readCallbacks } from '../../src/openapi/inbound.ts';
+import { type CallbackModel, readCallbacks, readWebhooks } from '../../src/openapi/inbound.ts';
 import { get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { commandName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
+import { type Link, readLinks } from './links-of.ts';
 import { headingSlug, Slugs } from './names.ts';
 import { Reach } from './reach.ts';
 import { type SampleRequest, sampleRequest, serverOf } from './samples/request.ts';
@@ -22,6 +23,8 @@ export interface SiteOperation {
   readonly callback?: { readonly of: SiteOperation; readonly name: string; readonly expression: string };
   readonly callbacks: readonly SiteOperation[];
 }
+
+export type SiteLink = Link<SiteOperation>;
 
 /** Operations under one tag. */
 export interface SiteGroup {
@@ -46,6 +49,9 @@ export interface SchemaPlace {
 const MOST_ON_PAGE = 30;
 const MOST_CHARACTERS = 100_000;
 
+/** A title longer than this is a text. */
+const MOST_IN_TITLE = 120;
+
 /** What the site is made from. */
 export interface Site {
   readonly model: Model;
@@ -60,6 +66,7 @@ export interface Site {
   readonly groups: readonly SiteGroup[];
   readonly webhooks: readonly SiteOperation[];
   readonly callbacks: readonly SiteOperation[];
+  readonly links: readonly SiteLink[];
   /** Where component schemas are described, by name. */
   readonly schemas: ReadonlyMap<string, SchemaPlace>;
   /** The names on each page of them. */
@@ -99,8 +106,9 @@ export function readSite(model: Model, client: ClientFacts): Site {
     ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, client },
     summary: getString(info, 'summary') ?? `Reference of ${title}.`,
     groups: groupsOf(document.root, operations),
-    webhooks: model.webhooks.map((each) => inbound('webhooks', each)),
+    webhooks: [...model.webhooks, ...readWebhooks(document, 'x-webhooks')].map((each) => inbound('webhooks', each)),
     callbacks: operations.flatMap(({ callbacks }) => callbacks),
+    links: readLinks(document, operations),
     schemas,
     schemaPages: pagesOf(schemas),
     reach: new Reach(model.schemas),
@@ -142,7 +150,14 @@ function serverFor({ servers: [own] }: OperationModel, server: string): string {
 }
 
 function titleOf({ source, method, path }: OperationModel): string {
-  return getString(source, 'summary')?.trim() || (getString(source, 'operationId') ?? `${method} ${path}`);
+  const summary = longSummary(source) === undefined ? getString(source, 'summary')?.trim() : undefined;
+  return summary || (getString(source, 'operationId') ?? `${method} ${path}`);
+}
+
+/** A summary that is no title: it stands before the description. */
+export function longSummary(source: Json): string | undefined {
+  const summary = getString(source, 'summary')?.trim() ?? '';
+  return summary.length > MOST_IN_TITLE || summary.includes('\n') ? summary : undefined;
 }
 
 /** Operations by their first tag, in the order of `x-tagGroups` and the document; those without one come last. */

@@ -12,7 +12,11 @@ export type Purpose =
   | 'without a credential'
   | 'with a wrong credential'
   | 'for an unknown identifier'
-  | 'for a malformed identifier';
+  | 'for a malformed identifier'
+  | typeof FOLLOWING;
+
+/** The page is asked for that the one before leads to. */
+export const FOLLOWING = 'for the next page';
 
 /** A request and its answer, from wherever they are known. */
 export interface Exchange {

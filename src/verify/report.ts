@@ -21,7 +21,7 @@ export interface Report extends Findings {
   readonly left: number;
   /** How many requests were refused by a rate limit. */
   readonly refused: number;
-  /** Why some calls had no answer. */
+  /** Why some calls failed, the first reason. */
   readonly failure: string | null;
 }
 
@@ -134,7 +134,7 @@ function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, fail
     `${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('unseen')} unseen, ${unknowns.length} unknown.`,
     `${exchanges} exchanges, ${succeeded} of them successes, of ${from}, on ${date}.`,
     ...(succeeded === 0 ? [`Nothing could be checked: ${exchanges === 0 ? NONE : REFUSED}`] : []),
-    ...(failure === null ? [] : [`Some calls had no answer: ${failure}`]),
+    ...(failure === null ? [] : [`Some calls failed: ${failure}`]),
     ...(left > 0 ? [`${left} calls were not made: raise --max-calls to see more.`] : []),
     ...(refused > 0 ? [`${refused} requests were refused by a rate limit.`] : []),
   ];

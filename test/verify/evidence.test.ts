@@ -1,17 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { contractOf } from '../../scripts/generate/contract-table.ts';
 import { createClient } from '../../src/client/client.ts';
 import { gather, type Source, type Subject } from '../../src/evidence/gather.ts';
 import { exchangesOf } from '../../src/evidence/har.ts';
 import { callAll } from '../../src/evidence/live.ts';
 import { probesOf } from '../../src/evidence/probes.ts';
+import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import { judge } from '../../src/verify/judge.ts';
 import { books, hood } from './support.ts';
 
+const SERVER = 'https://one.example/v1';
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string, text: string): string => {
@@ -158,39 +160,87 @@ test('identifiers that are malformed or unknown are so by their format, too', ()
   expect(probesOf(model, [], true)).toHaveLength(2);
 });
 
-test('a cursor is followed once, to the page that the first answer names', async () => {
+describe.each<[string, Json, (onward: string) => [body: object, headers: Record<string, string>], string, string]>([
+  [
+    'a cursor',
+    { by: 'cursor', parameter: 'after', next: '/next' },
+    (onward) => [{ next: new URL(onward).searchParams.get('after') }, {}],
+    ...(['parameter', 'next'] as const),
+  ],
+  [
+    'a link in the answer',
+    { by: 'link', next: '/next' },
+    (onward) => [{ next: onward.replace(SERVER, '/v1') }, {}],
+    ...(['next', 'next'] as const),
+  ],
+  [
+    'a header `Link`',
+    { by: 'link' },
+    (onward) => [{}, { link: `<${SERVER}/things>; rel="first", <${onward}>; rel="next"` }],
+    ...(['by', 'by'] as const),
+  ],
+])('%s', (_, pagination, lead, keyword, also) => {
   const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
-  const schema = {
-    type: 'object',
-    properties: { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] } },
-  };
+  const properties = { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] }, total: {} };
   const list = {
-    ...{
-      operationId: 'list',
-      parameters,
-      'x-pagination': { by: 'cursor', parameter: 'after', items: '/items', next: '/next' },
-    },
-    responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+    ...{ operationId: 'list', parameters, 'x-pagination': { ...pagination, items: '/items', total: '/total' } },
+    responses: { 200: { description: '', content: { 'application/json': { schema: { properties } } } } },
   };
-  const info = { title: 'One', version: '1' };
-  const paths = { '/things': { get: list } };
-  const model = modelOf({ openapi: '3.1.0', info, servers: [{ url: 'https://one.example' }], paths });
+  const model = modelOf({
+    ...{ openapi: '3.1.0', info: { title: 'One', version: '1' }, servers: [{ url: SERVER }] },
+    ...{ security: [{ key: [] }], paths: { '/things': { get: list } } },
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+  });
   const contract = contractOf(model, model.operations);
-  const gatherFrom = async (next: string | null) => {
+  const gatherFrom = async (onward: string | undefined, second: readonly unknown[], total = 2) => {
     const asked: string[] = [];
     const fetch = async (request: Request): Promise<Response> => {
-      const { search } = new URL(request.url);
-      asked.push(search);
-      return Response.json(search === '' ? { items: [1], next } : { items: [2], next: null });
+      const { searchParams } = new URL(request.url);
+      if (searchParams.get('key') !== 'right') return new Response(null, { status: 401 });
+      searchParams.delete('key');
+      asked.push(String(searchParams));
+      const isFirst = searchParams.size === 0;
+      const [body, headers] = isFirst && onward !== undefined ? lead(onward) : [{}, {}];
+      return Response.json({ items: isFirst ? [1] : second, total, ...body }, { headers });
     };
-    const createIt = (options: object) => createClient(contract, options) as never;
-    const probes = probesOf(model, []);
-    const { exchanges } = await callAll(probes, { model, contract, fetch, maxCalls: 9, createClient: createIt });
-    const { verdicts } = judge(model, exchanges);
-    return [asked, verdicts.find(({ pointer }) => pointer.endsWith('/x-pagination/parameter'))!.verdict];
+    const createIt = (options: object) => createClient(contract, { token: 'right', ...options }) as never;
+    const options = { model, contract, fetch, maxCalls: 9, createClient: createIt };
+    const { exchanges, failure } = await callAll(probesOf(model, []), options);
+    const { verdicts, answers } = judge(model, exchanges);
+    const of = (end: string) => verdicts.find(({ pointer }) => pointer.endsWith(`/x-pagination/${end}`))!;
+    expect(of(also).verdict).toBe(of(keyword).verdict);
+    expect(JSON.stringify(verdicts)).not.toContain('right"');
+    return { asked, failure, by: of(keyword).by, came: of(keyword).came, verdict: of(keyword).verdict, answers };
   };
-  expect(await gatherFrom('c1')).toEqual([['', '?after=c1'], 'confirmed']);
-  expect(await gatherFrom(null)).toEqual([[''], 'unseen']);
+  const next = `${SERVER}/things?after=2`;
+
+  test('is followed once, to the page that the first answer leads to', async () => {
+    const { asked, ...found } = await gatherFrom(next, [2]);
+    expect(asked).toEqual(['', 'after=2']);
+    expect(found).toMatchObject({ verdict: 'confirmed', by: 'list for the next page', failure: undefined });
+    expect(found.answers).toContain('`list` has 1 items on a page when nothing is said of its size.');
+  });
+
+  test('is not followed where there is none', async () => {
+    expect(await gatherFrom(undefined, [], 1)).toMatchObject({ asked: [''], verdict: 'unseen', failure: undefined });
+  });
+
+  test('that leads to the same page, or to more than there is, is contradicted', async () => {
+    expect((await gatherFrom(next, [1])).came).toBe('the items of another page once more');
+    expect((await gatherFrom(next, [2, 3])).came).toBe('more items on two pages than there are in all');
+  });
+
+  if (pagination['by'] === 'link')
+    test.each(['https://elsewhere.example/v1/things?after=2', 'https://one.example/v2/things?after=2', 'https://'])(
+      'that leads elsewhere is not followed, and that is told: %s',
+      async (link) => {
+        const { asked, failure, verdict } = await gatherFrom(link, [2]);
+        expect([asked, verdict]).toEqual([[''], 'unseen']);
+        expect(failure).toMatch(
+          /^`list` \(GET \/things\) was answered with a link to a next page elsewhere than at `baseUrl`\./,
+        );
+      },
+    );
 });
 
 test('what tells most is called first, and each property by itself', () => {

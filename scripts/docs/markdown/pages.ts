@@ -1,12 +1,12 @@
 import { headingSlug } from '../names.ts';
 import { schemasOfOperation } from '../reach.ts';
-import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import type { Site, SiteGroup, SiteLink, SiteOperation } from '../site.ts';
 import { furtherBlocks, schemaSections } from '../view/component.ts';
-import type { Context } from '../view/context.ts';
+import { type Context, contextFor } from '../view/context.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
 import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
+import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
-import { SchemaView } from '../view/schema.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import { blocks, code, plain } from './text.ts';
 import { markdownOf } from './write.ts';
@@ -24,8 +24,7 @@ function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context 
     if (own.has(name)) return `#${headingSlug(`Schema ${name}`)}`;
     return `${base}${markdownOfSchemas(site, page)}#${encodeURIComponent(id)}`;
   };
-  const place = { has: () => true, address, origin: address, enter: () => undefined };
-  return { site, to, address, view: new SchemaView(site.model.schemas, place) };
+  return contextFor(site, to, address);
 }
 
 function isLarge({ operations }: Site): boolean {
@@ -38,7 +37,7 @@ export function markdownOfSchemas(site: Site, page: string): string {
 }
 
 /** Lists that in Markdown are parts of one file. */
-const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks']);
+const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'links']);
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {
@@ -51,6 +50,11 @@ export function operationFile(site: Site, operation: SiteOperation): string {
     ...near.map((name) => schemaMarkdown(context, name, 0)),
     markdownOf(furtherBlocks(context, far)),
   )}\n`;
+}
+
+/** What an answer says of a next call. */
+export function linkFile(site: Site, link: SiteLink): string {
+  return `${blocks(`# ${plain(link.title)}`, markdownOf(linkBlocks(contextOf(site, link.path, new Set()), link)))}\n`;
 }
 
 /** How to authenticate. */
@@ -73,9 +77,7 @@ function schemaMarkdown({ site, address }: Context, name: string, down: number):
   let text = known.get(`${down} ${name}`);
   if (text === undefined) {
     const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
-    const place = { has: () => true, address: mark, origin: mark, enter: () => undefined };
-    const view = new SchemaView(site.model.schemas, place);
-    text = markdownOf(schemaSections({ site, view, address: mark, to: mark }, name, 2), down);
+    text = markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
     known.set(`${down} ${name}`, text);
   }
   return text.replace(/\]\(docs:([^:)]*):\)/g, (_, to: string) => `](${address(decodeURIComponent(to))})`);
@@ -106,6 +108,7 @@ export function wholeFiles(site: Site): Map<string, string> {
       : site.groups.flatMap((group) => groupMarkdown(context, group))),
     inbound('Webhooks', site.webhooks),
     inbound('Callbacks', site.callbacks),
+    site.links.length > 0 ? blocks('## Links', markdownOf(linkListBlocks(site, context.to))) : '',
     names.length > 0 ? '## Schemas' : '',
     ...(large
       ? [names.map((name) => `- [${plain(name)}](${context.address(name)})`).join('\n')]

@@ -2,7 +2,7 @@
 export type SearchEntry = readonly [kind: number, title: string, path: string, about: string, words: string];
 
 /** What an entry is, by its number. */
-export const KINDS = ['Operation', 'Webhook', 'Schema', 'Guide', 'Page'] as const;
+export const KINDS = ['Operation', 'Webhook', 'Schema', 'Guide', 'Link'] as const;
 
 /** The one name that the file of the index sets. */
 export const NAME = 'docsSearch';
