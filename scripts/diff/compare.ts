@@ -34,10 +34,8 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const own = [documents.base, documents.revision].map(({ bundled }) => schemasOf(bundled));
   const found = compareModels(...models, (name) => nameIn(own, name));
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own[0]!, changed).map((each) => ({
-    ...each,
-    rule: 'types' as const,
-    operations: [],
+  const types = compareTypes(models, own[0]!, changed).map(({ methods, ...place }) => ({
+    ...{ ...place, rule: 'types' as const, operations: methods },
   }));
   const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
     const [kind, advice] = POLICY[rule];

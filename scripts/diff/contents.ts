@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentModel } from '../../src/openapi/bodies.ts';
-import { get } from '../../src/openapi/json.ts';
+import { getObject, getString, type Json } from '../../src/openapi/json.ts';
 import { covers, essenceOf } from '../../src/openapi/media-type.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { inBoth, type Pairs, type Place, type Subject, say } from './found.ts';
+import { inBoth, type Place, type Subject, say } from './found.ts';
 import { newIn } from './keywords.ts';
 import type { Spot } from './meaning.ts';
 import { compareWords } from './notes.ts';
+import type { Schemas } from './schemas.ts';
 
 /** Media types by what they mean: letters in any case, parameters in any order and spelling. */
 export function compareContents(
-  schemas: Pairs,
+  schemas: Schemas,
   owner: Subject,
   before: readonly ContentModel[],
   after: readonly ContentModel[],
@@ -25,9 +26,15 @@ export function compareContents(
       const said = `the charset of ${label} was ${one ?? 'not named'}, is ${other ?? 'not named'}.`;
       if (one !== other) say(subject, one && other ? 'otherCharset' : 'charset', said);
       compareWords(subject, /^(schema|encoding)$/);
-      const [encoded, encodes] = [was, is].map(({ source }) => get(source, 'encoding') ?? {});
-      const rule = way === 'request' ? 'serialisation' : 'loosened';
-      if (!isDeepStrictEqual(encoded, encodes)) say(subject, rule, `the encoding of ${label} is another.`, 'encoding');
+      const known = schemas.after.form(is.spot).fields;
+      for (const name of schemas.before.form(was.spot).fields.keys())
+        if (known.has(name) && !isDeepStrictEqual(encodingOf(was, name), encodingOf(is, name)))
+          say(
+            subject,
+            way === 'request' ? 'serialisation' : 'loosened',
+            `the encoding of \`${name}\` of ${label} is another.`,
+            'encoding',
+          );
       node.next.push(schemas.pair(was.spot, is.spot, way, label));
     } else if (was) {
       const isCovered = [...right.values()].some((each) =>
@@ -56,6 +63,13 @@ function read(contents: readonly ContentModel[], owner: Place): ReadonlyMap<stri
       ];
     }),
   );
+}
+
+/** How a part of a form is written, whether that is said or implied. */
+function encodingOf({ source }: ContentModel, name: string): Json {
+  const encoding = getObject(getObject(source, 'encoding'), name);
+  const style = getString(encoding, 'style') ?? 'form';
+  return { explode: style === 'form', ...encoding, style };
 }
 
 function parametersOf(mediaType: string): string[] {
