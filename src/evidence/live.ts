@@ -1,10 +1,11 @@
-import { ClientError, ConfigurationError } from '../common/errors.ts';
+import { ClientError } from '../common/errors.ts';
 import { TOO_MANY_REQUESTS } from '../common/status.ts';
-import type { CallOptions, Contract, SecurityScheme } from '../contract.ts';
+import type { CallOptions, Contract } from '../contract.ts';
 import { isSuccess } from '../openapi/bodies.ts';
 import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { ClientOptions } from '../options/client-options.ts';
+import { BASIC, placementIn } from '../options/credentials.ts';
 import { type Exchange, FOLLOWING, isUnentitled, type Purpose } from '../verify/exchange.ts';
 import { identifiersIn, type Known, leadsOn, type Probe, valuesFor } from './probes.ts';
 
@@ -95,7 +96,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     try {
       await call(probe, values);
     } catch (error) {
-      const isOurs = error instanceof ClientError && !(error instanceof ConfigurationError);
+      const isOurs = error instanceof ClientError;
       if (!isOurs && !stop.signal.aborted) throw error;
       // An answer that the client cannot use is evidence all the same.
       if (isOurs && exchanges.length === before) failure ??= error.message;
@@ -131,29 +132,21 @@ function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unkno
 }
 
 function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: Purpose | undefined): Request {
-  const wrong = purpose === 'with a wrong credential';
+  const isWrong = purpose === 'with a wrong credential';
   const headers = new Headers(request.headers);
   const url = new URL(request.url);
-  for (const scheme of Object.values(securitySchemes)) {
-    const [location, name] = placeOf(scheme);
-    const given = headers.get(name);
-    if (location === 'query' && url.searchParams.has(name)) {
-      if (wrong) url.searchParams.set(name, WRONG);
+  for (const placement of Object.values(securitySchemes).map(placementIn)) {
+    if (!placement) continue;
+    const { in: place, name, prefix } = placement;
+    const header = place === 'cookie' ? 'cookie' : name;
+    const wrong = place === 'cookie' ? `${name}=${WRONG}` : prefix + (prefix === BASIC ? btoa(`${WRONG}:`) : WRONG);
+    if (place === 'query') {
+      if (isWrong && url.searchParams.has(name)) url.searchParams.set(name, WRONG);
       else url.searchParams.delete(name);
-    } else if (location === 'header' && given !== null) {
-      const [word = '', ...rest] = given.split(' ');
-      if (wrong)
-        headers.set(
-          name,
-          rest.length > 0 ? `${word} ${word.toLowerCase() === 'basic' ? btoa(`${WRONG}:`) : WRONG}` : WRONG,
-        );
-      else headers.delete(name);
+    } else if (headers.get(header)?.startsWith(prefix)) {
+      if (isWrong) headers.set(header, wrong);
+      else headers.delete(header);
     }
   }
   return new Request(url, { method: request.method, headers, redirect: 'error' });
-}
-
-function placeOf(scheme: SecurityScheme): readonly [location: string, name: string] {
-  if (scheme.type !== 'apiKey') return ['header', 'authorization'];
-  return scheme.in === 'cookie' ? ['header', 'cookie'] : [scheme.in, scheme.name];
 }
