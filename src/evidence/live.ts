@@ -52,7 +52,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
   /** Lists of which the first page came, and that lead on. */
   const begun = new Map<string, AsyncIterator<unknown>>();
   const stop = new AbortController();
-  let [sent, inVain, refused, done] = [0, 0, 0, 0];
+  let [sent, inVain, refused, answered, done] = [0, 0, 0, 0, 0];
   let failure: string | undefined;
   let purpose: Purpose | undefined;
   let requestBody: string | undefined;
@@ -74,6 +74,10 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
       {
         onResponse: async ({ request: { method, url, headers: requestHeaders }, response }) => {
           const { status, headers } = response;
+          // A refusal for so long that the client says it again by itself.
+          if (sent === answered) inVain = MOST_IN_VAIN;
+          if (sent === answered) return undefined;
+          answered = sent;
           const body = await response.clone().text();
           const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
           exchanges.push({ ...asked, status, headers, body, time: performance.now() });
@@ -92,7 +96,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     return begun.get(operation.id)!.next();
   };
   for (const probe of probes) {
-    if (inVain >= MOST_IN_VAIN) failure ??= `${inVain} requests in a row were refused.`;
+    if (inVain >= MOST_IN_VAIN) failure ??= 'The API refuses what is sent, or is down. Try again later.';
     if (sent >= maxCalls || inVain >= MOST_IN_VAIN || stop.signal.aborted) break;
     const values = valuesFor(model, probe, known);
     done += 1;

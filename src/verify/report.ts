@@ -134,10 +134,11 @@ function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, fail
     har: 'recorded traffic',
     emulator: 'the emulator, which follows the contract and proves nothing of the API',
   }[source];
+  const reason = failure !== null ? 'no call succeeded.' : exchanges === 0 ? NONE : REFUSED;
   return [
     `${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('unseen')} unseen, ${unknowns.length} unknown.`,
     `${exchanges} exchanges, ${succeeded} of them successes, of ${from}, on ${date}.`,
-    ...(succeeded === 0 ? [`Nothing could be checked: ${exchanges === 0 ? NONE : REFUSED}`] : []),
+    ...(succeeded === 0 ? [`Nothing could be checked: ${reason}`] : []),
     ...(failure === null ? [] : [`Some calls failed: ${failure}`]),
     ...(left > 0 ? [`${left} calls were not made${failure === null ? ': raise --max-calls to see more' : ''}.`] : []),
     ...(refused > 0 ? [`${refused} requests were refused by a rate limit.`] : []),

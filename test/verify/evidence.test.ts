@@ -154,11 +154,13 @@ test('no more is sent than was said, although the server refuses, and what it re
   expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
 });
 
-test.each<[string, () => Promise<Response>, number]>([
-  ['refuses', async () => new Response(null, { status: 429, headers: { 'retry-after': '0' } }), 5],
-  ['is down', async () => new Response('<html>', { status: 503 }), 0],
-  ['closes', () => Promise.reject(new TypeError('fetch failed')), 0],
-])('a server that %s is left alone after a few requests', async (_, answer, refused) => {
+const refusing = (after: string) => async () => new Response(null, { status: 429, headers: { 'retry-after': after } });
+test.each<[string, () => Promise<Response>, number, number]>([
+  ['refuses', refusing('0'), 5, 5],
+  ['refuses for an hour', refusing('3600'), 1, 1],
+  ['is down', async () => new Response('<html>', { status: 503 }), 5, 0],
+  ['closes', () => Promise.reject(new TypeError('fetch failed')), 5, 0],
+])('a server that %s is left alone after a few requests', async (_, answer, most, refused) => {
   const { model, contract } = hood;
   let sent = 0;
   const fetch = (): Promise<Response> => {
@@ -168,8 +170,8 @@ test.each<[string, () => Promise<Response>, number]>([
   const createIt = (options: object) => createClient(contract, { token: 'any', ...options }) as never;
   const options = { model, contract, fetch, maxCalls: 30, createClient: createIt };
   const gathered = await inVirtualTime(() => callAll(probesOf(model, []), options));
-  expect([sent, gathered.refused, gathered.failure]).toEqual([5, refused, expect.stringMatching(/\.$/)]);
-  expect(exitCode(judge(model, gathered.exchanges))).toBe(3);
+  expect([sent, gathered.refused, gathered.failure]).toEqual([most, refused, expect.stringMatching(/\.$/)]);
+  expect([gathered.exchanges.length <= sent, exitCode(judge(model, gathered.exchanges))]).toEqual([true, 3]);
 });
 
 test('identifiers that are malformed or unknown are so by their format, too', () => {
