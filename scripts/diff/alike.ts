@@ -1,8 +1,6 @@
 import { get, type Json } from '../../src/openapi/json.ts';
 import { decodeFragment, keysOf } from '../../src/openapi/pointer.ts';
 
-const REFERENCE = /"\$ref":"#([^"]*)"/g;
-
 /** Tells which schemas are written alike in two normalised documents, with all that they lead to: most of them. */
 export class Alike {
   readonly #names: ReadonlySet<string>;
@@ -28,5 +26,10 @@ export class Alike {
 }
 
 function targetsIn(text: string): string[] {
-  return [...text.matchAll(REFERENCE)].map(([, pointer = '']) => keysOf(decodeFragment(pointer))[2] ?? '');
+  return referencesIn(text).map((pointer) => keysOf(pointer)[2] ?? '');
+}
+
+/** Where the references in a text of JSON lead. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(/"\$ref":"#([^"]*)"/g)].map(([, fragment = '']) => decodeFragment(fragment));
 }

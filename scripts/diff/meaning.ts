@@ -48,6 +48,3 @@ export const IN_SCHEMAS: ReadonlySet<string> = new Set([
 
 /** Keywords with many schemas: by their names, or their places in a list. */
 export const MAPS: ReadonlySet<string> = new Set(['patternProperties', 'dependentSchemas', 'prefixItems']);
-
-/** A form while it is put together. */
-export type Draft = { -readonly [K in keyof Form]: Form[K] } & { rules: Map<string, Spot>; notes: Map<string, Spot> };

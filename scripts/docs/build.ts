@@ -32,7 +32,7 @@ export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
         `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
       );
     const navigation = yield* siteFiles(job, site, documents, (operation) => tried?.slot(operation) ?? '');
-    yield* tried?.files ?? [];
+    for (const { path, text } of tried?.files ?? []) yield [path, text];
     yield* referenceFiles(site, navigation, { page: await reference, renderer: await readRenderer() });
   } finally {
     // It writes there until it ends, also when something else has failed.

@@ -49,6 +49,8 @@ export interface SchemaPlace {
 const MOST_ON_PAGE = 30;
 const MOST_CHARACTERS = 100_000;
 
+/** More operations than this are too many for one file. */
+const MOST_OPERATIONS = 200;
 /** A title longer than this is a text. */
 const MOST_IN_TITLE = 120;
 
@@ -63,6 +65,8 @@ export interface Site {
   /** Where samples send requests. */
   readonly server: string;
   readonly operations: readonly SiteOperation[];
+  /** Whether these are too many for one file or one list. */
+  readonly isLarge: boolean;
   readonly groups: readonly SiteGroup[];
   readonly webhooks: readonly SiteOperation[];
   readonly callbacks: readonly SiteOperation[];
@@ -82,6 +86,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
   const slugs = new Slugs();
   const title = getString(info, 'title')?.trim() || 'API';
   const server = serverOf(document);
+  const isLarge = model.operations.length > MOST_OPERATIONS;
   const inbound = (folder: string, each: OperationModel, callback?: SiteOperation['callback']): SiteOperation => ({
     ...{ model: each, path: slugs.take(`${folder}/${each.command}`), title: titleOf(each) },
     ...{ request: undefined, samples: [], callbacks: [], ...(callback && { callback }) },
@@ -103,7 +108,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
     return operation;
   });
   return {
-    ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, client },
+    ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, isLarge, client },
     summary: getString(info, 'summary') ?? `Reference of ${title}.`,
     groups: groupsOf(document.root, operations),
     webhooks: [...model.webhooks, ...readWebhooks(document, 'x-webhooks')].map((each) => inbound('webhooks', each)),
@@ -111,7 +116,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
     links: readLinks(document, operations),
     schemas,
     schemaPages: pagesOf(schemas),
-    reach: new Reach(model.schemas),
+    reach: new Reach(model.schemas, isLarge ? 'large' : 'small'),
   };
 }
 

@@ -123,7 +123,6 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
         .filter({ hasText: /Waiting in the client\s*[1-9]/ })
         .waitFor();
       await said(page, /^30 of 30 answered in .*, 30 requests, 0 refused by the server\.$/);
-      await page.getByRole('button', { name: 'Start anew' }).click();
       await page.getByLabel('The client keeps the limits').uncheck();
       await many.click();
       await did(page).getByText('is answered 429').first().waitFor();

@@ -11,13 +11,10 @@ import { authenticationBlocks } from '../view/security.ts';
 import { blocks, code, plain } from './text.ts';
 import { markdownOf } from './write.ts';
 
-/** Of more operations than this, one file has only the list. */
-const MOST_WHOLE = 200;
-
 /** A page on which `own` components have sections; all others have them elsewhere. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
   const base = '../'.repeat(path.split('/').length - 1);
-  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !isLarge(site));
+  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !site.isLarge);
   const to = (target: string): string => `${base}${isPart(target) ? `index.md#${target}` : `${target}.md`}`;
   const address = (name: string): string => {
     const { page, id } = site.schemas.get(name) ?? { page: 'schemas', id: '' };
@@ -27,13 +24,9 @@ function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context 
   return contextFor(site, to, address);
 }
 
-function isLarge({ operations }: Site): boolean {
-  return operations.length > MOST_WHOLE;
-}
-
 /** The file that has the schemas of a page. */
 export function markdownOfSchemas(site: Site, page: string): string {
-  return isLarge(site) ? `${page}.md` : 'index.md';
+  return site.isLarge ? `${page}.md` : 'index.md';
 }
 
 /** Lists that in Markdown are parts of one file. */
@@ -94,8 +87,7 @@ function operationMarkdown(context: Context, operation: SiteOperation, down: num
 /** Everything of the contract in one Markdown file; of a large one the list, with a file for each tag. */
 export function wholeFiles(site: Site): Map<string, string> {
   const names = [...site.schemas.keys()];
-  const large = isLarge(site);
-  const context = contextOf(site, 'index', new Set(large ? [] : names));
+  const context = contextOf(site, 'index', new Set(site.isLarge ? [] : names));
   const inbound = (title: string, operations: readonly SiteOperation[]): string =>
     operations.length === 0 ? '' : blocks(`## ${title}`, listOf(context, operations));
   const whole = blocks(
@@ -103,19 +95,19 @@ export function wholeFiles(site: Site): Map<string, string> {
     `Version ${plain(site.version)}. ${plain(site.summary)}`,
     markdownOf(aboutBlocks(site)),
     markdownOf(termsBlocks(site, context.to)),
-    ...(large
+    ...(site.isLarge
       ? ['## Operations', site.groups.map((group) => `- [${plain(group.name)}](tags/${group.slug}.md)`).join('\n')]
       : site.groups.flatMap((group) => groupMarkdown(context, group))),
     inbound('Webhooks', site.webhooks),
     inbound('Callbacks', site.callbacks),
     site.links.length > 0 ? blocks('## Links', markdownOf(linkListBlocks(site, context.to))) : '',
     names.length > 0 ? '## Schemas' : '',
-    ...(large
+    ...(site.isLarge
       ? [names.map((name) => `- [${plain(name)}](${context.address(name)})`).join('\n')]
       : names.map((name) => schemaMarkdown(context, name, 1))),
   );
-  const tags = large ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
-  const schemas = large
+  const tags = site.isLarge ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
+  const schemas = site.isLarge
     ? [...site.schemaPages].map(([page, own]): [string, string] => schemasFile(site, page, own))
     : [];
   return new Map([['index.md', `${whole}\n`], ...tags, ...schemas]);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { furtherPages, homePage, operationsPage } from '../../../scripts/docs/html/list-pages.ts';
 import { operationPage, schemaPages } from '../../../scripts/docs/html/operation-page.ts';
 import { authenticationFile, linkFile, operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
-import { propertiesIn, schemasOfOperation } from '../../../scripts/docs/reach.ts';
+import { propertiesIn, Reach, schemasOfOperation } from '../../../scripts/docs/reach.ts';
 import type { Site, SiteOperation } from '../../../scripts/docs/site.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { ROOT } from '../generate/support.ts';
@@ -276,4 +276,12 @@ test('schemas that no operation reaches have a place too, of many on several pag
   expect(furtherPages(site).find(({ path }) => path === 'schemas.html')!.main).toContain(
     'href="schemas/3.html#schema-t69"',
   );
+});
+
+test('a page of a large document has half as much of schemas in full', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `T${index}`);
+  const schemas = Object.fromEntries(names.map((name) => [name, { description: 'x'.repeat(980) }]));
+  const from = names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  expect(new Reach(schemas).near(from)).toHaveLength(12);
+  expect(new Reach(schemas, 'large').near(from)).toHaveLength(6);
 });
