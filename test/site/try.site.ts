@@ -241,7 +241,8 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
       const { page } = await open(await running(), at(site.reads.page), { javaScriptEnabled: false });
       expect(await page.getByText('Try it').count()).toBe(0);
       await page.context().close();
-      const { page: printed } = await panel(at(site.reads.page));
+      const { page: printed } = await open(await running(), at(site.reads.page));
+      await printed.getByRole('button', { name: 'Try it' }).waitFor();
       await printed.emulateMedia({ media: 'print' });
       expect(await printed.locator('.try-it').isVisible()).toBe(false);
       await printed.context().close();
