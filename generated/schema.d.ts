@@ -124,6 +124,7 @@ export interface Provider {
    */
   name: string;
   /**
+   * Format: uri
    * Where the logo of the provider is, as an https URL.
    *
    * Limits: at most 100 characters.

@@ -1,8 +1,9 @@
 import { command, start, UsageError } from './command-line.ts';
 import { DiffError } from './diff/change.ts';
-import { compareContracts, removing } from './diff/compare.ts';
+import { compareContracts } from './diff/compare.ts';
 import { type Format, isBumped, render } from './diff/report.ts';
-import { lastTag, type Side, sideOf, workingTree } from './diff/sides.ts';
+import { sideOf, workingTree } from './diff/sides.ts';
+import { lastTag } from './git.ts';
 
 const USAGE = `Usage: npm run diff -- [BASE [REVISION]] [--format text|json|markdown]
 
@@ -23,33 +24,26 @@ export function main(args: readonly string[]): Promise<number> {
     const format = (['text', 'json', 'markdown'] as const).find((each) => each === values.format);
     if (!format) throw new UsageError(`Expected \`--format\` to be text, json or markdown; got \`${values.format}\`.`);
     if (positionals.length > 2) throw new UsageError('Expected at most two contracts, BASE and REVISION.');
-    const folders: string[] = [];
     try {
-      return await diff(positionals, format, (folder) => void folders.push(folder));
+      return await diff(positionals, format);
     } catch (error) {
       if (!(error instanceof DiffError)) throw error;
       process.stderr.write(`${error.message}\n`);
       return 1;
-    } finally {
-      removing(folders);
     }
   });
 }
 
-async function diff(
-  [from, to]: readonly string[],
-  format: Format,
-  temporary: (folder: string) => void,
-): Promise<number> {
+async function diff([from, to]: readonly string[], format: Format): Promise<number> {
   const base = from ?? lastTag();
-  const revision: Side = to === undefined ? workingTree() : sideOf(to, temporary);
+  const revision = to === undefined ? workingTree() : sideOf(to);
   if (base === undefined) {
     process.stderr.write('Nothing was released yet: there is no tag v*. Any version may be the first.\n');
     // What reads JSON gets JSON: the working tree compared with itself.
     if (format === 'json') process.stdout.write(render(await compareContracts(revision, revision), format));
     return 0;
   }
-  const report = await compareContracts(sideOf(base, temporary), revision);
+  const report = await compareContracts(sideOf(base), revision);
   process.stdout.write(render(report, format));
   return isBumped(report) ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 // Makes everything in `generated/` from the contract. Plain JavaScript with no dependency, so that a run with nothing to
-// do loads no more than this file.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// do loads next to nothing.
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { digestOf, hash, hashFile, toPosix } from './generate/digest.mjs';
 
 const USAGE = `Usage: npm run generate -- [options]
 
@@ -50,7 +50,7 @@ async function main(started) {
     return 0;
   }
   const { prepared } = await import('./generate/prepared.mjs');
-  const { generate } = await import(await prepared(ROOT, digestOf([...SOURCES, ...RUNTIME])));
+  const { generate } = await import(await prepared(ROOT, 'scripts/generate/generate.ts', [...SOURCES, ...RUNTIME]));
   return generate(job);
 }
 
@@ -141,46 +141,18 @@ function manifestText(job, hashes, outputs) {
     document: Object.fromEntries(
       Array.from(hashes, ([path, content]) => [toPosix(relative(dirname(job.spec), path)), content]),
     ),
-    generator: digestOf(sources),
+    generator: digestOf(ROOT, sources),
     tools: Object.fromEntries(TOOLS.map((name) => [name, versionOf(name)])),
     outputs: Object.fromEntries(Array.from(outputs, ([name, content]) => [name, hash(content)])),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** Of files and folders of this package, by what is in them. */
-function digestOf(paths) {
-  const files = paths.flatMap((path) => filesIn(join(ROOT, path)));
-  return hash(files.map((path) => `${toPosix(relative(ROOT, path))} ${hashFile(path)}\n`).join(''));
-}
-
-function filesIn(path) {
-  try {
-    const names = readdirSync(path).filter((name) => !name.startsWith('.'));
-    return names.sort().flatMap((name) => filesIn(join(path, name)));
-  } catch (error) {
-    if (error.code === 'ENOENT') return [];
-    return [path];
-  }
-}
-
 function versionOf(name) {
   return JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8')).version;
-}
-
-function hashFile(path) {
-  return hash(readFileSync(path));
-}
-
-function hash(content) {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function isInside(path, folder) {
   const way = relative(folder, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-function toPosix(path) {
-  return path.split(sep).join('/');
 }

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { createClient } from '../src/client/client.ts';
 import { ConfigurationError } from '../src/common/errors.ts';
 import { check } from '../src/evidence/check.ts';
+import { accessFrom } from '../src/evidence/credentials.ts';
 import { EvidenceError } from '../src/evidence/error.ts';
 import type { Subject } from '../src/evidence/gather.ts';
 import { modelOf } from '../src/openapi/model.ts';
@@ -16,6 +17,7 @@ import { DocumentError, fromHere, placed } from './load/error.ts';
 import { type LoadedDocument, loadDocument } from './load.ts';
 import { ownContract, ROOT } from './project.ts';
 import { patchFor } from './verify/patch.ts';
+import { checkTarget, writePatch } from './verify/patch-file.ts';
 
 const USAGE = `Usage: npm run verify -- --live | --har FILE | --emulate [options]
 
@@ -69,10 +71,10 @@ async function verify(options: Options): Promise<number> {
     throw new UsageError(
       '--patch is not for --emulate: the emulator follows the contract, and verifies nothing of it.',
     );
-  if (options.patch === '') throw new UsageError('Expected `--patch` to name a file.');
+  if (options.patch !== undefined) checkTarget(options.patch);
   const spec = options.spec === undefined ? ownContract() : resolve(options.spec);
   const loaded = loadDocument(spec);
-  const subject = await subjectOf(loaded, spec === ownContract(), options.live === true);
+  const subject = await subjectOf(loaded, spec === ownContract());
   const lineOf = linesOf();
   const placeOf = (pointer: string): { file: string; line: number } => {
     const written = writtenAt(loaded, pointer);
@@ -83,7 +85,7 @@ async function verify(options: Options): Promise<number> {
   process.stdout.write(text);
   if (options.patch !== undefined) {
     const { diff, changes, left } = patchFor(loaded, report);
-    writeFileSync(options.patch, diff);
+    writePatch(options.patch, diff);
     process.stderr.write(`${fromHere(resolve(options.patch))}: ${changes} changes of the contract, to be reviewed.\n`);
     for (const each of left) process.stderr.write(`To be done by hand: ${each}\n`);
   }
@@ -91,20 +93,18 @@ async function verify(options: Options): Promise<number> {
 }
 
 /** The contract and a client of it, with the credential and the address that the environment has. */
-async function subjectOf(loaded: LoadedDocument, own: boolean, live: boolean): Promise<Subject> {
+async function subjectOf(loaded: LoadedDocument, own: boolean): Promise<Subject> {
   const model = modelOf(await bundle(loaded));
   const operations = model.operations.filter(({ unsupported }) => unsupported === undefined);
   const contract = contractOf(model, operations);
   const names = own ? ownVariables() : { token: 'API_TOKEN', baseUrl: 'API_BASE_URL' };
-  const [token, baseUrl] = [process.env[names.token], process.env[names.baseUrl]];
+  const baseUrl = process.env[names.baseUrl];
+  const { options, missing } = accessFrom(contract, names.token, process.env);
   return {
     ...{ model, contract, document: { document: model.document.root, hides: model.hides, findings: [] } },
     servers: [...contract.servers, ...(baseUrl ? [baseUrl] : [])],
-    createClient: (more) => {
-      if (live && !token && operations.some(({ security }) => security.length > 0))
-        throw new UsageError(`There is no token. Set ${names.token}. To try this without one, use --emulate.`);
-      return createClient(contract, { ...(token && { token }), ...(baseUrl && { baseUrl }), ...more }) as never;
-    },
+    missing,
+    createClient: (more) => createClient(contract, { ...options, ...(baseUrl && { baseUrl }), ...more }) as never,
   };
 }
 

@@ -97,7 +97,8 @@ test('what judges a contract reads nothing and asks nobody', () => {
   const rooms = new Set([...reachable(judging)].map(roomOf));
   expect([...rooms].sort()).toEqual(['src', 'src/openapi', 'src/testing', 'src/verify']);
   const outside = [...reachable(judging)].flatMap((file) => imports.get(file)!.filter((each) => !each.startsWith('.')));
-  expect(outside).toEqual([]);
+  // A table of formats, which is as pure.
+  expect(outside).toEqual(['ajv-formats/dist/formats.js']);
 });
 
 /** What is made to run in a page: an operation is tried there with the client, of the emulator. */

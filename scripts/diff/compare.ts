@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { schemasOf } from '../../src/openapi/components.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { get, getString } from '../../src/openapi/json.ts';
@@ -29,24 +28,22 @@ export interface Report {
 /** Compares what two contracts mean, and the types that are made of them. */
 export async function compareContracts(base: Side, revision: Side): Promise<Report> {
   const sides = { base, revision };
-  const documents = { base: read(base), revision: read(revision) };
+  const documents = { base: await read(base), revision: await read(revision) };
   const versions = { base: versionOf(documents.base), revision: versionOf(documents.revision) };
-  const [before, after] = [await bundled(documents.base), await bundled(documents.revision)];
-  const models = [modelOf(before), modelOf(after)] as const;
-  const own = [before, after].map((root) => new Set(Object.keys(schemasOf(root)))) as [Set<string>, Set<string>];
+  const models = [modelOf(documents.base.bundled), modelOf(documents.revision.bundled)] as const;
+  const own = [documents.base, documents.revision].map(({ bundled }) => schemasOf(bundled));
   const found = compareModels(...models, (name) => nameIn(own, name));
-  const meant = found.flatMap(({ rule, operations, ...place }) => {
-    const [kind, advice] = POLICY[rule];
-    return kind === 'nothing' ? [] : [{ ...place, kind, advice, operations: [...operations] }];
-  });
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own[0], changed).map((place) => ({
-    ...{ ...place, kind: 'types' as const, advice: POLICY.types[1], operations: [] },
+  const types = compareTypes(models, own[0]!, changed).map(({ methods, ...place }) => ({
+    ...{ ...place, rule: 'types' as const, operations: methods },
   }));
-  const written = [...meant, ...types].map((found) => ({
-    ...found,
-    ...writtenAt(documents[found.side], found.pointer),
-  }));
+  const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
+    const [kind, advice] = POLICY[rule];
+    if (kind === 'nothing') return [];
+    return [
+      { ...place, kind, advice, operations: [...operations], ...writtenAt(documents[place.side], place.pointer) },
+    ];
+  });
   const lineOf = linesOf();
   const findings = merged(written).map(
     (found): Finding => ({
@@ -60,24 +57,12 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   return { impact, nextVersion: next, changes: inOrder(findings), versions };
 }
 
-/** Removes the folders that were made for the two sides. */
-export function removing(folders: readonly string[]): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
-
-function read(side: Side): LoadedDocument {
+async function read({ file, shown }: Side): Promise<LoadedDocument & { readonly bundled: Json }> {
   try {
-    return loadDocument(side.file);
+    const document = loadDocument(file);
+    return { ...document, bundled: await bundle(document) };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new DiffError(placed(error.place, error.message, side.shown));
-  }
-}
-
-async function bundled(document: LoadedDocument): Promise<Json> {
-  try {
-    return await bundle(document);
-  } catch (error) {
+    if (error instanceof DocumentError) throw new DiffError(placed(error.place, error.message, shown));
     // The copies that were put together stand in a temporary folder, of which nobody should hear.
     if (error instanceof GenerateError)
       throw new DiffError(error.message.replace(/\S*\/(bundle|contract)-\w+\/(files\/)?/g, ''));
@@ -90,19 +75,18 @@ function versionOf({ root }: LoadedDocument): string {
   return getString(info, 'version') ?? String(get(info, 'version') ?? '');
 }
 
-interface Judged {
+/** A change that is judged, and where it is written. */
+interface Judged extends Written {
   readonly kind: Kind;
   readonly advice: string;
   readonly side: 'base' | 'revision';
-  readonly pointer: string;
   readonly message: string;
   readonly operations: readonly string[];
 }
 
 /** The name that documents have for a schema: that of requests, where they differ from answers, is made of it. */
-function nameIn(own: readonly ReadonlySet<string>[], name: string): string | undefined {
-  const stem = name.replace(/Request\d*$/, '');
-  return [name, stem].find((each) => own.some((names) => names.has(each)));
+function nameIn(own: readonly Json[], name: string): string | undefined {
+  return [name, name.replace(/Request\d*$/, '')].find((each) => own.some((schemas) => Object.hasOwn(schemas, each)));
 }
 
 /** Cases of which no type is made. */
@@ -115,8 +99,8 @@ const ORDER: readonly Kind[] = ['breaking', 'types', 'deprecation', 'addition', 
 const OPERATION = / of `[A-Z]+ \/[^`]*`/;
 
 /** One change in a schema that goes both ways is one, judged by the worse. */
-function merged(found: readonly (Judged & Written)[]): (Judged & Written)[] {
-  const all = new Map<string, Judged & Written>();
+function merged(found: readonly Judged[]): Judged[] {
+  const all = new Map<string, Judged>();
   for (const each of found) {
     const key = `${each.file} ${each.pointer} ${each.message.replace(OPERATION, '')}`;
     const known = all.get(key);
@@ -138,11 +122,8 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** The operations that meet a change, where it does not name them. */
 function reached({ operations, message }: Judged): string {
-  const [first, second, ...others] = operations.filter((name) => !message.includes(`\`${name}\``));
-  if (first === undefined) return '';
-  const more = others.length > 0 ? ` and ${others.length} more` : '';
-  return ` Met by ${[first, second]
-    .filter(Boolean)
-    .map((name) => `\`${name}\``)
-    .join(', ')}${more}.`;
+  const names = operations.map((name) => `\`${name}\``).filter((name) => !message.includes(name));
+  if (names.length === 0) return '';
+  const more = names.length > 2 ? ` and ${names.length - 2} more` : '';
+  return ` Met by ${names.slice(0, 2).join(', ')}${more}.`;
 }

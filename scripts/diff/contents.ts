@@ -1,76 +1,75 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ContentModel } from '../../src/openapi/bodies.ts';
-import { get } from '../../src/openapi/json.ts';
+import { getObject, getString, type Json } from '../../src/openapi/json.ts';
 import { covers, essenceOf } from '../../src/openapi/media-type.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { note } from './found.ts';
-import type { Way } from './keywords.ts';
-import { compareNotes } from './notes.ts';
-import { notesOf, type Pairing } from './pairing.ts';
-import { ANYTHING } from './schemas.ts';
-
-const PARTS = /^(schema|encoding)$/;
+import { inBoth, type Place, type Subject, say } from './found.ts';
+import { newIn } from './keywords.ts';
+import type { Spot } from './meaning.ts';
+import { compareWords } from './notes.ts';
+import type { Schemas } from './schemas.ts';
 
 /** Media types by what they mean: letters in any case, parameters in any order and spelling. */
 export function compareContents(
-  { schemas, node }: Pairing,
-  [was, is]: readonly [readonly ContentModel[], readonly ContentModel[]],
-  [from, to]: readonly [string, string],
-  way: Way,
-  label: string,
+  schemas: Schemas,
+  owner: Subject,
+  before: readonly ContentModel[],
+  after: readonly ContentModel[],
 ): void {
-  const read = (contents: readonly ContentModel[], pointer: string) =>
-    new Map(
-      contents.map((content) => [
-        keyOf(content.contentType),
-        { content, pointer: `${pointer}/content/${escapeKey(content.contentType)}` },
-      ]),
-    );
-  const [left, right] = [read(was, from), read(is, to)];
-  for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const [old, now] = [left.get(key), right.get(key)];
-    const add = note(node.found, label);
-    const type = (now ?? old)!.content.contentType;
-    if (!old || !now) {
-      const others = [...(old ? right : left).values()].map(({ content }) => content.contentType);
-      const isCovered = others.some((other) =>
-        (way === 'request') === !!old ? covers(other, type) : covers(type, other),
+  const { label, way, node } = owner;
+  const [left, right] = [read(before, owner.was!), read(after, owner.is!)];
+  for (const [, was, is] of inBoth(left, right)) {
+    const subject = { ...owner, was, is };
+    const { contentType } = (is ?? was)!;
+    if (was && is) {
+      const [one, other] = [was, is].map((each) => charsetOf(each.contentType));
+      const said = `the charset of ${label} was ${one ?? 'not named'}, is ${other ?? 'not named'}.`;
+      if (one !== other) say(subject, one && other ? 'otherCharset' : 'charset', said);
+      compareWords(subject, /^(schema|encoding)$/);
+      const known = schemas.after.form(is.spot).fields;
+      for (const name of schemas.before.form(was.spot).fields.keys())
+        if (known.has(name) && !isDeepStrictEqual(encodingOf(was, name), encodingOf(is, name)))
+          say(
+            subject,
+            way === 'request' ? 'serialisation' : 'loosened',
+            `the encoding of \`${name}\` of ${label} is another.`,
+            'encoding',
+          );
+      node.next.push(schemas.pair(was.spot, is.spot, way, label));
+    } else if (was) {
+      const isCovered = [...right.values()].some((each) =>
+        way === 'request' ? covers(each.contentType, contentType) : covers(contentType, each.contentType),
       );
-      const rule = old
-        ? isCovered
-          ? 'loosened'
-          : 'mediaTypeRemoved'
-        : way === 'request'
-          ? 'newInRequest'
-          : 'newInAnswer';
-      add(rule, [old, now], (of) => `Media type \`${type}\` of ${of} was ${old ? 'removed' : 'added'}.`);
-      continue;
-    }
-    const [one, other] = [old, now].map(({ content }) => charsetOf(content.contentType));
-    if (one !== other)
-      add(
-        one && other ? 'otherCharset' : 'charset',
-        [old, now],
-        (of) => `The charset of ${of} was ${one ?? 'not named'}, is ${other ?? 'not named'}.`,
+      say(
+        subject,
+        isCovered ? 'loosened' : 'mediaTypeRemoved',
+        `media type \`${contentType}\` of ${label} was removed.`,
       );
-    compareNotes(
-      notesOf(old.content.source, old.pointer, PARTS),
-      notesOf(now.content.source, now.pointer, PARTS),
-      way,
-      add,
-      [old.pointer, now.pointer],
-    );
-    const [encoded, encodes] = [old, now].map(({ content }) => get(content.source, 'encoding') ?? {});
-    if (!isDeepStrictEqual(encoded, encodes))
-      add(
-        way === 'request' ? 'serialisation' : 'loosened',
-        [old, now],
-        (of) => `The encoding of ${of} is another.`,
-        'encoding',
-      );
-    const spot = (each: typeof old) => ({ value: each.content.schema, pointer: `${each.pointer}/schema` });
-    node.next.push(schemas.pair(spot(old) ?? ANYTHING, spot(now), way, label));
+    } else say(subject, newIn(way), `media type \`${contentType}\` of ${label} was added.`);
   }
+}
+
+/** A media type object, and the schema in it. */
+type Content = ContentModel & Spot & { readonly spot: Spot };
+
+function read(contents: readonly ContentModel[], owner: Place): ReadonlyMap<string, Content> {
+  return new Map(
+    contents.map((content) => {
+      const { contentType, source: value, schema } = content;
+      const pointer = `${owner.pointer}/content/${escapeKey(contentType)}`;
+      return [
+        keyOf(contentType),
+        { ...content, value, pointer, spot: { value: schema, pointer: `${pointer}/schema` } },
+      ];
+    }),
+  );
+}
+
+/** How a part of a form is written, whether that is said or implied. */
+function encodingOf({ source }: ContentModel, name: string): Json {
+  const encoding = getObject(getObject(source, 'encoding'), name);
+  const style = getString(encoding, 'style') ?? 'form';
+  return { explode: style === 'form', ...encoding, style };
 }
 
 function parametersOf(mediaType: string): string[] {
@@ -85,18 +84,14 @@ function parametersOf(mediaType: string): string[] {
     .filter(Boolean);
 }
 
+const CHARSET = /^charset=/;
+
 function keyOf(mediaType: string): string {
-  return [
-    essenceOf(mediaType),
-    ...parametersOf(mediaType)
-      .filter((each) => !each.startsWith('charset='))
-      .sort(),
-  ].join(';');
+  const parameters = parametersOf(mediaType).filter((each) => !CHARSET.test(each));
+  return [essenceOf(mediaType), ...parameters.sort()].join(';');
 }
 
 function charsetOf(mediaType: string): string | undefined {
-  return parametersOf(mediaType)
-    .find((each) => each.startsWith('charset='))
-    ?.slice('charset='.length)
-    .toLowerCase();
+  const parameter = parametersOf(mediaType).find((each) => CHARSET.test(each));
+  return parameter?.replace(CHARSET, '').toLowerCase();
 }

@@ -1,14 +1,13 @@
 import { DocumentReader } from '../../src/openapi/document.ts';
 import { readWebhooks } from '../../src/openapi/inbound.ts';
-import { get, getObject, type Json } from '../../src/openapi/json.ts';
+import { entriesOf, get } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { type Found, type Node, note } from './found.ts';
-import type { Way } from './keywords.ts';
-import { compareNotes } from './notes.ts';
+import { type Found, inBoth, type Node, say } from './found.ts';
+import type { Spot, Way } from './meaning.ts';
 import { compareOperation } from './operations.ts';
-import { notesOf, type Side } from './pairing.ts';
+import type { Side } from './pairing.ts';
 import { compareRoots } from './root.ts';
 import { Schemas } from './schemas.ts';
 import { compareSchemes } from './security.ts';
@@ -16,12 +15,6 @@ import { compareSchemes } from './security.ts';
 /** A change, and the operations that meet it; none where it is of the document as a whole. */
 export interface Reached extends Found {
   readonly operations: ReadonlySet<string>;
-}
-
-/** An operation and what is found of it and of all that it uses. */
-interface Compared {
-  readonly name: string;
-  readonly node: Node;
 }
 
 type Named = (name: string) => string | undefined;
@@ -35,24 +28,25 @@ export function compareModels(before: Model, after: Model, named: Named = (name)
   const comparison = new Comparison(before, after, named);
   comparison.all('/paths', before.operations, after.operations, 'request', inPath);
   comparison.all('/webhooks', before.webhooks, after.webhooks, 'answer', inWebhook);
-  const roots = [before, after].map(({ document }) => document.root) as [Json, Json];
-  const whole: Found[] = [...compareSchemes(before, after), ...comparison.found];
-  compareRoots(roots, whole);
-  return reaching(comparison.compared, whole);
+  compareSchemes(before, after, comparison.whole);
+  compareRoots(before.document.root, after.document.root, comparison.whole);
+  return reaching([...comparison.compared, [undefined, comparison.whole]]);
 }
 
-const inPath = ({ method, path }: OperationModel): string => `${method} ${path}`;
-const inWebhook = ({ method, path }: OperationModel): string => `${method} webhook ${path}`;
+type NameOf = (operation: OperationModel) => string;
+const inPath: NameOf = ({ method, path }) => `${method} ${path}`;
+const inWebhook: NameOf = ({ method, path }) => `${method} webhook ${path}`;
 
-/** A path by its shape: what its parameters are called is no part of the requests. */
-function shapeOf({ method, path }: OperationModel): string {
-  if (!path.startsWith('/')) return `${method} ${path}`;
-  return `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
+/** By the shape of paths: what their parameters are called is no part of the requests. */
+function byShape(operations: readonly OperationModel[]): ReadonlyMap<string, OperationModel> {
+  const shapeOf = (path: string): string => (path.startsWith('/') ? path.replace(/\{[^}]*\}/g, '{}') : path);
+  return new Map(operations.map((each) => [`${each.method} ${shapeOf(each.path)}`, each]));
 }
 
 class Comparison {
-  readonly compared: Compared[] = [];
-  readonly found: Found[] = [];
+  /** What is found of each operation, and of all that it uses. */
+  readonly compared: [name: string, node: Node][] = [];
+  readonly whole: Node = { found: [], next: [] };
   readonly #schemas: Schemas;
   readonly #models: readonly [Model, Model];
 
@@ -62,120 +56,91 @@ class Comparison {
   }
 
   all(
-    pointer: string,
+    at: string,
     before: readonly OperationModel[],
     after: readonly OperationModel[],
     sent: Way,
-    nameOf: (operation: OperationModel) => string,
+    nameOf: NameOf,
   ): void {
-    const [left, right] = [operationsOf(before), operationsOf(after)];
-    const items = this.#models.map(({ document }) => document.at(pointer));
-    const side = (index: 0 | 1, operation: OperationModel): Side => {
-      const at = `${pointer}/${escapeKey(operation.path)}`;
-      const model = this.#models[index]!;
-      const item = model.document.follow(get(items[index], operation.path)) ?? {};
-      return {
-        model,
-        operation,
-        item: { value: item, pointer: at },
-        pointer: `${at}/${operation.method.toLowerCase()}`,
-      };
-    };
+    const [left, right] = [byShape(before), byShape(after)];
     for (const [key, operation] of right) {
       const old = left.get(key);
-      if (!old) continue;
-      const node: Node = { found: [], next: [] };
-      const [was, is] = [side(0, old), side(1, operation)];
-      const name = nameOf(operation);
-      this.compared.push({ name, node });
-      compareOperation({ schemas: this.#schemas, before: was, after: is, name, sent, node });
-      compareNotes(
-        notesOf(was.item.value, was.item.pointer),
-        notesOf(is.item.value, is.item.pointer),
-        sent,
-        note(node.found, `path \`${operation.path}\``),
-        [was.item.pointer, is.item.pointer],
-      );
-      this.#callbacks(was, is, name, sent);
+      if (old) this.#both(sideOf(this.#models[0], old, at), sideOf(this.#models[1], operation, at), sent, nameOf);
     }
-    this.#come(left, right, 'operationRemoved', sent, (operation) => side(0, operation), nameOf);
-    this.#come(right, left, 'operationAdded', sent, (operation) => side(1, operation), nameOf);
+    for (const [own, others] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const alone = [...own].filter(([key]) => !others.has(key)).map(([, operation]) => operation);
+      for (const path of new Set(alone.map((each) => each.path)))
+        this.#come(
+          at,
+          alone.filter((each) => each.path === path),
+          own === right,
+          sent,
+          nameOf,
+        );
+    }
   }
 
-  #callbacks(was: Side, is: Side, name: string, sent: Way): void {
+  #both(before: Side, after: Side, sent: Way, nameOf: NameOf): void {
+    const node: Node = { found: [], next: [] };
+    const name = nameOf(after.operation);
+    this.compared.push([name, node]);
+    compareOperation({ schemas: this.#schemas, before, after, name, sent, node });
     const turned = sent === 'request' ? 'answer' : 'request';
-    const [before, after] = [was, is].map(callbacksOf);
-    const both = new Set([...before!.keys(), ...after!.keys()]);
-    for (const at of both)
-      this.all(
-        `${is.pointer}${at}`,
-        before!.get(at) ?? [],
-        after!.get(at) ?? [],
-        turned,
-        ({ method, path }) => `${name}, callback ${method} ${path}`,
-      );
+    for (const [at, was = [], is = []] of inBoth(callbacksOf(before), callbacksOf(after)))
+      this.all(`${after.pointer}${at}`, was, is, turned, (each) => `${name}, callback ${inPath(each)}`);
   }
 
-  /** Operations that only one side has; those of a path that it alone has are told in one line. */
-  #come(
-    own: Operations,
-    others: Operations,
-    rule: 'operationAdded' | 'operationRemoved',
-    sent: Way,
-    side: (operation: OperationModel) => Side,
-    nameOf: (operation: OperationModel) => string,
-  ): void {
-    const paths = new Map<string, OperationModel[]>();
-    for (const [key, operation] of own)
-      if (!others.has(key)) paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
-    for (const [, operations] of paths) {
-      const [first] = operations.map(side);
-      const names = operations.map((each) => `\`${nameOf(each)}\``);
-      const verb = `${names.length === 1 ? 'was' : 'were'} ${rule === 'operationAdded' ? 'added' : 'removed'}`;
-      const place = { pointer: names.length === 1 ? first!.pointer : first!.item.pointer };
-      const cases = sent === 'request' ? rule : rule === 'operationAdded' ? 'webhookAdded' : 'webhookRemoved';
-      const places = rule === 'operationAdded' ? ([undefined, place] as const) : ([place, undefined] as const);
-      note(this.found, names.join(' and '))(cases, places, (of) => `${of} ${verb}.`);
-    }
+  /** Operations of a path that only one side has are told in one line. */
+  #come(at: string, operations: readonly OperationModel[], isNew: boolean, sent: Way, nameOf: NameOf): void {
+    const [first, another] = operations;
+    const path = `${at}/${escapeKey(first!.path)}`;
+    const place = { pointer: another ? path : `${path}/${first!.method.toLowerCase()}` };
+    const rules = {
+      request: ['operationRemoved', 'operationAdded'],
+      answer: ['webhookRemoved', 'webhookAdded'],
+    } as const;
+    const names = operations.map((each) => `\`${nameOf(each)}\``).join(' and ');
+    const places = { was: isNew ? undefined : place, is: isNew ? place : undefined };
+    const verb = `${another ? 'were' : 'was'} ${isNew ? 'added' : 'removed'}`;
+    say({ node: this.whole, ...places }, rules[sent][Number(isNew)]!, `${names} ${verb}.`);
   }
 }
 
-type Operations = ReadonlyMap<string, OperationModel>;
-
-function operationsOf(all: readonly OperationModel[]): Operations {
-  return new Map(all.map((each) => [shapeOf(each), each]));
+function sideOf(model: Model, operation: OperationModel, at: string): Side {
+  const pointer = `${at}/${escapeKey(operation.path)}`;
+  const value = model.document.follow(get(model.document.at(at), operation.path)) ?? {};
+  const item: Spot = { value, pointer };
+  return { model, operation, item, value: operation.source, pointer: `${pointer}/${operation.method.toLowerCase()}` };
 }
 
 /** One entry for one change, with the operations that meet it. */
-function reaching(compared: readonly Compared[], whole: readonly Found[]): Reached[] {
+function reaching(compared: readonly (readonly [name: string | undefined, node: Node])[]): Reached[] {
   const all = new Map<string, Found & { operations: Set<string> }>();
-  const add = (found: Found, name?: string): void => {
-    const key = JSON.stringify(found);
-    const known = all.get(key) ?? { ...found, operations: new Set() };
-    if (name !== undefined) known.operations.add(name);
-    all.set(key, known);
-  };
-  for (const { name, node } of compared) {
-    const seen = new Set<Node>();
-    const pending = [node];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      for (const found of next.found) add(found, name);
-      pending.push(...next.next);
+  for (const [name, node] of compared) {
+    const reached = new Set([node]);
+    for (const each of reached) {
+      for (const next of each.next) reached.add(next);
+      for (const found of each.found) {
+        const key = JSON.stringify(found);
+        const known = all.get(key) ?? { ...found, operations: new Set() };
+        if (name !== undefined) known.operations.add(name);
+        all.set(key, known);
+      }
     }
   }
-  for (const found of whole) add(found);
   return [...all.values()];
 }
 
 /** The operations that the API calls while it serves another, by the place in that under which it has them. */
-function callbacksOf({ model, operation }: Side): Map<string, readonly OperationModel[]> {
+function callbacksOf({ model, value }: Side): Map<string, readonly OperationModel[]> {
   const { document } = model;
   return new Map(
-    Object.entries(getObject(operation.source, 'callbacks') ?? {}).map(([name, value]) => {
+    entriesOf(value, 'callbacks').map(([name, callback]) => {
       // What is wrong with them keeps nobody from calling the operation.
-      const reader = new DocumentReader({ ...document.root, webhooks: document.follow(value) }, () => {});
+      const reader = new DocumentReader({ ...document.root, webhooks: document.follow(callback) }, () => {});
       return [`/callbacks/${escapeKey(name)}`, readWebhooks(reader)];
     }),
   );

@@ -1,66 +1,35 @@
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { type Node, note } from './found.ts';
-import { verdictOf, type Way } from './keywords.ts';
+import { inBoth, type Pairs, type Subject, say } from './found.ts';
+import { compareRequired, newIn } from './keywords.ts';
 import { partLabel } from './labels.ts';
-import type { Form, Spot } from './meaning.ts';
-
-interface Pairs {
-  pair(before: Spot, after: Spot, way: Way, place: string): Node;
-}
+import type { Form } from './meaning.ts';
 
 /** Compares the properties of two objects. */
-export function compareFields(schemas: Pairs, was: Form, is: Form, way: Way, label: string, node: Node): void {
-  for (const name of new Set([...was.fields.keys(), ...is.fields.keys()])) {
-    const [left, right] = [was.fields.get(name), is.fields.get(name)];
-    const add = note(node.found, label);
-    const must = is.required.has(name);
-    const said =
-      (verb: string) =>
-      (of: string): string =>
-        `Property \`${name}\` of ${of} ${verb}.`;
+export function compareFields(schemas: Pairs, owner: Subject, was: Form, is: Form): void {
+  const { label, way, node } = owner;
+  const required = (name: string): boolean[] => [was, is].map((form) => form.required.has(name));
+  const called = (name: string): string => `property \`${name}\` of ${label}`;
+  for (const [name, left, right] of inBoth(was.fields, is.fields)) {
+    const subject = { ...owner, label: called(name), was: left, is: right };
     if (left && right) {
       node.next.push(schemas.pair(left, right, way, partLabel(label, `.${name}`, `\`${name}\``)));
-      if (was.required.has(name) === must) continue;
-      const rule = must
-        ? way === 'request'
-          ? 'propertyRequired'
-          : 'loosened'
-        : way === 'request'
-          ? 'required'
-          : 'propertyOptional';
-      add(rule, [left, right], said(must ? 'became required' : 'is no longer required'));
+      compareRequired(subject, required(name), ['propertyRequired', 'propertyOptional']);
     } else if (right) {
-      const rule = way === 'answer' ? 'newInAnswer' : must ? 'propertyRequired' : 'newInRequest';
-      add(rule, [was, right], said(must && way === 'request' ? 'was added and is required' : 'was added'));
-    } else if (left) {
-      const hidden = is.hides.includes(name);
-      const rule =
+      const isNeeded = way === 'request' && is.required.has(name);
+      const verb = `was added${isNeeded ? ' and is required' : ''}`;
+      say(subject, isNeeded ? 'propertyRequired' : newIn(way), `${subject.label} ${verb}.`);
+    } else if (is.hides.includes(name)) {
+      const [rule, now] =
         way === 'answer'
-          ? hidden
-            ? 'writeOnlyInAnswer'
-            : 'propertyRemoved'
-          : hidden
-            ? 'readOnlyInRequest'
-            : 'notInRequest';
-      const verb = hidden ? (way === 'answer' ? 'is write-only now' : 'is read-only now') : 'was removed';
-      add(rule, [left, hidden ? { pointer: `${is.pointer}/properties/${escapeKey(name)}` } : undefined], said(verb));
-    }
+          ? (['writeOnlyInAnswer', 'write-only'] as const)
+          : (['readOnlyInRequest', 'read-only'] as const);
+      const place = { pointer: `${is.pointer}/properties/${escapeKey(name)}` };
+      say({ ...subject, is: place }, rule, `${subject.label} is ${now} now.`);
+    } else say(subject, way === 'answer' ? 'propertyRemoved' : 'notInRequest', `${subject.label} was removed.`);
   }
   // Of another part of an `allOf`, the names of what this way never carries may be left.
-  const hidden = new Set([...was.hides, ...is.hides]);
-  for (const name of new Set([...was.required, ...is.required])) {
-    if (
-      hidden.has(name) ||
-      was.fields.has(name) ||
-      is.fields.has(name) ||
-      was.required.has(name) === is.required.has(name)
-    )
-      continue;
-    const must = is.required.has(name);
-    note(node.found, label)(
-      verdictOf(must ? 'narrower' : 'wider', way, 'required'),
-      [was, is],
-      (of) => `Property \`${name}\` of ${of} ${must ? 'became' : 'is no longer'} required.`,
-    );
-  }
+  const known = new Set([...was.hides, ...is.hides, ...was.fields.keys(), ...is.fields.keys()]);
+  for (const name of new Set([...was.required, ...is.required]))
+    if (!known.has(name))
+      compareRequired({ ...owner, label: called(name) }, required(name), ['requestNarrower', 'answerWider']);
 }

@@ -1,14 +1,13 @@
+import { isNote } from '../../src/openapi/canonical.ts';
 import { targetOf } from '../../src/openapi/components.ts';
-import { get, getArray, getObject, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
-import { escapeKey } from '../../src/openapi/pointer.ts';
+import { get, getArray, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import { both } from './intersect.ts';
-import { type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { CONDITIONS, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { notesOf, partsAt } from './notes.ts';
 
-const NOTES =
-  /^(title|description|summary|default|examples?|deprecated|readOnly|writeOnly|xml|externalDocs|\$comment|x-.+)$/;
 /** Keywords that are read by themselves, or that say nothing. */
 const OWN =
-  /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
+  /^(\$ref|type|enum|const|properties|required|hides|allOf|anyOf|oneOf|not|if|then|else|contains|contentSchema|discriminator|\$defs|definitions|\$schema|\$id|\$anchor)$/;
 
 /** A schema without its wrapping. */
 export interface Peeled {
@@ -22,7 +21,6 @@ export interface Peeled {
 /** Reads the schemas of one normalised document. */
 export class Forms {
   readonly #schemas: Json;
-  readonly #types = new WeakMap<object, ReadonlySet<string> | null>();
 
   constructor(schemas: Json) {
     this.#schemas = schemas;
@@ -30,12 +28,8 @@ export class Forms {
 
   /** A schema without what only wraps it: its own notes, null as an alternative, the reference that it is. */
   peel({ value, pointer }: Spot): Peeled {
-    const notes = new Map(
-      Object.entries(isObject(value) ? value : {}).flatMap(([key, item]): [string, Spot][] =>
-        NOTES.test(key) ? [[key, { value: item, pointer: `${pointer}/${escapeKey(key)}` }]] : [],
-      ),
-    );
-    const others = isObject(value) ? Object.keys(value).filter((key) => !NOTES.test(key)) : [];
+    const notes = notesOf({ value, pointer }, isNote);
+    const others = keywords(value);
     const options = getArray(value, 'anyOf');
     const index = options.findIndex((option) => !isNull(option));
     const nullable = others.length === 1 && options.length === 2 && options.filter(isNull).length === 1;
@@ -56,70 +50,37 @@ export class Forms {
 
   /** The types that a schema allows, `null` among them; undefined where it allows all. */
   types(value: unknown): ReadonlySet<string> | undefined {
-    if (!isObject(value)) return undefined;
-    const known = this.#types.get(value);
-    if (known !== undefined) return known ?? undefined;
-    const found = this.form({ value, pointer: '' }).types;
-    this.#types.set(value, found ?? null);
-    return found;
+    return this.form({ value, pointer: '' }).types;
   }
 
   form({ value, pointer }: Spot): Form {
     const target = targetOf(value);
-    const form = isObject(value) && target === undefined ? this.#own(value, pointer) : empty(pointer);
-    const parts = [
-      ...(target === undefined ? [] : [{ value: get(this.#schemas, target), pointer }]),
-      ...getArray(value, 'allOf').map((member, index) => ({ value: member, pointer: `${pointer}/allOf/${index}` })),
-    ];
-    for (const part of parts) both(form, this.form(part));
-    for (const key of ['anyOf', 'oneOf']) this.#union(form, value, key, pointer);
-    return form;
-  }
-
-  #own(schema: Json, pointer: string): Draft {
-    const form = empty(pointer);
-    for (const [key, item] of Object.entries(schema)) {
-      const spot = { value: item, pointer: `${pointer}/${escapeKey(key)}` };
-      if (NOTES.test(key)) form.notes.set(key, spot);
-      else if (!OWN.test(key) && !isImplied(key, item)) form.rules.set(key, spot);
-    }
-    form.values = Object.hasOwn(schema, 'const') ? [schema['const']] : (get(schema, 'enum') as unknown[]);
-    form.types = ownTypes(schema, form.values);
-    form.fields = new Map(
-      Object.entries(getObject(schema, 'properties') ?? {}).map(([name, property]) => [
-        name,
-        { value: property, pointer: `${pointer}/properties/${escapeKey(name)}` },
-      ]),
+    if (target !== undefined) return this.form({ value: get(this.#schemas, target), pointer });
+    if (!isObject(value)) return { ...NO_RULES, pointer };
+    const members = getArray(value, 'allOf').map((member, index) =>
+      this.form({ value: member, pointer: `${pointer}/allOf/${index}` }),
     );
-    form.required = new Set(getStrings(schema, 'required'));
-    form.hides = getStrings(schema, 'hides');
-    return form;
+    const unions = ['anyOf', 'oneOf'].flatMap((key) => this.#union(value, key, pointer));
+    return [...members, ...unions].reduce(both, own(value, pointer));
   }
 
-  #union(form: Draft, owner: unknown, key: string, pointer: string): void {
+  #union(owner: unknown, key: string, pointer: string): Form[] {
     const all = this.#options(owner, key, pointer);
-    if (all.length === 0) return;
+    if (all.length === 0) return [];
     const options = all.filter(({ value }) => !isNull(value));
     const [only, another] = options;
     const nulls = options.length < all.length ? ['null'] : [];
-    if (only && !another) {
-      both(form, withTypes(this.form(only), nulls));
-      return;
-    }
+    if (only && !another) return [withTypes(this.form(only), nulls)];
     const kinds = options.map(({ value }) => this.types(value));
-    const types = kinds.includes(undefined)
-      ? undefined
-      : new Set([...kinds.flatMap((kind) => [...(kind ?? [])]), ...nulls]);
+    const types = kinds.includes(undefined) ? undefined : new Set([...kinds.flatMap((kind) => [...kind!]), ...nulls]);
+    const form = { ...NO_RULES, pointer, types };
     const bare = options.map(({ value }) => keywords(value));
-    const listed = options.map(({ value }) => [get(value, 'enum') ?? get(value, 'const')].flat());
-    const isListed = bare.map((keys) => keys.length > 0 && keys.every((name) => /^(type|enum|const)$/.test(name)));
-    const isPlain = bare.map((keys) => keys.join() === 'type');
-    const made = { ...empty(pointer), types };
-    const values = listed.filter((_, index) => !isPlain[index]).flat();
-    if (!isListed.every(Boolean)) made.unions = [{ exclusive: key === 'oneOf', options }];
-    else if (!isPlain.includes(true)) made.values = [...values, ...nulls.map(() => null)];
-    else if (values.length > 0) made.suggested = values;
-    both(form, made);
+    const isListed = bare.every((keys) => keys.length > 0 && keys.every((name) => /^(type|enum|const)$/.test(name)));
+    if (!isListed) return [{ ...form, unions: [{ exclusive: key === 'oneOf', options }] }];
+    const listed = options.filter((_, index) => bare[index]!.join() !== 'type');
+    const values = listed.flatMap(({ value }) => get(value, 'enum') ?? get(value, 'const'));
+    if (listed.length === options.length) return [{ ...form, values: [...values, ...nulls.map(() => null)] }];
+    return [{ ...form, suggested: values.length > 0 ? values : undefined }];
   }
 
   /** Alternatives of alternatives are alternatives. */
@@ -132,15 +93,26 @@ export class Forms {
   }
 }
 
-function empty(pointer: string): Draft {
+const NO_RULES: Omit<Form, 'pointer'> = {
+  ...{ types: undefined, values: undefined, suggested: undefined, fields: new Map(), required: new Set<string>() },
+  ...{ hides: [], unions: [], conditions: [], rules: new Map(), notes: new Map() },
+};
+
+/** What a schema says itself. */
+function own(value: Json, pointer: string): Form {
+  const spot = { value, pointer };
+  const values = Object.hasOwn(value, 'const') ? [value['const']] : (get(value, 'enum') as unknown[] | undefined);
+  const isRule = (key: string): boolean => !isNote(key) && !OWN.test(key) && !isImplied(key, value[key]);
   return {
-    ...{ pointer, types: undefined, values: undefined, suggested: undefined },
-    ...{ fields: new Map(), required: new Set(), hides: [], unions: [], rules: new Map(), notes: new Map() },
+    ...{ ...NO_RULES, pointer, values, types: ownTypes(value, values), fields: partsAt(spot, 'properties') },
+    ...{ required: new Set(getStrings(value, 'required')), hides: getStrings(value, 'hides') },
+    ...{ rules: notesOf(spot, isRule), notes: notesOf(spot, isNote) },
+    conditions: CONDITIONS.filter((key) => key in value).map((key) => ({ key, ...spot })),
   };
 }
 
 function keywords(schema: unknown): string[] {
-  return isObject(schema) ? Object.keys(schema).filter((key) => !NOTES.test(key)) : [];
+  return isObject(schema) ? Object.keys(schema).filter((key) => !isNote(key)) : [];
 }
 
 export function isNull(schema: unknown): boolean {

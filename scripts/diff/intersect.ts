@@ -1,47 +1,63 @@
-import { type Draft, type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
+import { inBoth } from './found.ts';
+import { LEAST, MOST } from './keywords.ts';
+import { type Form, IN_SCHEMAS, MAPS, type Spot } from './meaning.ts';
 
-const HIGHEST = /^(minimum|exclusiveMinimum|min[A-Z].*)$/;
-const LOWEST = /^(maximum|exclusiveMaximum|max[A-Z].*)$/;
-
-/** What both allow, into the first. */
-export function both(form: Draft, other: Form): void {
-  form.types = commonTypes(form.types, other.types);
-  form.values =
-    form.values && other.values
-      ? form.values.filter((value) => other.values?.includes(value))
-      : (form.values ?? other.values);
-  form.suggested ??= other.suggested;
-  form.required = new Set([...form.required, ...other.required]);
-  form.hides = [...form.hides, ...other.hides];
-  form.unions = [...form.unions, ...other.unions];
-  const fields = new Map(form.fields);
-  for (const [name, spot] of other.fields) fields.set(name, joined(fields.get(name), spot));
-  form.fields = fields;
-  for (const [key, spot] of other.notes) if (!form.notes.has(key)) form.notes.set(key, spot);
-  for (const [key, spot] of other.rules) form.rules.set(key, tighter(key, form.rules.get(key), spot));
+/** What both allow. */
+export function both(one: Form, other: Form): Form {
+  const [left, right] = [one.values, other.values];
+  return {
+    pointer: one.pointer,
+    types: commonTypes(one.types, other.types),
+    values: left && right ? left.filter((value) => right.includes(value)) : (left ?? right),
+    suggested: one.suggested ?? other.suggested,
+    fields: together(one.fields, other.fields, (_, spot, more) => joined(spot, more)),
+    required: new Set([...one.required, ...other.required]),
+    hides: [...one.hides, ...other.hides],
+    unions: [...one.unions, ...other.unions],
+    conditions: [...one.conditions, ...other.conditions],
+    rules: together(one.rules, other.rules, tighter),
+    notes: together(one.notes, other.notes, (_, spot) => spot),
+  };
 }
 
-function joined(one: Spot | undefined, other: Spot): Spot {
-  if (!one || JSON.stringify(one.value) === JSON.stringify(other.value)) return other;
+function together<Item>(
+  one: ReadonlyMap<string, Item>,
+  other: ReadonlyMap<string, Item>,
+  join: (key: string, one: Item, other: Item) => Item,
+): ReadonlyMap<string, Item> {
+  return new Map(
+    inBoth(one, other).map(([key, left, right]) => [key, left && right ? join(key, left, right) : (left ?? right!)]),
+  );
+}
+
+function joined(one: Spot, other: Spot): Spot {
+  if (JSON.stringify(one.value) === JSON.stringify(other.value)) return other;
   return { value: { allOf: [one.value, other.value] }, pointer: one.pointer };
 }
 
-function tighter(key: string, one: Spot | undefined, other: Spot): Spot {
-  if (!one) return other;
+function tighter(key: string, one: Spot, other: Spot): Spot {
   if (IN_SCHEMAS.has(key)) return one.value === false ? one : other.value === false ? other : joined(one, other);
+  if (MAPS.has(key)) {
+    const [left, right] = [one, other].map(({ value }) => new Map<string, unknown>(Object.entries(Object(value))));
+    const value = together(left!, right!, (_, schema, more) => ({ allOf: [schema, more] }));
+    return { value: Object.fromEntries(value), pointer: one.pointer };
+  }
   const [left, right] = [Number(one.value), Number(other.value)];
-  if (HIGHEST.test(key)) return left >= right ? one : other;
-  if (LOWEST.test(key)) return left <= right ? one : other;
+  if (LEAST.test(key)) return left >= right ? one : other;
+  if (MOST.test(key)) return left <= right ? one : other;
   const values = [...new Set([one, other].map(({ value }) => JSON.stringify(value)))].sort();
   return values.length === 1 ? one : { value: values.join(' and '), pointer: other.pointer };
 }
 
-function commonTypes(
-  one: ReadonlySet<string> | undefined,
-  other: ReadonlySet<string> | undefined,
-): ReadonlySet<string> | undefined {
+/** Whether a type is one of others: every integer is a number. */
+export function isAmong(types: ReadonlySet<string>, type: string): boolean {
+  return types.has(type) || (type === 'integer' && types.has('number'));
+}
+
+function commonTypes(one: Form['types'], other: Form['types']): Form['types'] {
   if (!one || !other) return one ?? other;
-  const fits = (type: string, in_: ReadonlySet<string>): boolean =>
-    in_.has(type) || (type === 'integer' && in_.has('number'));
-  return new Set([...[...one].filter((type) => fits(type, other)), ...[...other].filter((type) => fits(type, one))]);
+  return new Set([
+    ...[...one].filter((type) => isAmong(other, type)),
+    ...[...other].filter((type) => isAmong(one, type)),
+  ]);
 }

@@ -1,11 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Add } from './found.ts';
-import type { Form, Spot } from './meaning.ts';
+import { getStrings, isObject } from '../../src/openapi/json.ts';
+import { type Subject, say } from './found.ts';
+import type { Way } from './meaning.ts';
 import type { Case } from './policy.ts';
-import { valueInWords } from './words.ts';
-
-/** Which way a value goes, seen from who calls: what a request gives, an answer is read. */
-export type Way = 'request' | 'answer';
+import { changeInWords } from './words.ts';
 
 /** What became of the values that a schema allows. */
 export type Effect = 'narrower' | 'wider' | 'other';
@@ -16,33 +14,45 @@ export function verdictOf(effect: Effect, way: Way, harmless: Case): Case {
   return effect === 'narrower' ? 'loosened' : 'answerWider';
 }
 
+/** Something more that may be there. */
+export function newIn(way: Way): Case {
+  return way === 'request' ? 'newInRequest' : 'newInAnswer';
+}
+
+/** Compares whether something has to be there. */
+export function compareRequired(
+  subject: Subject,
+  [had, has]: readonly (boolean | undefined)[],
+  [inRequest, inAnswer]: readonly [required: Case, optional: Case],
+  keyword?: string,
+): void {
+  if (had === has) return;
+  const rule = subject.way === 'request' ? (has ? inRequest : 'required') : has ? 'loosened' : inAnswer;
+  say(subject, rule, `${subject.label} ${has ? 'became' : 'is no longer'} required.`, keyword);
+}
+
 const RANKS: Readonly<Record<string, number>> = { int32: 1, int64: 2, float: 1, double: 2 };
 
 /** A keyword that constrains. */
-export function compareRule(
-  key: string,
-  [left, right]: readonly [Spot | undefined, Spot | undefined],
-  forms: readonly [Form, Form],
-  way: Way,
-  add: Add,
-): void {
-  const [was, is] = [left?.value, right?.value];
-  if (isDeepStrictEqual(was, is)) return;
-  add(verdictOf(effectOf(key, was, is), way, 'loosened'), [left ?? forms[0], right ?? forms[1]], (of) =>
-    was === undefined
-      ? `\`${key}\` of ${of} was set to ${valueInWords(is)}.`
-      : is === undefined
-        ? `\`${key}\` of ${of} was removed; it was ${valueInWords(was)}.`
-        : `\`${key}\` of ${of} was ${valueInWords(was)}, is ${valueInWords(is)}.`,
-  );
+export function compareRule(subject: Subject, key: string, was: unknown, is: unknown): void {
+  if (isDeepStrictEqual(inOrder(key, was), inOrder(key, is))) return;
+  say(subject, verdictOf(effectOf(key, was, is), subject.way, 'loosened'), changeInWords(key, subject.label, was, is));
 }
+
+function inOrder(key: string, value: unknown): unknown {
+  if (key !== 'dependentRequired' || !isObject(value)) return value;
+  return Object.fromEntries(Object.keys(value).map((name) => [name, getStrings(value, name).sort()]));
+}
+
+export const LEAST = /^(minimum|exclusiveMinimum|min[A-Z].*)$/;
+export const MOST = /^(maximum|exclusiveMaximum|max[A-Z].*)$/;
 
 function effectOf(key: string, was: unknown, is: unknown): Effect {
   if (was === undefined) return 'narrower';
   if (is === undefined) return 'wider';
   const [left, right] = [was, is].map(Number) as [number, number];
-  if (/^(minimum|exclusiveMinimum|min[A-Z].*)$/.test(key)) return right > left ? 'narrower' : 'wider';
-  if (/^(maximum|exclusiveMaximum|max[A-Z].*)$/.test(key)) return right < left ? 'narrower' : 'wider';
+  if (LEAST.test(key)) return right > left ? 'narrower' : 'wider';
+  if (MOST.test(key)) return right < left ? 'narrower' : 'wider';
   if (key === 'multipleOf') return right % left === 0 ? 'narrower' : left % right === 0 ? 'wider' : 'other';
   if (key === 'uniqueItems') return is === true ? 'narrower' : 'wider';
   const [one, other] = [RANKS[String(was)], RANKS[String(is)]];

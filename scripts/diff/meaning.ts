@@ -1,8 +1,13 @@
+/** Which way a value goes, seen from who calls: what a request gives, an answer is read. */
+export type Way = 'request' | 'answer';
+
 /** A value of a document, and the way to it: a pointer that leads through references. */
 export interface Spot {
   readonly value: unknown;
   readonly pointer: string;
 }
+
+export const ANYTHING: Spot = { value: {}, pointer: '' };
 
 /** What a schema allows, in whatever form it is written: references followed, `allOf` put together, null apart. */
 export interface Form {
@@ -18,6 +23,7 @@ export interface Form {
   /** What a request or an answer never carries, although the schema has it. */
   readonly hides: readonly string[];
   readonly unions: readonly Union[];
+  readonly conditions: readonly Condition[];
   /** Every other keyword that constrains. */
   readonly rules: ReadonlyMap<string, Spot>;
   /** What only describes. */
@@ -29,9 +35,16 @@ export interface Union {
   readonly options: readonly Spot[];
 }
 
+/** A schema that a value is held against as a whole; of an `if`, with what follows from it. */
+export interface Condition extends Spot {
+  readonly key: string;
+}
+
+export const CONDITIONS: readonly string[] = ['not', 'if', 'contains', 'contentSchema'];
+
 export const IN_SCHEMAS: ReadonlySet<string> = new Set([
-  ...['items', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'propertyNames', 'contains'],
+  ...['items', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems', 'propertyNames'],
 ]);
 
-/** A form while it is put together. */
-export type Draft = { -readonly [K in keyof Form]: Form[K] } & { rules: Map<string, Spot>; notes: Map<string, Spot> };
+/** Keywords with many schemas: by their names, or their places in a list. */
+export const MAPS: ReadonlySet<string> = new Set(['patternProperties', 'dependentSchemas', 'prefixItems']);

@@ -1,88 +1,80 @@
+import { getArray } from '../../src/openapi/json.ts';
 import type { ParameterModel } from '../../src/openapi/parameters.ts';
-import { note } from './found.ts';
-import { compareNotes } from './notes.ts';
-import { notesOf, type Pairing, parameterPointer, type Side } from './pairing.ts';
+import { escapeKey } from '../../src/openapi/pointer.ts';
+import { inBoth, type Subject, say } from './found.ts';
+import { compareRequired, newIn } from './keywords.ts';
+import type { Spot } from './meaning.ts';
+import { compareWords } from './notes.ts';
+import type { Pairing, Side } from './pairing.ts';
 
 const PARTS = /^(name|in|required|style|explode|allowReserved|allowEmptyValue|schema|content)$/;
 
 /** Compares parameters by what requests tell them apart: headers in any case, those of a path by their place. */
-export function compareParameters(pairing: Pairing): void {
-  const { before, after, schemas, sent, node, name } = pairing;
-  const [left, right] = [parametersOf(before), parametersOf(after)];
-  for (const key of new Set([...left.keys(), ...right.keys()])) {
-    const [was, is] = [left.get(key), right.get(key)];
+export function compareParameters({ before, after, schemas, sent: way, node, name }: Pairing): void {
+  for (const [, was, is] of inBoth(parametersOf(before), parametersOf(after))) {
     const { entry } = (is ?? was)!;
     const label = `parameter \`${entry.name}\` of \`${name}\``;
-    const add = note(node.found, label);
-    const [from, to] = [was && parameterPointer(before, was.source), is && parameterPointer(after, is.source)];
-    const places = [
-      from === undefined ? undefined : { pointer: from },
-      to === undefined ? undefined : { pointer: to },
-    ] as const;
-    if (!was || !is) {
-      const rule = was ? 'parameterRemoved' : entry.required ? 'parameterRequired' : 'newInRequest';
-      const said = was ? 'was removed' : `was added${entry.required ? ' and is required' : ''}`;
-      add(sent === 'answer' ? (was ? 'propertyRemoved' : 'newInAnswer') : rule, places, (of) => `${of} ${said}.`);
-      continue;
-    }
-    if (entry.in === 'path' && was.entry.name !== entry.name)
-      add(
-        'pathParameterRenamed',
-        places,
-        () => `Parameter \`${was.entry.name}\` of \`${name}\` is called \`${entry.name}\`.`,
+    const subject: Subject = { label, way, node, was, is };
+    if (!was) {
+      const isNeeded = entry.required && way === 'request';
+      say(
+        subject,
+        isNeeded ? 'parameterRequired' : newIn(way),
+        `${label} was added${entry.required ? ' and is required' : ''}.`,
       );
-    if (was.entry.required !== entry.required)
-      add(
-        entry.required ? 'parameterRequired' : 'required',
-        places,
-        (of) => `${of} ${entry.required ? 'became' : 'is no longer'} required.`,
-        'required',
-      );
-    const written = [before, after].map((side, index) => serialisation([was, is][index]!, side));
-    if (written[0] !== written[1])
-      add('serialisation', places, (of) => `${of} was written as ${written[0]}, is written as ${written[1]}.`);
-    for (const flag of ['allowReserved', 'allowEmptyValue'] as const) {
-      const [had, has] = [was, is].map(({ source }) => source[flag] === true);
-      if (had !== has) add(has ? 'required' : 'requestNarrower', places, (of) => `\`${flag}\` of ${of} is ${has}.`);
+    } else if (!is) say(subject, way === 'request' ? 'parameterRemoved' : 'propertyRemoved', `${label} was removed.`);
+    else {
+      const old = was.entry.name;
+      if (entry.in === 'path' && old !== entry.name)
+        say(subject, 'pathParameterRenamed', `parameter \`${old}\` of \`${name}\` is called \`${entry.name}\`.`);
+      const required = [was.entry.required, entry.required];
+      compareRequired(subject, required, ['parameterRequired', 'propertyOptional'], 'required');
+      const [one, other] = [serialisation(was, before), serialisation(is, after)];
+      if (one !== other) say(subject, 'serialisation', `${label} was written as ${one}, is written as ${other}.`);
+      for (const flag of ['allowReserved', 'allowEmptyValue']) {
+        const [had, has] = [was, is].map(({ source }) => source[flag] === true);
+        if (had !== has) say(subject, has ? 'required' : 'requestNarrower', `\`${flag}\` of ${label} is ${has}.`);
+      }
+      compareWords(subject, PARTS);
+      node.next.push(schemas.pair(schemaOf(was), schemaOf(is), way, label));
     }
-    compareNotes(notesOf(was.source, from!, PARTS), notesOf(is.source, to!, PARTS), sent, add, [from!, to!]);
-    const at = (model: ParameterModel, pointer: string): string =>
-      model.entry.contentType === undefined
-        ? `${pointer}/schema`
-        : `${pointer}/content/${model.entry.contentType.replaceAll('/', '~1')}/schema`;
-    node.next.push(
-      schemas.pair(
-        { value: was.schema, pointer: at(was, from!) },
-        { value: is.schema, pointer: at(is, to!) },
-        sent,
-        label,
-      ),
-    );
   }
 }
 
-function parametersOf({ operation }: Side): ReadonlyMap<string, ParameterModel> {
+type Located = ParameterModel & Spot;
+
+function schemaOf({ entry, schema: value, pointer }: Located): Spot {
+  const content = entry.contentType === undefined ? '' : `/content/${escapeKey(entry.contentType)}`;
+  return { value, pointer: `${pointer}${content}/schema` };
+}
+
+function parametersOf(side: Side): ReadonlyMap<string, Located> {
+  const { operation } = side;
   const inPath = [...operation.path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
   return new Map(
     operation.parameters.map((parameter) => {
       const { in: place, name } = parameter.entry;
       const key = place === 'header' ? name.toLowerCase() : place === 'path' ? inPath.indexOf(name) : name;
-      return [`${place} ${key}`, parameter];
+      return [`${place} ${key}`, { ...parameter, value: parameter.source, pointer: pointerTo(parameter, side) }];
     }),
   );
+}
+
+/** The way to a parameter: through its operation, or its path. */
+function pointerTo({ source }: ParameterModel, { model, item, value, pointer }: Side): string {
+  for (const owner of [{ value, pointer }, item]) {
+    const index = getArray(owner.value, 'parameters').findIndex((each) => model.document.follow(each) === source);
+    if (index !== -1) return `${owner.pointer}/parameters/${index}`;
+  }
+  return pointer;
 }
 
 /** How a value is written in the request; whether a list is taken apart matters only where there may be one. */
 function serialisation({ entry, schema }: ParameterModel, { model }: Side): string {
   if (entry.contentType !== undefined) return entry.contentType;
-  const types = typesOfValue(schema, model);
+  const types = [model.document.follow(schema)?.['type'] ?? []].flat();
   const isPlain = types.length > 0 && types.every((type) => type !== 'array' && type !== 'object');
   // These three write a plain value as `name=value`.
   if (isPlain && entry.in === 'query') return 'a plain value';
   return `${entry.style}${isPlain && entry.style !== 'matrix' ? '' : entry.explode ? ', exploded' : ', not exploded'}`;
-}
-
-function typesOfValue(schema: unknown, model: Side['model']): readonly string[] {
-  const type = model.document.follow(schema)?.['type'];
-  return typeof type === 'string' ? [type] : Array.isArray(type) ? type : [];
 }

@@ -1,9 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type typescript from 'typescript';
-
-const require = createRequire(import.meta.url);
+import { ROOT } from '../project.ts';
 
 /** One statement of the program that the compiler judges, and what it means when it is refused. */
 export interface Statement {
@@ -27,36 +25,58 @@ const HEAD = [
 const WEB =
   'interface Blob { readonly size: number; readonly type: string }\ninterface AbortSignal { readonly aborted: boolean }\n';
 
-/** The statements that the compiler refuses, each with its reason at the end of its message. */
-export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Judged[] {
-  const ts = require('typescript') as typeof typescript;
-  const main = join(folder, 'main.ts');
-  const lines = HEAD.split('\n').length - 1;
-  writeFileSync(main, HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
-  const web = join(folder, 'web.d.ts');
-  writeFileSync(web, WEB);
-  const program = ts.createProgram([main, web], {
+const SETTINGS = {
+  compilerOptions: {
     ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true, types: [] },
-    target: ts.ScriptTarget.ES2023,
-    lib: ['lib.es2023.d.ts'],
-    module: ts.ModuleKind.NodeNext,
-    allowImportingTsExtensions: true,
-  });
-  const source = program.getSourceFile(main)!;
-  const reasons = new Map<number, string>();
-  for (const { start = 0, messageText } of program.getSemanticDiagnostics(source)) {
-    const index = source.getLineAndCharacterOfPosition(start).line - lines;
-    if (!reasons.has(index)) reasons.set(index, reasonOf(ts.flattenDiagnosticMessageText(messageText, '\n')));
+    ...{ target: 'es2023', lib: ['es2023'], module: 'nodenext', allowImportingTsExtensions: true },
+  },
+  files: ['main.ts', 'web.d.ts'],
+};
+const COMPILER = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
+
+/** What the compiler refuses, with its reason at the end of its message. */
+type Refused<Judged> = Judged & {
+  /** Those that are refused for the same. */
+  readonly others: Judged[];
+};
+
+/** The statements that the compiler refuses, those of one kind for the same reason once. */
+export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Refused<Judged>[] {
+  writeFileSync(join(folder, 'main.ts'), HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
+  writeFileSync(join(folder, 'web.d.ts'), WEB);
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(SETTINGS));
+  const refusals = compile(folder);
+  const refused = new Map<string, Refused<Judged>>();
+  for (const [index, statement] of assertions.entries()) {
+    const text = refusals.get(HEAD.split('\n').length + index);
+    if (text === undefined) continue;
+    const reason = reasonOf(text);
+    // Most operations share the bodies of their errors, and many their results: what is wrong with these is said once.
+    const key = statement.code.includes("['errors']") ? reason : text;
+    const known = key === '' ? undefined : refused.get(key);
+    if (known) known.others.push(statement);
+    else {
+      const message = `${statement.message} ${reason}`.trim();
+      refused.set(key || statement.code, { ...statement, message, others: [] });
+    }
   }
-  const said = new Set<string>();
-  return assertions.flatMap((statement, index) => {
-    const reason = reasons.get(index);
-    // Most operations share the bodies of their errors: what is wrong with one of these is said once.
-    const again = reason && statement.code.includes("['errors']") && said.has(reason);
-    if (reason === undefined || again) return [];
-    said.add(reason);
-    return [{ ...statement, message: `${statement.message} ${reason}`.trim() }];
+  return [...refused.values()];
+}
+
+/** Why lines are refused. Only the compiler that is no JavaScript takes less time than all else that is done here. */
+function compile(folder: string): ReadonlyMap<number, string> {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [COMPILER, '--pretty', 'false'], {
+    ...{ cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 28 },
   });
+  const [other, ...refusals] = stdout.split(/^main\.ts\((\d+),\d+\): error TS\d+: /m);
+  if (error || (status !== 0 && refusals.length === 0))
+    throw new Error(`TypeScript could not judge the types. Run \`npm ci\`.\n${error?.message ?? `${other}${stderr}`}`);
+  const reasons = new Map<number, string>();
+  for (let index = 0; index < refusals.length; index += 2) {
+    const line = Number(refusals[index]);
+    if (!reasons.has(line)) reasons.set(line, refusals[index + 1]!.trim());
+  }
+  return reasons;
 }
 
 /** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */

@@ -1,4 +1,5 @@
-import type { Change, Finding, Impact, Kind } from './change.ts';
+import { harmless } from '../load/error.ts';
+import type { Change, Finding, Kind } from './change.ts';
 import type { Report } from './compare.ts';
 import { compareVersions, isVersion } from './version.ts';
 
@@ -14,8 +15,7 @@ const TITLES: Readonly<Record<Kind, string>> = {
 };
 
 export function render(report: Report, format: Format): string {
-  if (format === 'json') return `${JSON.stringify(asJson(report), null, 2)}\n`;
-  return format === 'markdown' ? markdown(report) : text(report);
+  return { json, markdown, text }[format](report);
 }
 
 /** Whether the version of the revision is at least what its changes ask for; what is no version asks for none. */
@@ -24,15 +24,9 @@ export function isBumped({ nextVersion, versions }: Report): boolean {
   return isVersion(versions.revision) && compareVersions(versions.revision, nextVersion) >= 0;
 }
 
-function asJson({ impact, nextVersion, changes }: Report): {
-  readonly impact: Impact;
-  readonly nextVersion: string | null;
-  readonly changes: readonly Change[];
-} {
-  return {
-    ...{ impact, nextVersion: nextVersion ?? null },
-    changes: changes.map(({ impact, kind, pointer, message }) => ({ impact, kind, pointer, message })),
-  };
+function json({ impact, nextVersion, changes }: Report): string {
+  const found = changes.map(({ impact, kind, pointer, message }): Change => ({ impact, kind, pointer, message }));
+  return `${JSON.stringify({ impact, nextVersion: nextVersion ?? null, changes: found }, null, 2)}\n`;
 }
 
 function text(report: Report): string {
@@ -40,7 +34,7 @@ function text(report: Report): string {
     const items = findings.map(({ message, file, line, pointer, advice }) =>
       [
         `  ${message}`,
-        `    ${printable(`${file}:${line} ${pointer}`)}`,
+        `    ${harmless(`${file}:${line} ${pointer}`)}`,
         ...(advice ? [`    To do: ${advice}`] : []),
       ].join('\n'),
     );
@@ -65,7 +59,7 @@ export function summary(report: Report): string {
   if (changes.length === 0) return `No changes since ${versions.base}.`;
   const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, ${impact}`;
   if (nextVersion === undefined)
-    return `${count}. The version of the base, ${printable(versions.base) || 'which has none'}, is none such as 1.2.3, so that nobody can say which comes next.`;
+    return `${count}. The version of the base, ${harmless(versions.base) || 'which has none'}, is none such as 1.2.3, so that nobody can say which comes next.`;
   const asks = `${count}: after ${versions.base} comes at least ${nextVersion}.`;
   if (isBumped(report)) return `${asks} The version is ${versions.revision}.`;
   return `${asks} The version is ${versions.revision}: set \`info.version\` of the contract to ${nextVersion}.`;
@@ -75,11 +69,6 @@ function groups({ changes }: Report): [Kind, Finding[]][] {
   const found = new Map<Kind, Finding[]>();
   for (const change of changes) found.set(change.kind, [...(found.get(change.kind) ?? []), change]);
   return [...found];
-}
-
-/** A document's text must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
 }
 
 /** Text of a document is neither HTML nor a link of its own making. */

@@ -1,16 +1,16 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
+import { Alike } from './alike.ts';
+import { compareConditions } from './conditions.ts';
 import { compareFields } from './fields.ts';
 import { Forms, type Peeled } from './form.ts';
-import { type Found, type Node, note } from './found.ts';
-import { compareRule, verdictOf, type Way } from './keywords.ts';
-import { PARTS, partLabel } from './labels.ts';
-import { type Form, IN_SCHEMAS, type Spot } from './meaning.ts';
-import { compareNotes } from './notes.ts';
+import { inBoth, type Node, type Subject, say } from './found.ts';
+import { compareRule, verdictOf } from './keywords.ts';
+import { memberLabel, PARTS, partLabel } from './labels.ts';
+import { ANYTHING, type Form, IN_SCHEMAS, MAPS, type Spot, type Way } from './meaning.ts';
+import { compareNotes, type Notes } from './notes.ts';
 import { besides, compareUnions } from './unions.ts';
 import { compareTypes, compareValues } from './values.ts';
-
-export const ANYTHING: Spot = { value: {}, pointer: '' };
 
 /** Compares the schemas of two documents, each pair that belongs together once for each way that its values go. */
 export class Schemas {
@@ -18,37 +18,33 @@ export class Schemas {
   readonly after: Forms;
   readonly #pairs = new Map<string, Node>();
   readonly #numbers = new WeakMap<object, number>();
+  readonly #alike: Alike;
   readonly #named: (name: string) => string | undefined;
   #count = 0;
 
   /** @param named The schemas that have a name in the documents themselves: others were given one. */
   constructor(before: Json, after: Json, named: (name: string) => string | undefined) {
     this.#named = named;
+    this.#alike = new Alike(before, after);
     this.before = new Forms(before);
     this.after = new Forms(after);
   }
 
   /** @param place What the value is in words, where its schema has no name. */
   pair(before: Spot, after: Spot, way: Way, place: string): Node {
-    const label = this.#nameOf(before, after) ?? place;
+    const node: Node = { found: [], next: [] };
+    if (this.#alike.has(before.value, after.value)) return node;
+    const subject: Subject = { label: this.#nameOf(before, after) ?? place, way, node, was: before, is: after };
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
-    const found: Found[] = [];
-    const add = note(found, label);
     // What a reference does not say of itself, its target does. Between two that have names, that is said once.
     const areNamed = was.isNamed && is.isNamed;
-    const inner = this.#inner(was.inner, is.inner, way, label, !areNamed);
+    node.next.push(this.#inner(subject, was.inner, is.inner, areNamed));
     const own = new Set([...was.notes.keys(), ...is.notes.keys()]);
-    if (!areNamed || own.size > 0) {
-      const [left, right] = [
-        new Map([...this.before.form(was.inner).notes, ...was.notes]),
-        new Map([...this.after.form(is.inner).notes, ...is.notes]),
-      ];
-      for (const key of [...left.keys(), ...right.keys()])
-        if (areNamed && !own.has(key)) for (const notes of [left, right]) notes.delete(key);
-      compareNotes(left, right, way, add, [before.pointer, after.pointer]);
-    }
-    this.#null(was, is, before, after, way, add);
-    return { found, next: [inner] };
+    const notes = (forms: Forms, { inner, notes }: Peeled): Notes =>
+      new Map([...forms.form(inner).notes, ...notes].filter(([key]) => !areNamed || own.has(key)));
+    if (!areNamed || own.size > 0) compareNotes(subject, notes(this.before, was), notes(this.after, is));
+    this.#null(subject, was, is);
+    return node;
   }
 
   #nameOf(before: Spot, after: Spot): string | undefined {
@@ -57,31 +53,31 @@ export class Schemas {
     return name === undefined ? undefined : `\`${name}\``;
   }
 
-  #null(was: Peeled, is: Peeled, before: Spot, after: Spot, way: Way, add: ReturnType<typeof note>): void {
+  #null(subject: Subject, was: Peeled, is: Peeled): void {
     const kinds = [this.before.types(was.inner.value), this.after.types(is.inner.value)];
     const [left, right] = [was, is].map(({ nullable }, index) => nullable || kinds[index]?.has('null'));
     if (!kinds[0] || !kinds[1] || left === right) return;
     const said = right ? 'may be null now' : 'may no longer be null';
-    add(verdictOf(right ? 'wider' : 'narrower', way, 'widened'), [before, after], (of) => `${of} ${said}.`);
+    say(subject, verdictOf(right ? 'wider' : 'narrower', subject.way, 'widened'), `${subject.label} ${said}.`);
   }
 
-  #inner(before: Spot, after: Spot, way: Way, label: string, areNotesSaid: boolean): Node {
+  #inner({ label, way }: Subject, before: Spot, after: Spot, saysNotes: boolean): Node {
     const key = `${this.#number(before.value)} ${this.#number(after.value)} ${way}`;
     const known = this.#pairs.get(key);
     if (known) return known;
     const node: Node = { found: [], next: [] };
     this.#pairs.set(key, node);
     if (before.value === false || after.value === false) {
-      const add = note(node.found, label);
-      if (before.value !== after.value)
-        add(verdictOf(after.value === false ? 'narrower' : 'wider', way, 'widened'), [before, after], (of) =>
-          after.value === false ? `${of} can no longer be there.` : `${of} can be there now.`,
-        );
+      const isGone = after.value === false;
+      const said = `${label} can ${isGone ? 'no longer be there' : 'be there now'}.`;
+      const rule = verdictOf(isGone ? 'narrower' : 'wider', way, 'widened');
+      if (before.value !== after.value) say({ node, was: before, is: after }, rule, said);
       return node;
     }
     const [was, is] = [this.before.form(before), this.after.form(after)];
-    if (!areNotesSaid) compareNotes(was.notes, is.notes, way, note(node.found, label), [was.pointer, is.pointer]);
-    this.#forms(besides(was, is, before), besides(is, was, after), way, label, node);
+    const subject: Subject = { label, way, node, was, is };
+    if (saysNotes) compareNotes(subject, was.notes, is.notes);
+    this.#forms(subject, besides(was, is, before), besides(is, was, after));
     return node;
   }
 
@@ -92,62 +88,54 @@ export class Schemas {
     return known;
   }
 
-  #forms(was: Form, is: Form, way: Way, label: string, node: Node): void {
-    const add = note(node.found, label);
+  #forms(subject: Subject, was: Form, is: Form): void {
     const unions = was.unions.length > 0 || is.unions.length > 0;
-    if (!unions) compareTypes(was, is, way, add);
-    compareValues(was, is, way, add);
-    compareFields(this, was, is, way, label, node);
-    const keys = new Set([...was.rules.keys(), ...is.rules.keys()]);
-    for (const key of keys) {
-      const [left, right] = [was.rules.get(key), is.rules.get(key)];
-      if (key === 'patternProperties') this.#patterns(left, right, way, label, node);
-      else if (!IN_SCHEMAS.has(key) || key === 'contains') compareRule(key, [left, right], [was, is], way, add);
-      else this.#child(key, [left, right], [was, is], way, label, node);
+    if (!unions) compareTypes(subject, was, is);
+    compareValues(subject, was, is);
+    compareFields(this, subject, was, is);
+    for (const [key, left, right] of inBoth(was.rules, is.rules)) {
+      if (MAPS.has(key)) this.#map(subject, key, [left, right], [was, is]);
+      else if (IN_SCHEMAS.has(key)) this.#child(subject, key, left, right);
+      else {
+        const places = { was: left ?? subject.was, is: right ?? subject.is };
+        compareRule({ ...subject, ...places }, key, left?.value, right?.value);
+      }
     }
-    if (unions) compareUnions(this, was, is, way, label, node);
+    compareConditions(this, subject, was, is);
+    if (unions) compareUnions(this, subject, was, is);
   }
 
-  #child(
-    key: string,
-    [left, right]: readonly [Spot | undefined, Spot | undefined],
-    forms: readonly [Form, Form],
-    way: Way,
-    label: string,
-    node: Node,
-  ): void {
+  #child(subject: Subject, key: string, left: Spot | undefined, right: Spot | undefined): void {
+    const { label, way, node } = subject;
     const closes = key !== 'items' && (left?.value === false || right?.value === false);
     if (!closes) {
-      const [before, after] = [left ?? ANYTHING, right ?? { ...ANYTHING, pointer: forms[1].pointer }];
-      node.next.push(
-        this.pair(before, after, way, partLabel(label, key === 'items' ? '[]' : '{}', PARTS[key] ?? 'values')),
-      );
+      const place = partLabel(label, key === 'items' ? '[]' : '{}', PARTS[key] ?? 'values');
+      node.next.push(this.pair(left ?? ANYTHING, right ?? { ...ANYTHING, pointer: subject.is!.pointer }, way, place));
       return;
     }
     if (left?.value === right?.value) return;
     const isNow = right?.value === false;
-    const open = isNow ? left : right;
-    const add = note(node.found, label);
     // A client lets pass what it does not know; a map whose values it reads is another thing.
-    const isMap = isObject(open?.value) && Object.keys(open.value).length > 0;
-    const rule = !isNow
-      ? 'loosened'
-      : way === 'request' || isMap
-        ? verdictOf('narrower', 'request', 'loosened')
-        : 'loosened';
-    add(rule, [left ?? forms[0], right ?? forms[1]], (of) =>
-      isNow ? `${of} has no other properties any more.` : `${of} may have other properties now.`,
-    );
+    const isMap = isObject(left?.value) && Object.keys(left.value).length > 0;
+    const rule = isNow && (way === 'request' || isMap) ? 'requestNarrower' : 'loosened';
+    const said = isNow ? 'has no other properties any more' : 'may have other properties now';
+    say({ ...subject, was: left ?? subject.was, is: right ?? subject.is }, rule, `${label} ${said}.`);
   }
 
-  #patterns(left: Spot | undefined, right: Spot | undefined, way: Way, label: string, node: Node): void {
-    const at = (spot: Spot | undefined, key: string): Spot | undefined =>
-      isObject(spot?.value) && Object.hasOwn(spot.value, key)
-        ? { value: spot.value[key], pointer: `${spot.pointer}/${escapeKey(key)}` }
-        : undefined;
-    for (const key of new Set([left, right].flatMap((spot) => Object.keys((spot?.value as object) ?? {})))) {
-      const [was, is] = [at(left, key), at(right, key)];
-      node.next.push(this.pair(was ?? ANYTHING, is ?? ANYTHING, way, partLabel(label, `{${key}}`, 'values')));
-    }
+  #map(
+    { label, way, node }: Subject,
+    key: string,
+    spots: readonly (Spot | undefined)[],
+    forms: readonly [Form, Form],
+  ): void {
+    const at = (index: number, name: string): Spot => {
+      const value = Object(spots[index]?.value);
+      if (Object.hasOwn(value, name))
+        return { value: value[name], pointer: `${spots[index]!.pointer}/${escapeKey(name)}` };
+      // Where no place in a list is named, it is an item like any other.
+      return (key === 'prefixItems' && forms[index]!.rules.get('items')) || ANYTHING;
+    };
+    for (const name of new Set(spots.flatMap((spot) => Object.keys(Object(spot?.value)))))
+      node.next.push(this.pair(at(0, name), at(1, name), way, memberLabel(label, key, name)));
   }
 }

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { get, getArray, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { type Found, note } from './found.ts';
-import { compareNotes } from './notes.ts';
-import { notesOf, type Pairing, type Side } from './pairing.ts';
+import { inBoth, type Node, type Subject, say } from './found.ts';
+import { compareWords, partsAt } from './notes.ts';
+import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
 /** One credential that is asked for: the same one under another name is the same. */
 interface Credential {
@@ -14,48 +14,42 @@ interface Credential {
 }
 
 /** Compares what an operation asks for, wherever that is written: what satisfied it must go on to do so. */
-export function compareSecurity({ before, after, name, node, sent }: Pairing): void {
-  if (sent === 'answer') return;
+export function compareSecurity(pairing: Pairing): void {
+  const { before, after } = pairing;
   const [was, is] = [alternativesOf(before, after.model), alternativesOf(after, before.model)];
-  const covers = (less: readonly Credential[], more: readonly Credential[]): boolean =>
-    less.every(({ identity, scopes }) =>
-      more.some((each) => each.identity === identity && scopes.every((scope) => each.scopes.includes(scope))),
-    );
-  const fits = (alternatives: readonly (readonly Credential[])[], given: readonly Credential[]): boolean =>
-    alternatives.some((alternative) => covers(alternative, given));
-  const refused = was.filter((given) => !fits(is, given));
-  if (refused.length === 0 && is.every((given) => fits(was, given))) return;
-  const words = (alternatives: readonly (readonly Credential[])[]): string =>
-    [...new Set(alternatives.map((all) => all.map(inWords).join(' with ') || 'nothing'))].join(' or ');
-  note(node.found, ofWhole(before) && ofWhole(after) ? 'the API' : `\`${name}\``)(
-    refused.length > 0 ? 'credential' : 'securityDropped',
-    [placeOf(before), placeOf(after)],
-    (of) => `${of} asked for ${words(was)}, asks for ${words(is)}.`,
-  );
+  const isMet = ({ identity, scopes }: Credential, given: readonly Credential[]): boolean =>
+    given.some((each) => each.identity === identity && scopes.every((scope) => each.scopes.includes(scope)));
+  const fits = (alternatives: typeof was, given: readonly Credential[]): boolean =>
+    alternatives.some((asked) => asked.every((each) => isMet(each, given)));
+  const isRefused = was.some((given) => !fits(is, given));
+  if (!isRefused && is.every((given) => fits(was, given))) return;
+  const subject = ofOperation(pairing, ofWhole(before) && ofWhole(after));
+  const said = `${subject.label} asked for ${inWords(was)}, asks for ${inWords(is)}.`;
+  say({ ...subject, was: placeOf(before), is: placeOf(after) }, isRefused ? 'credential' : 'securityDropped', said);
 }
 
-function inWords({ name, scopes }: Credential): string {
-  return scopes.length > 0 ? `\`${name}\` (${scopes.join(', ')})` : `\`${name}\``;
+function inWords(alternatives: readonly (readonly Credential[])[]): string {
+  const credential = ({ name, scopes }: Credential): string =>
+    scopes.length > 0 ? `\`${name}\` (${scopes.join(', ')})` : `\`${name}\``;
+  return [...new Set(alternatives.map((all) => all.map(credential).join(' with ') || 'nothing'))].join(' or ');
 }
 
 /** Whether an operation asks for what all of the document ask for. */
-function ofWhole({ operation }: Side): boolean {
-  return get(operation.source, 'security') === undefined;
+function ofWhole({ value }: Side): boolean {
+  return get(value, 'security') === undefined;
 }
 
 function placeOf(side: Side): { readonly pointer: string } {
   return { pointer: ofWhole(side) ? '/security' : `${side.pointer}/security` };
 }
 
-function alternativesOf({ operation, model }: Side, other: Model): Credential[][] {
-  const written = get(operation.source, 'security') ?? get(model.document.root, 'security');
+function alternativesOf({ value, model }: Side, other: Model): Credential[][] {
+  const written = get(value, 'security') ?? get(model.document.root, 'security');
   const alternatives = Array.isArray(written) ? written.filter(isObject) : [];
   if (alternatives.length === 0) return [[]];
   return alternatives.map((alternative) =>
     Object.keys(alternative).map((name) => ({
-      name,
-      identity: identityOf(model, other, name),
-      scopes: getArray(alternative, name).map(String),
+      ...{ name, identity: identityOf(model, other, name), scopes: getArray(alternative, name).map(String) },
     })),
   );
 }
@@ -81,67 +75,53 @@ function schemeOf(model: Model, name: string): Json | undefined {
 }
 
 /** Compares the schemes that both documents have under one name. */
-export function compareSchemes(before: Model, after: Model): Found[] {
-  const found: Found[] = [];
+export function compareSchemes(before: Model, after: Model, node: Node): void {
   for (const name of new Set([before, after].flatMap((model) => Object.keys(schemes(model))))) {
-    const [was, is] = [schemeOf(before, name), schemeOf(after, name)];
-    const add = note(found, `security scheme \`${name}\``);
     const pointer = `/components/securitySchemes/${escapeKey(name)}`;
-    const isRenamed = (owner: Model, other: Model): boolean =>
-      Object.keys(schemes(other)).some((each) => identityOf(other, owner, each) === identityOf(owner, other, name));
+    const [was, is] = [before, after].map((model) => {
+      const value = schemeOf(model, name);
+      return value && { value, pointer };
+    });
+    const subject: Subject = { label: `security scheme \`${name}\``, way: 'request', node, was, is };
+    const [owner, other] = is ? [after, before] : [before, after];
+    const isRenamed = Object.keys(schemes(other)).some(
+      (each) => identityOf(other, owner, each) === identityOf(owner, other, name),
+    );
     if (was && is) {
-      compareNotes(notesOf(was, pointer, PARTS), notesOf(is, pointer, PARTS), 'request', add, [pointer, pointer]);
-      compareFlows(was, is, pointer, add);
-    } else if (is && !isRenamed(after, before)) add('newScheme', [undefined, { pointer }], (of) => `${of} was added.`);
-    else if (was && !isRenamed(before, after))
-      add('schemeGone', [{ pointer }, undefined], (of) => `${of} was removed.`);
+      compareWords(subject, /^(type|in|name|scheme|flows|openIdConnectUrl)$/);
+      compareFlows(subject);
+      compareUrls(subject, ['openIdConnectUrl']);
+    } else if (!isRenamed)
+      say(subject, is ? 'newScheme' : 'schemeGone', `${subject.label} was ${is ? 'added' : 'removed'}.`);
   }
-  return found;
 }
 
-const PARTS = /^(type|in|name|scheme|flows|openIdConnectUrl)$/;
-const URLS = ['tokenUrl', 'authorizationUrl', 'refreshUrl'];
-
-function compareFlows(was: Json, is: Json, pointer: string, add: ReturnType<typeof note>): void {
-  const [left, right] = [was, is].map((scheme) => getObject(scheme, 'flows') ?? {}) as [Json, Json];
-  for (const flow of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const at = { pointer: `${pointer}/flows/${flow}` };
-    const [old, now] = [left[flow], right[flow]];
-    if (old === undefined || now === undefined) {
-      add(
-        old === undefined ? 'securityDropped' : 'schemeGone',
-        [old === undefined ? undefined : at, now === undefined ? undefined : at],
-        (of) => `Flow \`${flow}\` of ${of} was ${old === undefined ? 'added' : 'removed'}.`,
-      );
-      continue;
-    }
-    for (const key of URLS) {
-      const [one, other] = [getString(old, key), getString(now, key)];
-      if (one !== other)
-        add(
-          'credentialPlace',
-          [at, at],
-          (of) => `\`${key}\` of flow \`${flow}\` of ${of} was ${one ?? 'missing'}, is ${other ?? 'missing'}.`,
-          key,
-        );
-    }
-    const [had, has] = [old, now].map((each) => getObject(each, 'scopes') ?? {});
-    for (const scope of Object.keys({ ...had, ...has }))
-      if (had![scope] !== has![scope])
-        add(
-          scope in had! && scope in has! ? 'words' : scope in has! ? 'securityDropped' : 'schemeGone',
-          [at, at],
-          (of) =>
-            `Scope \`${scope}\` of ${of} ${scope in had! ? (scope in has! ? 'is described in other words' : 'was removed') : 'was added'}.`,
-          'scopes',
-        );
+function compareFlows(scheme: Subject): void {
+  const [left, right] = [scheme.was, scheme.is].map((spot) => partsAt(spot, 'flows'));
+  for (const [name, was, is] of inBoth(left!, right!)) {
+    const label = `flow \`${name}\` of ${scheme.label}`;
+    const subject = { ...scheme, label, was, is };
+    if (was && is) {
+      compareUrls(subject, ['tokenUrl', 'authorizationUrl', 'refreshUrl']);
+      compareScopes({ ...subject, label: scheme.label });
+    } else say(subject, is ? 'securityDropped' : 'schemeGone', `${label} was ${is ? 'added' : 'removed'}.`);
   }
-  const [one, other] = [was, is].map((scheme) => getString(scheme, 'openIdConnectUrl'));
-  if (one !== other)
-    add(
-      'credentialPlace',
-      [{ pointer }, { pointer }],
-      (of) => `\`openIdConnectUrl\` of ${of} was ${one ?? 'missing'}, is ${other ?? 'missing'}.`,
-      'openIdConnectUrl',
-    );
+}
+
+function compareUrls(subject: Subject, keys: readonly string[]): void {
+  for (const key of keys) {
+    const [was, is] = [subject.was, subject.is].map((place) => getString(place?.value, key));
+    const said = `\`${key}\` of ${subject.label} was ${was ?? 'missing'}, is ${is ?? 'missing'}.`;
+    if (was !== is) say(subject, 'credentialPlace', said, key);
+  }
+}
+
+function compareScopes(flow: Subject): void {
+  const [left, right] = [flow.was, flow.is].map((spot) => partsAt(spot, 'scopes'));
+  for (const [scope, was, is] of inBoth(left!, right!)) {
+    if (was?.value === is?.value) continue;
+    const rule = was ? (is ? 'words' : 'schemeGone') : 'securityDropped';
+    const verb = was ? (is ? 'is described in other words' : 'was removed') : 'was added';
+    say(flow, rule, `scope \`${scope}\` of ${flow.label} ${verb}.`, 'scopes');
+  }
 }

@@ -1,103 +1,72 @@
-import { get, getArray, getObject, getString, getStrings } from '../../src/openapi/json.ts';
+import { get, getArray, getString, getStrings } from '../../src/openapi/json.ts';
 import { samePlace, serverUrls } from '../../src/openapi/servers.ts';
-import { note } from './found.ts';
-import { compareNotes } from './notes.ts';
-import { notesOf, type Pairing, type Side } from './pairing.ts';
+import { inBoth, type Subject, say } from './found.ts';
+import type { Spot } from './meaning.ts';
+import { compareWords, partsAt } from './notes.ts';
+import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
-interface Server {
-  readonly source: unknown;
-  readonly pointer: string;
+interface Server extends Spot {
   /** The URL as it is written, and with the defaults of its variables. */
   readonly written: string;
   readonly url: string;
 }
 
 /** Compares where an operation is served, wherever that is written; calls that name no server go to the first. */
-export function compareServers({ before, after, name, node, sent }: Pairing): void {
-  if (sent === 'answer') return;
-  const [was, is] = [before, after].map(serversOf) as [Server[], Server[]];
+export function compareServers(pairing: Pairing): void {
+  const [was, is] = [serversOf(pairing.before), serversOf(pairing.after)];
   const isWhole = [...was, ...is].every(({ pointer }) => pointer.startsWith('/servers/'));
-  const label = isWhole ? 'the API' : `\`${name}\``;
-  const add = note(node.found, label);
+  const subject = ofOperation(pairing, isWhole);
+  const { label } = subject;
   const isIn = (servers: readonly Server[], { written, url }: Server): Server | undefined =>
     servers.find((each) => each.written === written) ?? servers.find((each) => samePlace(each.url, url));
   for (const server of was) {
     const now = isIn(is, server);
-    if (!now)
-      add(
-        'serverRemoved',
-        [server, isWhole ? undefined : { pointer: parent(is[0]!.pointer) }],
-        (of) => `Server \`${server.url}\` of ${of} was removed.`,
-      );
-    else compareServer(server, now, add);
+    // Where an operation has servers of its own, these stand in the place of what is gone.
+    const place = isWhole ? undefined : { pointer: is[0]!.pointer.replace(/\/\d+$/, '') };
+    if (now) compareServer({ ...subject, was: server, is: now }, now.written);
+    else
+      say({ ...subject, was: server, is: place }, 'serverRemoved', `server \`${server.url}\` of ${label} was removed.`);
   }
   for (const server of is)
     if (!isIn(was, server))
-      add('serverAdded', [undefined, server], (of) => `Server \`${server.url}\` of ${of} was added.`);
+      say({ ...subject, is: server }, 'serverAdded', `server \`${server.url}\` of ${label} was added.`);
   const [old, now] = [was[0]!, is[0]!];
-  if (!samePlace(old.url, now.url) && (isIn(is, old) || isIn(was, now)))
-    add(
-      'firstServer',
-      [old, now],
-      (of) => `The first server of ${of}, which clients call that name none, was ${old.url}, is ${now.url}.`,
-    );
+  if (samePlace(old.url, now.url) || !(isIn(is, old) || isIn(was, now))) return;
+  const said = `the first server of ${label}, which clients call that name none, was ${old.url}, is ${now.url}.`;
+  say({ ...subject, was: old, is: now }, 'firstServer', said);
 }
 
-function compareServer(was: Server, is: Server, add: ReturnType<typeof note>): void {
-  compareNotes(notesOf(was.source, was.pointer, PARTS), notesOf(is.source, is.pointer, PARTS), 'request', add, [
-    was.pointer,
-    is.pointer,
-  ]);
-  const [left, right] = [was, is].map(({ source }) => getObject(source, 'variables') ?? {});
-  for (const key of new Set([...Object.keys(left!), ...Object.keys(right!)])) {
-    const [old, now] = [get(left, key), get(right, key)];
-    const places = [was, { pointer: `${is.pointer}/variables/${key}` }] as const;
-    if (!old || !now) continue;
-    const [one, other] = [old, now].map((variable) => getStrings(variable, 'enum'));
-    // Without a list, a variable may be anything.
-    const gone =
-      other!.length === 0 ? [] : one!.length === 0 ? ['others'] : one!.filter((value) => !other!.includes(value));
-    const fresh =
-      one!.length === 0 ? [] : other!.length === 0 ? ['others'] : other!.filter((value) => !one!.includes(value));
-    for (const value of gone)
-      add(
-        'serverRemoved',
-        places,
-        () => `\`${value}\` of variable \`${key}\` of server \`${is.written}\` was removed.`,
-      );
-    for (const value of fresh)
-      add('serverAdded', places, () => `\`${value}\` of variable \`${key}\` of server \`${is.written}\` was added.`);
-    if (getString(old, 'default') !== getString(now, 'default'))
-      add(
-        'firstServer',
-        places,
-        () =>
-          `The default of variable \`${key}\` of server \`${is.written}\` was \`${getString(old, 'default')}\`, is \`${getString(now, 'default')}\`.`,
-      );
+function compareServer(server: Subject, written: string): void {
+  compareWords(server, /^(url|variables)$/);
+  const [left, right] = [server.was, server.is].map((spot) => partsAt(spot, 'variables'));
+  for (const [key, was, is] of inBoth(left!, right!)) {
+    if (!was || !is) continue;
+    const subject = { ...server, was, is };
+    const label = `variable \`${key}\` of server \`${written}\``;
+    const [before, after] = [was, is].map(({ value }) => getStrings(value, 'enum'));
+    for (const value of missing(before!, after!))
+      say(subject, 'serverRemoved', `\`${value}\` of ${label} was removed.`);
+    for (const value of missing(after!, before!)) say(subject, 'serverAdded', `\`${value}\` of ${label} was added.`);
+    const [old, now] = [was, is].map(({ value }) => getString(value, 'default'));
+    if (old !== now) say(subject, 'firstServer', `the default of ${label} was \`${old}\`, is \`${now}\`.`);
   }
 }
 
-const PARTS = /^(url|variables)$/;
-
-function parent(pointer: string): string {
-  return pointer.slice(0, pointer.lastIndexOf('/'));
+/** The values of a list that another lacks. Without a list, a variable may be anything. */
+function missing(from: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.length === 0) return [];
+  return from.length === 0 ? ['others'] : from.filter((value) => !others.includes(value));
 }
 
 /** The servers of the operation, else of its path, else of the document, else where the document is. */
-function serversOf({ operation, pointer, item, model }: Side): Server[] {
-  const owners = [
-    [operation.source, pointer],
-    [item.value, item.pointer],
-    [model.document.root, ''],
-  ] as const;
-  const [owner, at] = owners.find(([value]) => serverUrls(value).length > 0) ?? [{ servers: [{ url: '/' }] }, ''];
-  const urls = serverUrls(owner);
-  return getArray(owner, 'servers')
+function serversOf({ value, pointer, item, model }: Side): Server[] {
+  const owners = [{ value, pointer }, item, { value: model.document.root, pointer: '' }];
+  const owner = owners.find((each) => serverUrls(each.value).length > 0);
+  const urls = owner ? serverUrls(owner.value) : ['/'];
+  return getArray(owner?.value ?? { servers: [{ url: '/' }] }, 'servers')
     .filter((server) => getString(server, 'url') !== undefined)
-    .map((source, index) => ({
-      source,
-      pointer: `${at}/servers/${index}`,
-      written: getString(source, 'url')!,
-      url: urls[index]!,
+    .map((server, index) => ({
+      ...{ value: server, pointer: `${owner?.pointer ?? ''}/servers/${index}` },
+      ...{ written: String(get(server, 'url')), url: urls[index]! },
     }));
 }

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DocumentReader } from '../../src/openapi/document.ts';
-import { entriesOf } from '../../src/openapi/json.ts';
+import { entriesOf, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import { decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
+import { escapeKey, keysOf } from '../../src/openapi/pointer.ts';
 import { type PlannedTypes, planTypes } from '../generate/methods.ts';
 import { methodsFile } from '../generate/outputs.ts';
 import { runtimeTypes } from '../generate/runtime-types.ts';
@@ -13,6 +13,7 @@ import { generateTypes } from '../generate/schema-types.ts';
 import { quote } from '../generate/text.ts';
 import { documentForTypes } from '../generate/types-document.ts';
 import { ROOT } from '../project.ts';
+import { referencesIn } from './alike.ts';
 import { judge, type Statement } from './program.ts';
 
 /** Something that compiled with the types of the base, and does not with those of the revision. */
@@ -20,9 +21,11 @@ export interface TypesFound {
   readonly side: 'base' | 'revision';
   readonly pointer: string;
   readonly message: string;
+  /** Others of which the same holds. */
+  readonly methods: readonly string[];
 }
 
-interface Assertion extends TypesFound, Statement {
+interface Assertion extends Omit<TypesFound, 'methods'>, Statement {
   /** The name of its method. */
   readonly operation: string;
 }
@@ -34,22 +37,21 @@ interface Assertion extends TypesFound, Statement {
  * @param own The schemas that the first document has under names: what the model named has the name of its place.
  * @param changed The operations, such as `GET /books`, of which more than words is different.
  */
-export function compareTypes(
-  models: readonly [Model, Model],
-  own: ReadonlySet<string>,
-  changed: ReadonlySet<string>,
-): TypesFound[] {
+export function compareTypes(models: readonly [Model, Model], own: Json, changed: ReadonlySet<string>): TypesFound[] {
   const [before, after] = models.map(planTypes) as [PlannedTypes, PlannedTypes];
+  const lost = gone(before, after, own);
   const assertions = assertionsOf(before, after, changed);
-  if (assertions.length === 0) return gone(before, after, own);
+  if (assertions.length === 0) return lost;
   const folder = mkdtempSync(join(tmpdir(), 'types-'));
   try {
     const names = new Set(assertions.map(({ operation }) => operation));
     write(models[0], before, names, join(folder, 'base'));
     write(models[1], after, names, join(folder, 'revision'));
     return [
-      ...gone(before, after, own),
-      ...judge(folder, assertions).map(({ code: _, operation: __, ...found }) => found),
+      ...lost,
+      ...judge(folder, assertions).map(({ side, pointer, message, others }) => ({
+        ...{ side, pointer, message, methods: others.map(({ operation }) => operation) },
+      })),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -78,38 +80,33 @@ function partOf(document: DocumentReader, operations: readonly OperationModel[],
   const wanted = new Set(operations.map(({ path }) => path));
   const paths = Object.fromEntries(entriesOf(document.root, 'paths').filter(([path]) => wanted.has(path)));
   const components: Record<string, Record<string, unknown>> = {};
-  const pending: unknown[] = [paths, ...others];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const [, target = ''] of JSON.stringify(next).matchAll(/"\$ref":"#([^"]*)"/g)) {
-      const [, kind = '', name = ''] = keysOf(decodeFragment(target));
-      const group = components[kind] ?? {};
-      components[kind] = group;
-      if (Object.hasOwn(group, name)) continue;
-      group[name] = document.at(`/components/${kind}/${escapeKey(name)}`);
-      pending.push(group[name]);
-    }
+  const pending = new Set(referencesIn(JSON.stringify([paths, others])));
+  for (const pointer of pending) {
+    const [, kind = '', name = ''] = keysOf(pointer);
+    const component = document.at(pointer);
+    // What was added for the types stands apart.
+    if (component === undefined) continue;
+    const group = components[kind] ?? {};
+    group[name] = component;
+    components[kind] = group;
+    for (const next of referencesIn(JSON.stringify(component))) pending.add(next);
   }
   return new DocumentReader({ ...document.root, paths, components }, () => {});
 }
 
 /** Methods and types of schemas that are no longer there under their names. */
-function gone(before: PlannedTypes, after: PlannedTypes, own: ReadonlySet<string>): TypesFound[] {
+function gone(before: PlannedTypes, after: PlannedTypes, own: Json): TypesFound[] {
   const methods = new Set(after.operations.map(({ name }) => name));
   const types = new Set(after.named.values());
-  return [
-    ...before.operations
-      .filter(({ name }) => !methods.has(name))
-      .map((operation) => ({
-        ...{ side: 'base' as const, pointer: pointerTo(operation) },
-        message: `The method \`${operation.name}\` is gone.`,
-      })),
-    ...[...before.named]
-      .filter(([name, type]) => own.has(name) && !types.has(type))
-      .map(([name, type]) => ({
-        ...{ side: 'base' as const, pointer: `/components/schemas/${escapeKey(name)}` },
-        message: `The type \`${type}\` is gone.`,
-      })),
+  const operations = before.operations.filter(({ name }) => !methods.has(name));
+  const schemas = [...before.named].filter(([name, type]) => Object.hasOwn(own, name) && !types.has(type));
+  const lost = [
+    ...operations.map((operation) => [pointerTo(operation), `The method \`${operation.name}\` is gone.`] as const),
+    ...schemas.map(
+      ([name, type]) => [`/components/schemas/${escapeKey(name)}`, `The type \`${type}\` is gone.`] as const,
+    ),
   ];
+  return lost.map(([pointer, message]) => ({ side: 'base', pointer, message, methods: [] }));
 }
 
 function pointerTo({ path, method }: OperationModel): string {

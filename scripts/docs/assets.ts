@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** A file under a name that changes with it. */
+/** A file under a name that changes with it, so that no page ever has one of another build. */
 export interface Asset {
   readonly path: string;
   readonly text: string;
 }
 
-export function assetOf(name: string, ending: string, text: string): Asset {
-  return { path: `assets/${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`, text };
+export function assetOf(name: string, ending: string, text: string, folder = 'assets'): Asset {
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return { path: `${folder}/${name}.${hash}.${ending}`, text };
 }
 
 /** The style of static pages, or of the reference: both have the same colours, header and footer. */
@@ -24,18 +25,11 @@ export function readStyle(kind: 'pages' | 'reference'): Asset {
 }
 
 /** What runs in a page, in one classic script: a page from disk loads no module. */
-export function readScript(name = 'main'): Asset {
+export function readScript(): Asset {
   const { outputFiles } = buildSync({
-    entryPoints: [join(import.meta.dirname, 'page', `${name}.ts`)],
-    ...{
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'iife',
-      target: 'es2022',
-      charset: 'utf8',
-      logLevel: 'silent',
-    },
+    entryPoints: [join(import.meta.dirname, 'page', 'main.ts')],
+    ...{ bundle: true, minify: true, write: false, logLevel: 'silent' },
+    ...{ format: 'iife', target: 'es2022', charset: 'utf8' },
   });
-  return assetOf(name === 'main' ? 'page' : name, 'js', outputFiles[0]!.text);
+  return assetOf('page', 'js', outputFiles[0]!.text);
 }

@@ -7,9 +7,6 @@ import type { Site, SiteOperation } from './site.ts';
 import { limitsBlocks } from './view/limits.ts';
 import { doubtBlocks, doubtsOf, secretsText } from './view/open.ts';
 
-/** A document with more operations than this is a large one. */
-const MOST_OPERATIONS = 200;
-
 type Mutable = Record<string, unknown>;
 
 /**
@@ -43,8 +40,8 @@ export function decorate(root: Json, site: Site, warn: Warn): string {
 }
 
 /** Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole. */
-function samplesIn({ operations }: Site, { samples }: SiteOperation): SiteOperation['samples'] {
-  return operations.length > MOST_OPERATIONS ? samples.slice(0, 1) : samples;
+function samplesIn({ isLarge }: Site, { samples }: SiteOperation): SiteOperation['samples'] {
+  return isLarge ? samples.slice(0, 1) : samples;
 }
 
 function moreOf(site: Site, { model }: SiteOperation): string {

@@ -18,7 +18,7 @@ import { type Heading, type LinkResolver, renderMarkdown } from './html/render.t
 import type { DocsJob } from './job.ts';
 import { linkTable, sourcePage } from './links.ts';
 import { type Entry, llmsText } from './markdown/llms.ts';
-import { authenticationFile, knownFile, operationFile, wholeFiles } from './markdown/pages.ts';
+import { authenticationFile, knownFile, linkFile, operationFile, wholeFiles } from './markdown/pages.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
@@ -70,6 +70,7 @@ export function* siteFiles(
       yield file(`${operation.path}.md`, operationFile(site, operation));
     }
   }
+  for (const link of site.links) yield file(`${link.path}.md`, linkFile(site, link));
   for (const each of schemaPages(site)) yield page(each);
   if (site.model.securitySchemes.size > 0) yield file('authentication.md', authenticationFile(site));
   const checked = readChecked(job.checked);

@@ -16,18 +16,20 @@ const MAPS: ReadonlySet<string> = new Set([
   'dependentSchemas',
 ]);
 
-/** More than this on one page nobody reads in full: schemas, and characters of them in the document. */
+/** More than this on one page nobody reads in full: schemas, and characters of them in the document, which a large one has on many pages. */
 const MOST_SCHEMAS = 24;
-const MOST_CHARACTERS = 12_000;
+const MOST_CHARACTERS = { small: 12_000, large: 6_000 };
 
 /** Which component schemas lead to which: asked for every page, so looked up once. */
 export class Reach {
   readonly #schemas: Json;
+  readonly #most: number;
   readonly #sizes = new Map<string, number>();
   readonly #known = new Map<string, ReadonlySet<string>>();
 
-  constructor(schemas: Json) {
+  constructor(schemas: Json, size: keyof typeof MOST_CHARACTERS = 'small') {
     this.#schemas = schemas;
+    this.#most = MOST_CHARACTERS[size];
   }
 
   /** The components that can be reached from schemas, the nearest first. */
@@ -39,7 +41,7 @@ export class Reach {
 
   /** The nearest of them: as many as a page can show in full. */
   near(schemas: readonly unknown[]): string[] {
-    let left = MOST_CHARACTERS;
+    let left = this.#most;
     return this.from(schemas)
       .slice(0, MOST_SCHEMAS)
       .filter((name, index) => {
@@ -62,18 +64,44 @@ export class Reach {
   }
 }
 
-/** The components that a schema refers to, itself or in what stands in it. */
-export function namedIn(schema: unknown, names: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(schema)) for (const item of schema) namedIn(item, names);
-  if (!isObject(schema)) return names;
-  const name = targetOf(schema);
-  if (name !== undefined) names.add(name);
-  for (const [key, child] of Object.entries(schema)) {
+/** Visits a value and every schema in it, those of other components left out. */
+function visit(value: unknown, seen: (schema: Json) => void): void {
+  if (Array.isArray(value)) for (const item of value) visit(item, seen);
+  if (!isObject(value)) return;
+  seen(value);
+  for (const [key, child] of Object.entries(value)) {
     if (typeof child !== 'object' || VALUES.has(key)) continue;
-    if (MAPS.has(key)) for (const each of Object.values(child ?? {})) namedIn(each, names);
-    else namedIn(child, names);
+    if (MAPS.has(key)) for (const each of Object.values(child ?? {})) visit(each, seen);
+    else visit(child, seen);
   }
+}
+
+/** The components that a schema refers to, itself or in what stands in it. */
+export function namedIn(schema: unknown): Set<string> {
+  const names = new Set<string>();
+  visit(schema, (each) => {
+    const name = targetOf(each);
+    if (name !== undefined) names.add(name);
+  });
   return names;
+}
+
+/** The names of all properties in a schema, those of other components left out. */
+export function propertiesIn(schema: unknown): Set<string> {
+  const names = new Set<string>();
+  visit(schema, (each) => {
+    for (const name of Object.keys(get(each, 'properties') ?? {})) names.add(name);
+  });
+  return names;
+}
+
+/** The texts that a schema lists as values. */
+export function enumsIn(schema: unknown): Set<string> {
+  const values = new Set<string>();
+  visit(schema, (each) => {
+    for (const value of getStrings(each, 'enum')) if (value.length <= MOST_LETTERS) values.add(value);
+  });
+  return values;
 }
 
 /** The schemas that an operation has itself. */
@@ -87,26 +115,4 @@ export function schemasOfOperation({ document }: Model, operation: OperationMode
       ...entriesOf(source, 'headers').map(([, header]) => get(document.follow(header), 'schema')),
     ]),
   ];
-}
-
-/** The names of all properties in a schema, those of other components left out. */
-export function propertiesIn(schema: unknown, names: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(schema)) for (const item of schema) propertiesIn(item, names);
-  if (!isObject(schema)) return names;
-  for (const [key, child] of Object.entries(schema)) {
-    if (typeof child !== 'object' || VALUES.has(key)) continue;
-    if (key === 'properties') for (const name of Object.keys(child ?? {})) names.add(name);
-    if (MAPS.has(key)) for (const each of Object.values(child ?? {})) propertiesIn(each, names);
-    else propertiesIn(child, names);
-  }
-  return names;
-}
-
-/** The texts that a schema lists as values. */
-export function enumsIn(schema: unknown, values: Set<string> = new Set()): Set<string> {
-  if (Array.isArray(schema)) for (const item of schema) enumsIn(item, values);
-  if (!isObject(schema)) return values;
-  for (const value of getStrings(schema, 'enum')) if (value.length <= MOST_LETTERS) values.add(value);
-  for (const [key, child] of Object.entries(schema)) if (!VALUES.has(key)) enumsIn(child, values);
-  return values;
 }

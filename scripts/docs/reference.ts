@@ -13,7 +13,7 @@ const MOST_BYTES = 1_000_000;
 export function referenceFiles(site: Site, navigation: Navigation, rendered: Rendered): Map<string, string> {
   const description = `Reference of ${site.title}: all operations on one page, with a search.`;
   const style = readStyle('reference');
-  const page = { path: PATH, description, markdown: 'index.md' };
+  const page = { path: PATH, title: 'Reference', description, markdown: 'index.md' };
   const offline = [
     `<meta name="description" content="${escapeHtml(description)}">`,
     '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">',
@@ -39,7 +39,7 @@ export function referenceFiles(site: Site, navigation: Navigation, rendered: Ren
   );
   if (made.page === undefined)
     return new Map([
-      [PATH, htmlPage(navigation, { ...page, title: 'Reference', section: 'reference', main: TOO_LARGE })],
+      [PATH, htmlPage(navigation, { ...page, section: 'reference', main: TOO_LARGE })],
       [OFFLINE, made.single],
     ]);
   return new Map([

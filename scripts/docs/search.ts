@@ -1,4 +1,4 @@
-import { entriesOf, get, getStrings } from '../../src/openapi/json.ts';
+import { entriesOf, get, getString, getStrings } from '../../src/openapi/json.ts';
 import { type Asset, assetOf } from './assets.ts';
 import type { Guide } from './guides.ts';
 import type { Heading } from './html/render.ts';
@@ -18,6 +18,9 @@ export function searchIndex(
   const entries = [
     ...site.operations.map((each) => operationEntry('Operation', each)),
     ...[...site.webhooks, ...site.callbacks].map((each) => operationEntry('Webhook', each)),
+    ...site.links.map(({ name, title, path, source }): SearchEntry => {
+      return [KINDS.indexOf('Link'), title, `${path}.html`, getString(source, 'operationId') ?? '', name];
+    }),
     ...[...site.schemas].map(([name, { page, id }]): SearchEntry => {
       const schema = get(site.model.schemas, name);
       return [

@@ -1,9 +1,10 @@
-import { type CallbackModel, readCallbacks } from '../../src/openapi/inbound.ts';
+import { type CallbackModel, readCallbacks, readWebhooks } from '../../src/openapi/inbound.ts';
 import { get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { commandName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
+import { type Link, readLinks } from './links-of.ts';
 import { headingSlug, Slugs } from './names.ts';
 import { Reach } from './reach.ts';
 import { type SampleRequest, sampleRequest, serverOf } from './samples/request.ts';
@@ -22,6 +23,8 @@ export interface SiteOperation {
   readonly callback?: { readonly of: SiteOperation; readonly name: string; readonly expression: string };
   readonly callbacks: readonly SiteOperation[];
 }
+
+export type SiteLink = Link<SiteOperation>;
 
 /** Operations under one tag. */
 export interface SiteGroup {
@@ -46,6 +49,11 @@ export interface SchemaPlace {
 const MOST_ON_PAGE = 30;
 const MOST_CHARACTERS = 100_000;
 
+/** More operations than this are too many for one file. */
+const MOST_OPERATIONS = 200;
+/** A title longer than this is a text. */
+const MOST_IN_TITLE = 120;
+
 /** What the site is made from. */
 export interface Site {
   readonly model: Model;
@@ -57,9 +65,12 @@ export interface Site {
   /** Where samples send requests. */
   readonly server: string;
   readonly operations: readonly SiteOperation[];
+  /** Whether these are too many for one file or one list. */
+  readonly isLarge: boolean;
   readonly groups: readonly SiteGroup[];
   readonly webhooks: readonly SiteOperation[];
   readonly callbacks: readonly SiteOperation[];
+  readonly links: readonly SiteLink[];
   /** Where component schemas are described, by name. */
   readonly schemas: ReadonlyMap<string, SchemaPlace>;
   /** The names on each page of them. */
@@ -75,6 +86,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
   const slugs = new Slugs();
   const title = getString(info, 'title')?.trim() || 'API';
   const server = serverOf(document);
+  const isLarge = model.operations.length > MOST_OPERATIONS;
   const inbound = (folder: string, each: OperationModel, callback?: SiteOperation['callback']): SiteOperation => ({
     ...{ model: each, path: slugs.take(`${folder}/${each.command}`), title: titleOf(each) },
     ...{ request: undefined, samples: [], callbacks: [], ...(callback && { callback }) },
@@ -96,14 +108,15 @@ export function readSite(model: Model, client: ClientFacts): Site {
     return operation;
   });
   return {
-    ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, client },
+    ...{ model, title, version: getString(info, 'version') ?? '', info, server, operations, isLarge, client },
     summary: getString(info, 'summary') ?? `Reference of ${title}.`,
     groups: groupsOf(document.root, operations),
-    webhooks: model.webhooks.map((each) => inbound('webhooks', each)),
+    webhooks: [...model.webhooks, ...readWebhooks(document, 'x-webhooks')].map((each) => inbound('webhooks', each)),
     callbacks: operations.flatMap(({ callbacks }) => callbacks),
+    links: readLinks(document, operations),
     schemas,
     schemaPages: pagesOf(schemas),
-    reach: new Reach(model.schemas),
+    reach: new Reach(model.schemas, isLarge ? 'large' : 'small'),
   };
 }
 
@@ -142,7 +155,14 @@ function serverFor({ servers: [own] }: OperationModel, server: string): string {
 }
 
 function titleOf({ source, method, path }: OperationModel): string {
-  return getString(source, 'summary')?.trim() || (getString(source, 'operationId') ?? `${method} ${path}`);
+  const summary = longSummary(source) === undefined ? getString(source, 'summary')?.trim() : undefined;
+  return summary || (getString(source, 'operationId') ?? `${method} ${path}`);
+}
+
+/** A summary that is no title: it stands before the description. */
+export function longSummary(source: Json): string | undefined {
+  const summary = getString(source, 'summary')?.trim() ?? '';
+  return summary.length > MOST_IN_TITLE || summary.includes('\n') ? summary : undefined;
 }
 
 /** Operations by their first tag, in the order of `x-tagGroups` and the document; those without one come last. */

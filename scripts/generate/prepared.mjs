@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { digestOf, hash } from './digest.mjs';
 
 /**
- * The address of the generator as JavaScript, made once for each state of its sources: a loader that translates while
+ * The address of a script as JavaScript, made once for each state of its sources: a loader that translates while
  * it runs needs a thread of its own, which costs more than all that is made of most documents.
  *
- * @param sources A hash of the sources.
+ * @param sources The files and folders that it is made from.
  */
-export async function prepared(root, sources) {
-  const entry = join(root, 'scripts', 'generate', 'generate.ts');
+export async function prepared(root, script, sources) {
+  const entry = join(root, script);
   // The places of the sources are written into it.
-  const name = createHash('sha256').update(`${root} ${sources}`).digest('hex').slice(0, 24);
-  const folder = join(root, 'node_modules', '.cache', 'generate', name);
-  const made = pathToFileURL(join(folder, 'generate.js')).href;
+  const name = hash(`${entry} ${digestOf(root, sources)}`).slice(0, 24);
+  const folder = join(root, 'node_modules', '.cache', 'scripts', name);
+  const made = pathToFileURL(join(folder, `${basename(script, '.ts')}.js`)).href;
   if (existsSync(folder)) return made;
   const whole = `${folder}.${process.pid}`;
   try {

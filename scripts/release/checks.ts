@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { get, getString } from '../../src/openapi/json.ts';
 import { DiffError } from '../diff/change.ts';
-import { compareContracts, type Report, removing } from '../diff/compare.ts';
+import { compareContracts, type Report } from '../diff/compare.ts';
 import { isBumped } from '../diff/report.ts';
-import { lastTag, sideOf, workingTree } from '../diff/sides.ts';
+import { sideOf, workingTree } from '../diff/sides.ts';
 import { oneLine } from '../diff/words.ts';
+import { commitOf, git, lastTag } from '../git.ts';
 import { DocumentError, placed } from '../load/error.ts';
 import { loadDocument } from '../load.ts';
 import { ROOT } from '../project.ts';
@@ -38,13 +39,13 @@ export async function inspect(wanted?: string): Promise<Release> {
   const [name, packaged] = [getString(manifest, 'name') ?? '', getString(manifest, 'version') ?? ''];
   const version = contractVersion();
   const tag = `v${version}`;
-  const isDirty = git('status', '--porcelain') !== '';
+  const isDirty = (git('status', '--porcelain')?.length ?? 0) > 0;
   const isAtTag = commitOf(tag) !== undefined && commitOf(tag) === commitOf('HEAD');
   // What was edited after the tag is not what has it.
   const tagged = isAtTag && !isDirty;
   const before = lastTag(tagged ? tag : undefined);
 
-  const report = before === undefined ? undefined : await compare(before);
+  const report = before === undefined ? undefined : await compareContracts(sideOf(before), workingTree());
   const tarball = pack();
 
   if (isDirty)
@@ -90,19 +91,6 @@ export async function inspect(wanted?: string): Promise<Release> {
   return { ...{ name, version, isPrivate, before, tagged, report, entry, tarball }, refusals };
 }
 
-/** The changes since a tag; two versions that cannot be compared are a refusal of their own kind. */
-async function compare(tag: string): Promise<Report> {
-  const folders: string[] = [];
-  try {
-    return await compareContracts(
-      sideOf(tag, (folder) => void folders.push(folder)),
-      workingTree(),
-    );
-  } finally {
-    removing(folders);
-  }
-}
-
 function contractVersion(): string {
   try {
     return getString(get(loadDocument(workingTree().file).root, 'info'), 'version') ?? '';
@@ -119,17 +107,6 @@ function isCurrent(): Promise<boolean> {
     stdio: 'ignore',
   });
   return new Promise((done, failed) => child.once('error', failed).once('close', (code) => done(code === 0)));
-}
-
-function commitOf(name: string): string | undefined {
-  return git('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`).trim() || undefined;
-}
-
-function git(...args: readonly string[]): string {
-  const { stdout, error } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
-  if (error)
-    throw new DiffError(`git cannot be run (${(error as NodeJS.ErrnoException).code}), and a release needs it.`);
-  return stdout;
 }
 
 function readJson(name: string): unknown {

@@ -1,4 +1,5 @@
 import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
+import { countOf, linkIn } from '../common/page.ts';
 import { invalidOption, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
 import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
@@ -129,19 +130,6 @@ function following(link: string): (call: CallContext, given: Arguments) => Argum
       .split(/\?(.*)/s);
     return { ...given, path, query };
   };
-}
-
-/** The target with the relation `next`, of a header as RFC 8288 has it. */
-function linkIn(headers: Headers): string | undefined {
-  for (const [, target, rest = ''] of (headers.get('link') ?? '').matchAll(/<([^>]*)>([^<]*)/g))
-    if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(rest)) return target;
-  return undefined;
-}
-
-/** Some servers write numbers as text. */
-function countOf(value: unknown): number | undefined {
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof count === 'number' && count >= 0 ? count : undefined;
 }
 
 function valueAt(value: unknown, pointer: string | undefined): unknown {

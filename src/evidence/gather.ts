@@ -3,9 +3,11 @@ import type { Contract } from '../contract.ts';
 import type { Model } from '../openapi/model.ts';
 import { urlOf } from '../openapi/servers.ts';
 import type { ClientOptions } from '../options/client-options.ts';
+import { BASIC, placementIn } from '../options/credentials.ts';
 import { createEmulator } from '../testing/emulator.ts';
 import type { Emulator, EmulatorOptions } from '../testing/types.ts';
 import { agreed, isTerminal } from './ask.ts';
+import type { Access } from './credentials.ts';
 import { EvidenceError } from './error.ts';
 import { exchangesOf } from './har.ts';
 import { type Caller, callAll, type Gathered } from './live.ts';
@@ -32,6 +34,8 @@ export interface Subject {
   readonly document: Parameters<typeof createEmulator>[0]['contract'];
   readonly handlers?: EmulatorOptions['handlers'];
   readonly createClient: (options: ClientOptions) => Caller | Promise<Caller>;
+  /** How to give the credential that an operation needs and has not; undefined where nothing is missing. */
+  readonly missing?: Access['missing'];
   /** Where the API is. */
   readonly servers: readonly string[];
 }
@@ -63,7 +67,7 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     throw new EvidenceError(
       `--allow names no operation of the contract. It has ${model.operations.map(({ id }) => id).join(', ')}.`,
     );
-  const probes = probesOf(model, allow);
+  const [probes, unmet] = withAccess(probesOf(model, allow, emulate), live ? subject.missing : undefined);
   const maxCalls = live ? readCount(source.maxCalls) : Number.POSITIVE_INFINITY;
   const emulator = emulate ? emulatorOf(subject) : undefined;
   const createClient = (options: ClientOptions) =>
@@ -77,7 +81,21 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
     ...(emulator && { fetch: emulator.fetch }),
   });
   tell('');
-  return gathered;
+  return { ...gathered, failure: [unmet ?? [], gathered.failure ?? []].flat().join(' ') || undefined };
+}
+
+/** The calls for which there is a credential, and of which it is missing, in words. */
+function withAccess(
+  all: readonly Probe[],
+  missing: Access['missing'] = () => undefined,
+): [Probe[], string | undefined] {
+  const probes = all.filter(({ operation }) => missing(operation) === undefined);
+  const [first] = all.filter((probe) => !probes.includes(probe)).map(({ operation }) => operation);
+  if (!first) return [probes, undefined];
+  const way = missing(first)!;
+  if (probes.length === 0)
+    throw new EvidenceError(`There is no credential. ${way} To try this without one, use --emulate.`);
+  return [probes, `there is no credential for \`${first.id}\`. ${way}`];
 }
 
 function emulatorOf({ document, handlers }: Subject): Emulator {
@@ -86,16 +104,11 @@ function emulatorOf({ document, handlers }: Subject): Emulator {
 
 /** What lets a client in by any scheme, also where the contract's own server may see no credential. */
 function accessTo({ basePath }: Emulator, { securitySchemes }: Contract): ClientOptions {
-  const own = Object.entries(securitySchemes).filter(([, { type }]) => type !== 'mutualTLS');
-  const credentials = own.map(
-    ([name, scheme]) =>
-      [
-        name,
-        scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic'
-          ? { username: 'emulated', password: 'emulated' }
-          : EMULATED,
-      ] as const,
-  );
+  const credentials = Object.entries(securitySchemes).flatMap(([name, scheme]) => {
+    const placement = placementIn(scheme);
+    const pair = { username: 'emulated', password: 'emulated' };
+    return placement ? [[name, placement.prefix === BASIC ? pair : EMULATED]] : [];
+  });
   return { credentials: Object.fromEntries(credentials), baseUrl: `http://localhost${basePath}` };
 }
 
@@ -118,11 +131,11 @@ function tell(line: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
-function inWords({ operation, values, purpose, follows }: Probe): string {
+function inWords({ operation, values, purpose }: Probe): string {
   const given = Object.entries(values).map(
     ([key, value]) => `${key.split(' ').slice(1).join(' ')}=${[value].flat().join(',')}`,
   );
-  const beside = purpose ?? (follows ? 'for the next page' : given.length > 0 ? `with ${given.join(' and ')}` : '');
+  const beside = purpose ?? (given.length > 0 ? `with ${given.join(' and ')}` : '');
   return `${operation.method} ${operation.path} (${operation.id})${beside === '' ? '' : ` ${beside}`}`;
 }
 

@@ -1,12 +1,13 @@
-import { ClientError, ConfigurationError } from '../common/errors.ts';
+import { ClientError } from '../common/errors.ts';
 import { TOO_MANY_REQUESTS } from '../common/status.ts';
-import type { CallOptions, Contract, SecurityScheme } from '../contract.ts';
+import type { CallOptions, Contract } from '../contract.ts';
 import { isSuccess } from '../openapi/bodies.ts';
 import { parseJson } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { ClientOptions } from '../options/client-options.ts';
-import { type Exchange, isUnentitled, type Purpose } from '../verify/exchange.ts';
-import { type Known, keep, type Probe, valuesFor } from './probes.ts';
+import { BASIC, placementIn } from '../options/credentials.ts';
+import { type Exchange, FOLLOWING, isUnentitled, type Purpose } from '../verify/exchange.ts';
+import { identifiersIn, type Known, leadsOn, type Probe, valuesFor } from './probes.ts';
 
 /** A client that calls the API, as far as evidence needs it. */
 export type Caller = Readonly<Record<string, unknown>>;
@@ -32,20 +33,26 @@ export interface Gathered {
   readonly left: number;
   /** How many requests were refused by a rate limit. */
   readonly refused: number;
-  /** Why calls had no answer, the first reason. */
+  /** Why calls failed, the first reason. */
   readonly failure: string | undefined;
 }
 
 /** What takes the place of a credential: of the form of none, so that no account can be locked by it. */
 const WRONG = 'not-a-credential';
 
+/** How many requests in a row may be refused or have no answer: a server that is down is left alone. */
+const MOST_IN_VAIN = 5;
+const UNAVAILABLE = 503;
+
 /** Makes the calls one after the other, by the client itself: its limits, its credential, and nothing of either kept. */
 export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
   const { model, contract, maxCalls, onCall } = options;
   const exchanges: Exchange[] = [];
-  const known: Known = { ids: new Map(), cursors: new Map() };
+  const known: Known = new Map();
+  /** Lists of which the first page came, and that lead on. */
+  const begun = new Map<string, AsyncIterator<unknown>>();
   const stop = new AbortController();
-  let [sent, refused, done] = [0, 0, 0];
+  let [sent, inVain, refused, answered, done] = [0, 0, 0, 0, 0];
   let failure: string | undefined;
   let purpose: Purpose | undefined;
   let requestBody: string | undefined;
@@ -54,17 +61,23 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     retries: 0,
     fetch: async (request, init) => {
       sent += 1;
+      inVain += 1;
       const asked = isUnentitled({ purpose }) ? withoutCredential(request, contract, purpose) : request;
       const response = await send(asked, init);
       if (response.status === TOO_MANY_REQUESTS) refused += 1;
+      if (response.status !== TOO_MANY_REQUESTS && response.status !== UNAVAILABLE) inVain = 0;
       // What was refused would be sent once more.
-      if (response.status === TOO_MANY_REQUESTS && sent >= maxCalls) stop.abort();
+      else if (sent >= maxCalls || inVain >= MOST_IN_VAIN) stop.abort();
       return response;
     },
     middleware: [
       {
         onResponse: async ({ request: { method, url, headers: requestHeaders }, response }) => {
           const { status, headers } = response;
+          // A refusal for so long that the client says it again by itself.
+          if (sent === answered) inVain = MOST_IN_VAIN;
+          if (sent === answered) return undefined;
+          answered = sent;
           const body = await response.clone().text();
           const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
           exchanges.push({ ...asked, status, headers, body, time: performance.now() });
@@ -74,33 +87,46 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     ],
   });
   await options.before?.();
+  const call = (probe: Probe, values: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    const { operation, purpose } = probe;
+    const method = client[operation.name] as CallMethod;
+    const given = [argumentsOf(probe, values), { signal: stop.signal }] as const;
+    if (isPlain(probe) && leadsOn(operation)) begun.set(operation.id, method.pages!(...given));
+    else if (purpose !== FOLLOWING) return method(...given);
+    return begun.get(operation.id)!.next();
+  };
   for (const probe of probes) {
-    if (sent >= maxCalls || stop.signal.aborted) break;
-    const { operation } = probe;
+    if (inVain >= MOST_IN_VAIN) failure ??= 'The API refuses what is sent, or is down. Try again later.';
+    if (sent >= maxCalls || inVain >= MOST_IN_VAIN || stop.signal.aborted) break;
     const values = valuesFor(model, probe, known);
     done += 1;
-    // The first page was the last.
-    if (!values) continue;
     onCall?.(done, probe);
     purpose = probe.purpose;
     requestBody = values['body'] === undefined ? undefined : JSON.stringify(values['body']);
     const before = exchanges.length;
     try {
-      await (client[operation.name] as CallMethod)(argumentsOf(probe, values), { signal: stop.signal });
+      await call(probe, values);
     } catch (error) {
-      const isOurs = error instanceof ClientError && !(error instanceof ConfigurationError);
+      const isOurs = error instanceof ClientError;
       if (!isOurs && !stop.signal.aborted) throw error;
       // An answer that the client cannot use is evidence all the same.
       if (isOurs && exchanges.length === before) failure ??= error.message;
     }
     const last = exchanges[before];
-    const isPlain = Object.keys(probe.values).length === 0 && !probe.follows;
-    if (isPlain && last?.body && isSuccess(`${last.status}`)) keep(model, probe, parseJson(last.body), known);
+    if (!isPlain(probe) || !last?.body || !isSuccess(`${last.status}`)) continue;
+    for (const [id, value] of identifiersIn(model, probe.operation, parseJson(last.body))) known.set(id, value);
   }
   return { exchanges, left: probes.length - done, refused, failure };
 }
 
-type CallMethod = (params: object, call: CallOptions) => Promise<unknown>;
+interface CallMethod {
+  (params: object, call: CallOptions): Promise<unknown>;
+  readonly pages?: (params: object, call: CallOptions) => AsyncIterator<unknown>;
+}
+
+function isPlain({ values, purpose }: Probe): boolean {
+  return Object.keys(values).length === 0 && purpose === undefined;
+}
 
 /** What the method takes: side by side, or by location where names are shared. */
 function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unknown>>): object {
@@ -117,29 +143,21 @@ function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unkno
 }
 
 function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: Purpose | undefined): Request {
-  const wrong = purpose === 'with a wrong credential';
+  const isWrong = purpose === 'with a wrong credential';
   const headers = new Headers(request.headers);
   const url = new URL(request.url);
-  for (const scheme of Object.values(securitySchemes)) {
-    const [location, name] = placeOf(scheme);
-    const given = headers.get(name);
-    if (location === 'query' && url.searchParams.has(name)) {
-      if (wrong) url.searchParams.set(name, WRONG);
+  for (const placement of Object.values(securitySchemes).map(placementIn)) {
+    if (!placement) continue;
+    const { in: place, name, prefix } = placement;
+    const header = place === 'cookie' ? 'cookie' : name;
+    const wrong = place === 'cookie' ? `${name}=${WRONG}` : prefix + (prefix === BASIC ? btoa(`${WRONG}:`) : WRONG);
+    if (place === 'query') {
+      if (isWrong && url.searchParams.has(name)) url.searchParams.set(name, WRONG);
       else url.searchParams.delete(name);
-    } else if (location === 'header' && given !== null) {
-      const [word = '', ...rest] = given.split(' ');
-      if (wrong)
-        headers.set(
-          name,
-          rest.length > 0 ? `${word} ${word.toLowerCase() === 'basic' ? btoa(`${WRONG}:`) : WRONG}` : WRONG,
-        );
-      else headers.delete(name);
+    } else if (headers.get(header)?.startsWith(prefix)) {
+      if (isWrong) headers.set(header, wrong);
+      else headers.delete(header);
     }
   }
   return new Request(url, { method: request.method, headers, redirect: 'error' });
-}
-
-function placeOf(scheme: SecurityScheme): readonly [location: string, name: string] {
-  if (scheme.type !== 'apiKey') return ['header', 'authorization'];
-  return scheme.in === 'cookie' ? ['header', 'cookie'] : [scheme.in, scheme.name];
 }

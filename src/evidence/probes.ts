@@ -7,7 +7,9 @@ import type { ParameterModel } from '../openapi/parameters.ts';
 import { at } from '../openapi/pointer.ts';
 import { problemOf } from '../testing/judge.ts';
 import { sample, valueFor } from '../testing/sample.ts';
-import type { Purpose } from '../verify/exchange.ts';
+import { parameterPlace } from '../verify/claims.ts';
+import { FOLLOWING, type Purpose } from '../verify/exchange.ts';
+import { SchemaReader } from '../verify/schema.ts';
 
 /** One call that tells something of the contract. */
 export interface Probe {
@@ -15,8 +17,6 @@ export interface Probe {
   /** What is asked for beside what the operation requires, by location and name: `query page`. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly purpose?: Purpose;
-  /** Whether it asks for the page after the first, whose cursor stands in the answer to the same call. */
-  readonly follows?: true;
 }
 
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -24,8 +24,10 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * The calls that tell most, the most telling first: each safe operation, without and with a wrong credential, unknown
  * and malformed identifiers, pages, each value of a parameter that has a list of them, each selected property by itself.
+ *
+ * @param emulated Whether the emulator is called, which takes a value of any format.
  */
-export function probesOf(model: Model, allowed: readonly string[]): Probe[] {
+export function probesOf(model: Model, allowed: readonly string[], emulated = false): Probe[] {
   const called = model.operations.filter(({ method, unsupported }) => SAFE.has(method) && unsupported === undefined);
   // What lists items goes first: the others take their identifiers from there.
   const ordered = [...called].sort((a, b) => Number(b.pagination !== undefined) - Number(a.pagination !== undefined));
@@ -54,7 +56,7 @@ export function probesOf(model: Model, allowed: readonly string[]): Probe[] {
   );
   return [
     ...plain,
-    ...refusals(model, ordered),
+    ...refusals(model, ordered, emulated),
     ...ordered.flatMap(pagesOf),
     ...optional,
     ...selections(ordered),
@@ -67,15 +69,19 @@ function asking(operation: OperationModel, { entry }: ParameterModel, value: unk
 }
 
 /** Those that should be refused: by the first operation that needs a credential, and by each that reads one item. */
-function refusals(model: Model, operations: readonly OperationModel[]): Probe[] {
+function refusals(model: Model, operations: readonly OperationModel[], emulated: boolean): Probe[] {
   const secured = operations.find(
     ({ security }) => security.length > 0 && security.every((schemes) => schemes.length > 0),
   );
   const purposes = ['without a credential', 'with a wrong credential'] as const;
+  const reader = new SchemaReader(model);
   const read = operations.flatMap((operation) => {
     const parameter = operation.parameters.find(({ entry }) => entry.in === 'path');
-    const fits = (value: string): boolean => problemOf(model, parameter?.schema, value, '') === undefined;
-    const malformed = parameter && ['not-an-identifier', '!'].find((value) => !fits(value));
+    const fits = (value: string): boolean =>
+      reader.look(parameter?.schema, value, parameterPlace(parameter!)).sights.every(({ came }) => came === undefined);
+    const isRefused = (value: string): boolean =>
+      emulated ? problemOf(model, parameter?.schema, value, '') !== undefined : !fits(value);
+    const malformed = parameter && ['not-an-identifier', '!'].find(isRefused);
     const unknown = parameter && unknownFor(model, parameter).find(fits);
     return [
       ...(unknown === undefined
@@ -100,7 +106,7 @@ function unknownFor(model: Model, { source }: ParameterModel): string[] {
 function pagesOf(operation: OperationModel): Probe[] {
   const { parameter, size, by, first = 1 } = operation.pagination?.entry ?? {};
   const entry = operation.parameters.find((each) => each.entry.name === parameter);
-  if (by === 'cursor') return [{ operation, values: {}, follows: true }];
+  if (leadsOn(operation)) return [{ operation, values: {}, purpose: FOLLOWING }];
   if (!entry || (by !== 'page' && by !== 'offset')) return [];
   const start = by === 'offset' ? 0 : first;
   const measured = operation.parameters.find((each) => each.entry.name === size);
@@ -110,6 +116,11 @@ function pagesOf(operation: OperationModel): Probe[] {
       ? { ...probe, values: { ...probe.values, ...asking(operation, measured, 1).values } }
       : probe;
   });
+}
+
+/** Whether each page says where the next one is, which the client then follows. */
+export function leadsOn({ pagination }: OperationModel): boolean {
+  return pagination?.entry.by === 'cursor' || pagination?.entry.by === 'link';
 }
 
 function isPaging({ pagination }: OperationModel, name: string): boolean {
@@ -152,21 +163,14 @@ function selections(operations: readonly OperationModel[]): Probe[] {
   return [...all.flatMap((each) => take(each, 1)), ...all.flatMap((each) => take(each, Number.POSITIVE_INFINITY))];
 }
 
-/** What answers gave that later calls take: by operation, an identifier, and the cursor to its next page. */
-export interface Known {
-  readonly ids: Map<string, unknown>;
-  readonly cursors: Map<string, unknown>;
-}
+/** The identifiers that answers gave, by the operations that take one. */
+export type Known = Map<string, unknown>;
 
-/** All that a call takes, with what answers gave as far as there is any; undefined where there is no page to follow. */
-export function valuesFor(model: Model, probe: Probe, { ids, cursors }: Known): Record<string, unknown> | undefined {
-  const { operation, values, follows } = probe;
-  const { body, parameters, pagination } = operation;
-  const cursor = parameters.find(({ entry }) => follows && entry.name === pagination?.entry.parameter);
-  if (cursor && !cursors.has(operation.id)) return undefined;
+/** All that a call takes, with what answers gave as far as there is any. */
+export function valuesFor(model: Model, { operation, values }: Probe, ids: Known): Record<string, unknown> {
+  const { body, parameters } = operation;
   const found = parameters.flatMap(({ entry, source }): [string, unknown][] => {
     const key = `${entry.in} ${entry.name}`;
-    if (entry === cursor?.entry) return [[key, cursors.get(operation.id)]];
     if (!entry.required || Object.hasOwn(values, key)) return [];
     return [[key, (entry.in === 'path' ? ids.get(operation.id) : undefined) ?? valueFor(model, source)]];
   });
@@ -174,16 +178,8 @@ export function valuesFor(model: Model, probe: Probe, { ids, cursors }: Known): 
   return { ...Object.fromEntries(found), ...values, ...(body && { body: content }) };
 }
 
-/** Keeps what an answer gives to later calls: the identifier of the first item of a list, and where it goes on. */
-export function keep(model: Model, { operation }: Probe, answer: unknown, { ids, cursors }: Known): void {
-  const { by, next } = operation.pagination?.entry ?? {};
-  const cursor = by === 'cursor' && next !== undefined ? at(answer, next) : undefined;
-  if (cursor !== undefined && cursor !== null) cursors.set(operation.id, cursor);
-  for (const [id, value] of identifiersIn(model, operation, answer)) ids.set(id, value);
-}
-
 /** The identifiers of the first item of a list, by the operations that take one. */
-function identifiersIn(model: Model, list: OperationModel, answer: unknown): [operation: string, id: unknown][] {
+export function identifiersIn(model: Model, list: OperationModel, answer: unknown): [operation: string, id: unknown][] {
   const place = list.pagination?.entry.items;
   const [item] = [place === undefined ? answer : at(answer, place)].flat();
   return model.operations.flatMap(({ id, path }): [string, unknown][] => {

@@ -37,11 +37,15 @@ export function canonical(schema: Json, pointer: string, old: boolean, warn: War
 /** The keywords of `schema` in two: what constrains, and what annotates. */
 function split(schema: Json): { readonly rules: Json; readonly notes: Json } {
   const entries = Object.entries(schema);
-  const isNote = ([key]: [string, unknown]): boolean => ANNOTATIONS.has(key) || key.startsWith('x-');
   return {
-    rules: Object.fromEntries(entries.filter((entry) => !isNote(entry))),
-    notes: Object.fromEntries(entries.filter((entry) => isNote(entry))),
+    rules: Object.fromEntries(entries.filter(([key]) => !isNote(key))),
+    notes: Object.fromEntries(entries.filter(([key]) => isNote(key))),
   };
+}
+
+/** Whether a keyword only annotates. */
+export function isNote(key: string): boolean {
+  return ANNOTATIONS.has(key) || key.startsWith('x-');
 }
 
 function reference(schema: Json, old: boolean): Json {

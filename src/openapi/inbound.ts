@@ -3,12 +3,10 @@ import { entriesOf, get, isObject } from './json.ts';
 import { type OperationModel, OperationReader } from './operations.ts';
 import { escapeKey } from './pointer.ts';
 
-/** The operations that the API calls, by the name under which the document has them. */
-export function readWebhooks(document: DocumentReader): OperationModel[] {
+/** The operations that the API calls, by the name under which the document has them. OpenAPI 3.0 has them in an extension. */
+export function readWebhooks(document: DocumentReader, key: 'webhooks' | 'x-webhooks' = 'webhooks'): OperationModel[] {
   const reader = new OperationReader(document);
-  return entriesOf(document.root, 'webhooks').flatMap(([name, item]) =>
-    reader.read(name, item, `/webhooks/${escapeKey(name)}`),
-  );
+  return entriesOf(document.root, key).flatMap(([name, item]) => reader.read(name, item, `/${key}/${escapeKey(name)}`));
 }
 
 /** What the API calls because of an operation: the expression says where. */

@@ -13,13 +13,16 @@ export function valueFor(model: Model, owner: Json): unknown {
 }
 
 const FORMATS: Readonly<Record<string, string>> = {
+  byte: 'c3RyaW5n',
   date: '2000-01-01',
   'date-time': '2000-01-01T00:00:00Z',
   time: '00:00:00Z',
+  duration: 'P1D',
   email: 'someone@example.com',
   hostname: 'example.com',
   ipv4: '192.0.2.1',
   ipv6: '2001:db8::1',
+  'json-pointer': '/string',
   uri: 'https://example.com/',
   url: 'https://example.com/',
   uuid: '00000000-0000-4000-8000-000000000000',

@@ -1,5 +1,5 @@
 /** The reason phrases of HTTP, and the older ones that many an API still says. */
-const PHRASES: readonly (readonly [status: number, phrase: string])[] = `
+const PHRASES: readonly (readonly [status: number, phrase: string, letters: string])[] = `
   400 Bad Request, 401 Unauthorized, 402 Payment Required, 403 Forbidden, 404 Not Found, 405 Method Not Allowed,
   406 Not Acceptable, 407 Proxy Authentication Required, 408 Request Timeout, 409 Conflict, 410 Gone,
   411 Length Required, 412 Precondition Failed, 413 Content Too Large, 413 Payload Too Large, 414 URI Too Long,
@@ -11,7 +11,7 @@ const PHRASES: readonly (readonly [status: number, phrase: string])[] = `
   508 Loop Detected, 511 Network Authentication Required`
   .split(',')
   .map((entry) => entry.trim())
-  .map((entry) => [Number(entry.slice(0, 3)), entry.slice(4)]);
+  .map((entry) => [Number(entry.slice(0, 3)), entry.slice(4), lettersOf(entry.slice(4))]);
 
 /** An example with the status that it is of. */
 export type StatusExample = readonly [status: number, example: unknown];
@@ -37,8 +37,13 @@ export function withStatus(body: unknown, examples: readonly StatusExample[], st
 }
 
 function phraseLike(text: unknown): typeof PHRASES {
-  const letters = (value: string): string => value.toLowerCase().replace(/[^a-z]/g, '');
-  return typeof text === 'string' ? PHRASES.filter(([, phrase]) => letters(phrase) === letters(text)) : [];
+  if (typeof text !== 'string') return [];
+  const own = lettersOf(text);
+  return PHRASES.filter(([, , letters]) => letters === own);
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 function inWordsOf(status: number, text: string): string {

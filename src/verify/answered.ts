@@ -66,7 +66,9 @@ function headersSeen(
     // A header is text, and a number where the contract says so.
     const values = /^-?\d+(\.\d+)?$/.test(text) ? [Number(text), text] : [text];
     const readings = values.map((value) => reader.look(schema, value, place).sights);
-    const fits = readings.find((sights) => sights.every(({ came }) => came === undefined));
+    const wrong = (sights: readonly Sight[], end = ''): boolean =>
+      sights.some((sight) => sight.came !== undefined && sight.claim.pointer.endsWith(end));
+    const fits = readings.find((sights) => !wrong(sights)) ?? readings.find((sights) => !wrong(sights, '/type'));
     return { sights: [{ claim }, ...(fits ?? readings[0]!)], unknowns: [] };
   });
 }

@@ -17,10 +17,11 @@ export function lookAtParameters(reader: SchemaReader, read: Read): Sight[] {
   if (isUnentitled(read) || !(isSuccess(`${status}`) || REFUSALS.has(status))) return [];
   return operation.parameters.flatMap((parameter): Sight[] => {
     const value = parameters.values.get(`${parameter.entry.in} ${parameter.entry.name}`);
-    if (value === undefined) return lookAtWrong(reader, read, parameter);
+    const { sights } = reader.look(parameter.schema, value, parameterPlace(parameter));
+    if (value === undefined || sights.some(({ came }) => came !== undefined))
+      return lookAtWrong(reader, read, parameter);
     if (!succeeded) return [];
     // That a value was taken says that it is allowed, and nothing of those that are not.
-    const { sights } = reader.look(parameter.schema, value, parameterPlace(parameter));
     const values = sights.filter(({ claim, came }) => claim.detail !== undefined && came === undefined);
     const known = parameter.entry.in === 'path' && purpose === undefined ? [{ claim: parameterClaim(parameter) }] : [];
     return [...known, ...values];

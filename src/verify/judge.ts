@@ -40,7 +40,8 @@ export function judge(model: Model, exchanges: readonly Exchange[], keepIds = fa
     for (const sight of [...seen.sights, ...asked]) ledger.see({ ...sight, by });
     for (const unknown of seen.unknowns) add(unknowns, { ...unknown, by });
   }
-  for (const sighting of [...lookAtLists(all), ...lookAtLimits(all), ...lookAtEffects(all)]) ledger.see(sighting);
+  for (const sighting of [...lookAtLists(model, all), ...lookAtLimits(all), ...lookAtEffects(all)])
+    ledger.see(sighting);
   const { verdicts } = ledger;
   return {
     ...{ verdicts, marks: marksOf(model.document.root, verdicts), unknowns: [...unknowns.values()] },

@@ -1,11 +1,13 @@
 import { getStrings, isObject } from '../openapi/json.ts';
 import { at } from '../openapi/pointer.ts';
-import type { Read } from './exchange.ts';
+import { FOLLOWING, type Read } from './exchange.ts';
 
 /** What contracts seldom say and answers do, in sentences without a value. */
 export function openAnswers(all: readonly Read[]): string[] {
   const refused = all.flatMap(({ operation, purpose, status }) =>
-    purpose === undefined ? [] : [`\`${operation.id}\` ${purpose} is answered with ${status}.`],
+    purpose === undefined || purpose === FOLLOWING
+      ? []
+      : [`\`${operation.id}\` ${purpose} is answered with ${status}.`],
   );
   const plain = all.filter(({ succeeded, sent, purpose }) => succeeded && sent.length === 0 && purpose === undefined);
   return [...new Set([...refused, ...plain.flatMap(pageSize), ...plain.flatMap((read) => leftOut(read, plain))])];

@@ -1,4 +1,5 @@
-import { getArray, getObject, isObject, isOfType, type Json } from '../openapi/json.ts';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { get, getArray, getObject, isObject, isOfType, type Json } from '../openapi/json.ts';
 import { escapeKey } from '../openapi/pointer.ts';
 import { matches } from '../testing/judge.ts';
 import type { Claim, Sight } from './ledger.ts';
@@ -34,12 +35,7 @@ const atLeast = (value: string | object, limit: number): boolean => sizeOf(value
 const atMost = (value: string | object, limit: number): boolean => sizeOf(value) <= limit;
 
 const RULES: readonly Rule[] = [
-  [
-    'type',
-    undefined,
-    (types) => `is of type ${listed(types)}`,
-    (value: unknown, types: string | string[]) => [types].flat().some((type) => isOfType(value, type)),
-  ],
+  ['type', undefined, (types) => `is of type ${listed(types)}`, isOfTypes],
   [
     'enum',
     undefined,
@@ -55,6 +51,7 @@ const RULES: readonly Rule[] = [
     (pattern) => `matches \`${pattern}\``,
     (value: string, pattern: string) => matches(pattern, value),
   ],
+  ['format', undefined, (format) => `has the format ${format}`, hasFormat],
   ['minimum', 'number', (limit) => `is at least ${limit}`, (value: number, limit: number) => value >= limit],
   ['maximum', 'number', (limit) => `is at most ${limit}`, (value: number, limit: number) => value <= limit],
   ['exclusiveMinimum', 'number', (limit) => `is more than ${limit}`, (value: number, limit: number) => value > limit],
@@ -82,6 +79,19 @@ const RULES: readonly Rule[] = [
     others,
   ],
 ];
+
+function isOfTypes(value: unknown, types: string | string[]): boolean {
+  return [types].flat().some((type) => isOfType(value, type));
+}
+
+/** Undefined where the format is of values of another type, or is one that nobody can tell, as of a password. */
+function hasFormat(value: unknown, format: string, { type: types }: Json): boolean | undefined {
+  const known = get(fullFormats, format);
+  const { type = 'string', validate = known } = Object(known) as { type?: string; validate?: unknown };
+  if (!isOfType(value, type) || (types !== undefined && !isOfTypes(value, types as string))) return undefined;
+  if (validate instanceof RegExp) return validate.test(String(value));
+  return typeof validate === 'function' ? validate(value) : undefined;
+}
 
 function others(value: Json, more: unknown, schema: Json): boolean | undefined {
   if (getObject(schema, 'patternProperties') || (isObject(more) && Object.keys(more).length > 0)) return undefined;

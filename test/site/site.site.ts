@@ -86,6 +86,7 @@ describe.each(Object.keys(CONTRACTS) as (keyof typeof CONTRACTS)[])('the site of
         /^<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy"/,
       );
       expect(page).not.toContain('<!--docs:');
+      expect(page).not.toContain('property="og:');
       // Of scripts those alone that are files of the site.
       const others = page.replace(/<script src="(?:\.\.\/)*assets\/[\w.-]+\.js" defer><\/script>/g, '');
       if (!file.startsWith('reference')) expect(others).not.toMatch(/<script|\sstyle=|\son[a-z]+=/);
@@ -103,6 +104,17 @@ test('with an address, pages say where they are, and the sitemap is absolute', a
     'rel="canonical" href="https://docs.example/shop/operations/add-book.html"',
   );
   expect(text('index.html')).toContain('rel="canonical" href="https://docs.example/shop/"');
+  const dataOf = (file: string): { '@graph': Record<string, unknown>[] } =>
+    JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/.exec(text(file))![1]!);
+  expect(dataOf('index.html')['@graph']).toMatchObject([{ '@type': 'WebAPI', url: 'https://docs.example/shop/' }]);
+  const url = 'https://docs.example/shop/operations/add-book.html';
+  const way = [{ position: 1, item: 'https://docs.example/shop/operations.html' }, { position: 2 }, { item: url }];
+  expect(dataOf('operations/add-book.html')['@graph']).toMatchObject([
+    { '@type': 'TechArticle', headline: 'Add a book', url },
+    { '@type': 'BreadcrumbList', itemListElement: way },
+  ]);
+  expect(text('operations/add-book.html')).toContain(`<meta property="og:url" content="${url}">`);
+  expect(text('404.html')).not.toMatch(/og:|ld\+json/);
   expect(text('404.html')).toContain('href="/shop/index.html"');
   expect(text('404.html')).not.toMatch(/\s(href|src)="(?!\/shop\/|#main")/);
   expect(text('robots.txt')).toContain('\nSitemap: https://docs.example/shop/sitemap.xml\n');

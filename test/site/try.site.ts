@@ -123,7 +123,6 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
         .filter({ hasText: /Waiting in the client\s*[1-9]/ })
         .waitFor();
       await said(page, /^30 of 30 answered in .*, 30 requests, 0 refused by the server\.$/);
-      await page.getByRole('button', { name: 'Start anew' }).click();
       await page.getByLabel('The client keeps the limits').uncheck();
       await many.click();
       await did(page).getByText('is answered 429').first().waitFor();
@@ -242,7 +241,8 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
       const { page } = await open(await running(), at(site.reads.page), { javaScriptEnabled: false });
       expect(await page.getByText('Try it').count()).toBe(0);
       await page.context().close();
-      const { page: printed } = await panel(at(site.reads.page));
+      const { page: printed } = await open(await running(), at(site.reads.page));
+      await printed.getByRole('button', { name: 'Try it' }).waitFor();
       await printed.emulateMedia({ media: 'print' });
       expect(await printed.locator('.try-it').isVisible()).toBe(false);
       await printed.context().close();

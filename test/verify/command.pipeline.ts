@@ -8,6 +8,7 @@ import { listen } from '../../src/testing/node.ts';
 import type { Emulator } from '../../src/testing/types.ts';
 import { hood as command } from '../cli/support.ts';
 import { ROOT, run } from '../scripts/generate/support.ts';
+import { json, serve } from '../support/serve.ts';
 import { books, hood } from './support.ts';
 
 const BOOKS = join(ROOT, 'test', 'contracts', 'bookshop', 'openapi.yaml');
@@ -83,7 +84,7 @@ describe('the emulator', () => {
 });
 
 describe('the API itself', () => {
-  const serve = async (emulator: Emulator) => {
+  const listening = async (emulator: Emulator) => {
     const server = await listen(emulator);
     return { env: { OCAMBA_TOKEN: TOKEN, OCAMBA_BASE_URL: server.url }, [Symbol.asyncDispose]: () => server.close() };
   };
@@ -91,7 +92,7 @@ describe('the API itself', () => {
 
   test('nothing is sent unless it was agreed', async () => {
     const emulator = api();
-    await using server = await serve(emulator);
+    await using server = await listening(emulator);
     const { code, err } = await verify(['--live'], server.env);
     expect(code).toBe(2);
     expect(err).toMatch(
@@ -104,7 +105,7 @@ describe('the API itself', () => {
   const hasTerminal = spawnSync('script', ['--version']).status === 0;
   (hasTerminal ? test : test.skip)('on a terminal it is asked before', async () => {
     const emulator = api();
-    await using server = await serve(emulator);
+    await using server = await listening(emulator);
     const ask = (answer: string): Promise<string> =>
       new Promise((resolve) => {
         const line = `${process.execPath} ${join(ROOT, 'dist', 'cli.js')} verify --live --max-calls 1`;
@@ -125,7 +126,7 @@ describe('the API itself', () => {
 
   test('is called within its limits, at most as often as was said, and never changed', async () => {
     const emulator = api();
-    await using server = await serve(emulator);
+    await using server = await listening(emulator);
     const { code, out } = await verify(['--live', '--yes', '--format', 'json'], server.env);
     expect([code, JSON.parse(out).left, JSON.parse(out).refused]).toEqual([0, 5, 0]);
     expect(emulator.requests).toHaveLength(30);
@@ -144,7 +145,7 @@ describe('the API itself', () => {
       token: TOKEN,
       handlers: { getIntegration: () => ({ body: { id: '1161' } }) },
     });
-    await using server = await serve(emulator);
+    await using server = await listening(emulator);
     const { code, out } = await verify(['--live', '--yes', '--max-calls', '3'], server.env);
     expect(code).toBe(1);
     expect(out).toMatch(
@@ -154,7 +155,7 @@ describe('the API itself', () => {
 
   test('a token that is not valid, and a server that is not there, check nothing', async () => {
     const emulator = api();
-    await using server = await serve(emulator);
+    await using server = await listening(emulator);
     const refused = await verify(['--live', '--yes', '--max-calls', '3'], { ...server.env, OCAMBA_TOKEN: 'expired' });
     expect([refused.code, refused.out]).toEqual([
       3,
@@ -164,14 +165,91 @@ describe('the API itself', () => {
       ...server.env,
       OCAMBA_BASE_URL: 'http://127.0.0.1:9',
     });
-    expect([nobody.code, nobody.out]).toEqual([3, expect.stringContaining('Some calls had no answer: ')]);
+    expect([nobody.code, nobody.out]).toEqual([
+      3,
+      expect.stringMatching(/\nNothing could be checked: no call succeeded\.\nSome calls failed: /),
+    ]);
   });
+});
+
+test('of another API, credentials of every kind are given by the names of their schemes, and shown nowhere', async () => {
+  await using server = await serve((_, response) => json(response, 200, {}));
+  const securitySchemes = {
+    basicAuth: { type: 'http', scheme: 'basic' },
+    apiKey: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    session: { type: 'apiKey', in: 'cookie', name: 'sid' },
+    digest: { type: 'http', scheme: 'digest' },
+  };
+  const needs = {
+    both: { basicAuth: [], apiKey: [] },
+    cookie: { session: [] },
+    more: { digest: [] },
+    late: { apiKey: [] },
+  };
+  const responses = { 200: { description: '', content: { 'application/json': { schema: { type: 'object' } } } } };
+  const paths = Object.entries(needs).map(([id, need]) => [
+    `/${id}`,
+    { get: { operationId: id, security: [need], responses } },
+  ]);
+  const spec = join(folder, 'schemes.json');
+  const info = { title: 'Schemes', version: '1' };
+  writeFileSync(
+    spec,
+    JSON.stringify({ openapi: '3.1.0', info, paths: Object.fromEntries(paths), components: { securitySchemes } }),
+  );
+  const env = { API_BASE_URL: server.url };
+  const none = await verify(['--live', '--yes', '--spec', spec], env);
+  expect([none.code, none.err]).toEqual([
+    2,
+    expect.stringMatching(/^There is no credential\. Set API_BASIC_AUTH as user:password and API_API_KEY\./),
+  ]);
+  expect(server.received).toHaveLength(0);
+  const given = { API_BASIC_AUTH: 'canary-user:canary-word', API_API_KEY: 'canary-key', API_SESSION: 'canary-sid' };
+  const { code, out, err } = await verify(['--live', '--yes', '--spec', spec], { ...env, ...given });
+  expect([code, out]).toEqual([
+    // Whoever has no credential is let in, too.
+    1,
+    expect.stringContaining(
+      'Some calls failed: there is no credential for `more`. The contract asks for a kind of it that',
+    ),
+  ]);
+  expect(out + err).not.toMatch(/canary|Y2FuYXJ5/);
+  const pair = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
+  expect(
+    server.received.map(({ url, headers }) => [url, headers.authorization, headers['x-key'], headers.cookie]),
+  ).toEqual([
+    ['/both', pair(given.API_BASIC_AUTH), 'canary-key', undefined],
+    ['/cookie', undefined, undefined, 'sid=canary-sid'],
+    ['/late', undefined, 'canary-key', undefined],
+    ['/both', undefined, undefined, undefined],
+    ['/both', pair('not-a-credential:'), 'not-a-credential', undefined],
+  ]);
 });
 
 test.each<[string, readonly string[], RegExp]>([
   ['no source', [], /^Say where evidence comes from: one of --live, --har FILE and --emulate\./],
-  ['no token', ['--live', '--yes'], /^There is no token\. Set OCAMBA_TOKEN\. To try this without one, use --emulate\./],
-  ['no token of another API', ['--live', '--yes', '--spec', BOOKS], /^There is no token\. Set API_TOKEN\./],
+  [
+    'no token',
+    ['--live', '--yes'],
+    /^There is no credential\. Set OCAMBA_TOKEN\. To try this without one, use --emulate\./,
+  ],
+  ['no token of another API', ['--live', '--yes', '--spec', BOOKS], /^There is no credential\. Set API_TOKEN\./],
+  [
+    'a patch in place of the contract',
+    ['--live', '--patch', BOOKS],
+    /^The file of --patch is there, and is no patch\. Name/,
+  ],
+  [
+    'a patch in no folder',
+    ['--live', '--patch', '/nowhere/a.patch'],
+    /^The file of --patch cannot be written \(ENOENT\)\./,
+  ],
+  [
+    'a patch in place of a folder',
+    ['--live', '--patch', folder],
+    /^The file of --patch cannot be written \(EISDIR\)\./,
+  ],
+  ['a patch that has no name', ['--live', '--patch', ''], /^Expected `--patch` to name a file\./],
   ['a patch of what the emulator says', ['--emulate', '--patch', 'x'], /^--patch is not for --emulate/],
   [
     'a format that there is none of',

@@ -1,17 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { contractOf } from '../../scripts/generate/contract-table.ts';
 import { createClient } from '../../src/client/client.ts';
 import { gather, type Source, type Subject } from '../../src/evidence/gather.ts';
 import { exchangesOf } from '../../src/evidence/har.ts';
 import { callAll } from '../../src/evidence/live.ts';
 import { probesOf } from '../../src/evidence/probes.ts';
+import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import { judge } from '../../src/verify/judge.ts';
-import { books, hood } from './support.ts';
+import { exitCode } from '../../src/verify/report.ts';
+import { books, hood, inVirtualTime } from './support.ts';
 
+const SERVER = 'https://one.example/v1';
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = (name: string, text: string): string => {
@@ -97,6 +100,12 @@ test.each<[string, object, object, string | undefined]>([
     { content: { size: 4, encoding: 'base64', text: Buffer.from('{"ä":1}').toString('base64') } },
     '{"ä":1}',
   ],
+  ['bytes in lines', {}, { content: { encoding: 'base64', text: 'eyJh\r\nIjox\r\nfQ==' } }, '{"a":1}'],
+  ['what are no bytes', {}, { content: { size: 4, encoding: 'base64', text: '***' } }, undefined],
+  ['a body that breaks off', {}, { content: { size: 99, text: '{"a":' } }, undefined],
+  ['a body that is broken', {}, { content: { size: 5, text: '{"a":' } }, '{"a":'],
+  ['a body of which the size is told otherwise', {}, { content: { size: 99, text: '{"a":1}' } }, '{"a":1}'],
+  ['a body with a byte order mark', {}, { content: { size: 10, text: '\uFEFF{"a":1}' } }, '{"a":1}'],
   ['a body that was not recorded', {}, { content: { size: 4 } }, undefined],
   ['no body', {}, { content: { size: 0 } }, ''],
 ])('of %s, what is known of the body', (_, request, response, body) => {
@@ -109,7 +118,8 @@ test('what is of other servers, or has no answer, is left out; this machine may 
   expect(kept({ url: 'https://elsewhere.example/things' })).toBe(0);
   expect(kept({ url: 'https://api.example.evil.example/things' })).toBe(0);
   expect(kept({ url: 'about:blank' })).toBe(0);
-  expect(kept({}, { status: 0 })).toBe(0);
+  expect([0, 304, 99, 600, 200.5, '200', null].map((status) => kept({}, { status }))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(exchangesOf(har(null as never, {}, { request: null }, { response: 1 }), [])).toEqual([]);
   expect(kept({ method: 7 })).toBe(0);
   expect(
     kept({ url: 'http://127.0.0.1:4040/things' }) +
@@ -144,39 +154,121 @@ test('no more is sent than was said, although the server refuses, and what it re
   expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
 });
 
-test('a cursor is followed once, to the page that the first answer names', async () => {
-  const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
-  const schema = {
-    type: 'object',
-    properties: { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] } },
+const refusing = (after: string) => async () => new Response(null, { status: 429, headers: { 'retry-after': after } });
+test.each<[string, () => Promise<Response>, number, number]>([
+  ['refuses', refusing('0'), 5, 5],
+  ['refuses for an hour', refusing('3600'), 1, 1],
+  ['is down', async () => new Response('<html>', { status: 503 }), 5, 0],
+  ['closes', () => Promise.reject(new TypeError('fetch failed')), 5, 0],
+])('a server that %s is left alone after a few requests', async (_, answer, most, refused) => {
+  const { model, contract } = hood;
+  let sent = 0;
+  const fetch = (): Promise<Response> => {
+    sent += 1;
+    return answer();
   };
-  const list = {
-    ...{
-      operationId: 'list',
-      parameters,
-      'x-pagination': { by: 'cursor', parameter: 'after', items: '/items', next: '/next' },
-    },
-    responses: { 200: { description: '', content: { 'application/json': { schema } } } },
+  const createIt = (options: object) => createClient(contract, { token: 'any', ...options }) as never;
+  const options = { model, contract, fetch, maxCalls: 30, createClient: createIt };
+  const gathered = await inVirtualTime(() => callAll(probesOf(model, []), options));
+  expect([sent, gathered.refused, gathered.failure]).toEqual([most, refused, expect.stringMatching(/\.$/)]);
+  expect([gathered.exchanges.length <= sent, exitCode(judge(model, gathered.exchanges))]).toEqual([true, 3]);
+});
+
+test('identifiers that are malformed or unknown are so by their format, too', () => {
+  const schema = { type: 'string', format: 'uuid', examples: ['6f0a9d0e-0c0b-4a51-9a3b-1f2d3c4b5a69'] };
+  const get = {
+    ...{ operationId: 'one', parameters: [{ name: 'id', in: 'path', required: true, schema }] },
+    responses: { 200: { description: '' } },
   };
   const info = { title: 'One', version: '1' };
-  const paths = { '/things': { get: list } };
-  const model = modelOf({ openapi: '3.1.0', info, servers: [{ url: 'https://one.example' }], paths });
+  const model = modelOf({ openapi: '3.1.0', info, paths: { '/things/{id}': { get } } });
+  expect(probesOf(model, []).map(({ values }) => values['path id'])).toEqual([
+    ...[undefined, '9f9a9d9e-9c9b-9a99-9a9b-9f9d9c9b9a99', 'not-an-identifier'],
+  ]);
+  expect(probesOf(model, [], true)).toHaveLength(2);
+});
+
+describe.each<[string, Json, (onward: string) => [body: object, headers: Record<string, string>], string, string]>([
+  [
+    'a cursor',
+    { by: 'cursor', parameter: 'after', next: '/next' },
+    (onward) => [{ next: new URL(onward).searchParams.get('after') }, {}],
+    ...(['parameter', 'next'] as const),
+  ],
+  [
+    'a link in the answer',
+    { by: 'link', next: '/next' },
+    (onward) => [{ next: onward.replace(SERVER, '/v1') }, {}],
+    ...(['next', 'next'] as const),
+  ],
+  [
+    'a header `Link`',
+    { by: 'link' },
+    (onward) => [{}, { link: `<${SERVER}/things>; rel="first", <${onward}>; rel="next"` }],
+    ...(['by', 'by'] as const),
+  ],
+])('%s', (_, pagination, lead, keyword, also) => {
+  const parameters = [{ name: 'after', in: 'query', schema: { type: 'string' } }];
+  const properties = { items: { type: 'array', items: {} }, next: { type: ['string', 'null'] }, total: {} };
+  const list = {
+    ...{ operationId: 'list', parameters, 'x-pagination': { ...pagination, items: '/items', total: '/total' } },
+    responses: { 200: { description: '', content: { 'application/json': { schema: { properties } } } } },
+  };
+  const model = modelOf({
+    ...{ openapi: '3.1.0', info: { title: 'One', version: '1' }, servers: [{ url: SERVER }] },
+    ...{ security: [{ key: [] }], paths: { '/things': { get: list } } },
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+  });
   const contract = contractOf(model, model.operations);
-  const gatherFrom = async (next: string | null) => {
+  const gatherFrom = async (onward: string | undefined, second: readonly unknown[], total = 2) => {
     const asked: string[] = [];
     const fetch = async (request: Request): Promise<Response> => {
-      const { search } = new URL(request.url);
-      asked.push(search);
-      return Response.json(search === '' ? { items: [1], next } : { items: [2], next: null });
+      const { searchParams } = new URL(request.url);
+      if (searchParams.get('key') !== 'right') return new Response(null, { status: 401 });
+      searchParams.delete('key');
+      asked.push(String(searchParams));
+      const isFirst = searchParams.size === 0;
+      const [body, headers] = isFirst && onward !== undefined ? lead(onward) : [{}, {}];
+      return Response.json({ items: isFirst ? [1] : second, total, ...body }, { headers });
     };
-    const createIt = (options: object) => createClient(contract, options) as never;
-    const probes = probesOf(model, []);
-    const { exchanges } = await callAll(probes, { model, contract, fetch, maxCalls: 9, createClient: createIt });
-    const { verdicts } = judge(model, exchanges);
-    return [asked, verdicts.find(({ pointer }) => pointer.endsWith('/x-pagination/parameter'))!.verdict];
+    const createIt = (options: object) => createClient(contract, { token: 'right', ...options }) as never;
+    const options = { model, contract, fetch, maxCalls: 9, createClient: createIt };
+    const { exchanges, failure } = await callAll(probesOf(model, []), options);
+    const { verdicts, answers } = judge(model, exchanges);
+    const of = (end: string) => verdicts.find(({ pointer }) => pointer.endsWith(`/x-pagination/${end}`))!;
+    expect(of(also).verdict).toBe(of(keyword).verdict);
+    expect(JSON.stringify(verdicts)).not.toContain('right"');
+    return { asked, failure, by: of(keyword).by, came: of(keyword).came, verdict: of(keyword).verdict, answers };
   };
-  expect(await gatherFrom('c1')).toEqual([['', '?after=c1'], 'confirmed']);
-  expect(await gatherFrom(null)).toEqual([[''], 'unseen']);
+  const next = `${SERVER}/things?after=2`;
+
+  test('is followed once, to the page that the first answer leads to', async () => {
+    const { asked, ...found } = await gatherFrom(next, [2]);
+    expect(asked).toEqual(['', 'after=2']);
+    expect(found).toMatchObject({ verdict: 'confirmed', by: 'list for the next page', failure: undefined });
+    expect(found.answers).toContain('`list` has 1 items on a page when nothing is said of its size.');
+  });
+
+  test('is not followed where there is none', async () => {
+    expect(await gatherFrom(undefined, [], 1)).toMatchObject({ asked: [''], verdict: 'unseen', failure: undefined });
+  });
+
+  test('that leads to the same page, or to more than there is, is contradicted', async () => {
+    expect((await gatherFrom(next, [1])).came).toBe('the items of another page once more');
+    expect((await gatherFrom(next, [2, 3])).came).toBe('more items on two pages than there are in all');
+  });
+
+  if (pagination['by'] === 'link')
+    test.each(['https://elsewhere.example/v1/things?after=2', 'https://one.example/v2/things?after=2', 'https://'])(
+      'that leads elsewhere is not followed, and that is told: %s',
+      async (link) => {
+        const { asked, failure, verdict } = await gatherFrom(link, [2]);
+        expect([asked, verdict]).toEqual([[''], 'unseen']);
+        expect(failure).toMatch(
+          /^`list` \(GET \/things\) was answered with a link to a next page elsewhere than at `baseUrl`\./,
+        );
+      },
+    );
 });
 
 test('what tells most is called first, and each property by itself', () => {

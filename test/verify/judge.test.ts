@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
+import { sample } from '../../src/testing/sample.ts';
 import type { Exchange } from '../../src/verify/exchange.ts';
 import { type Findings, judge } from '../../src/verify/judge.ts';
 import type { Verdict } from '../../src/verify/ledger.ts';
+import { exitCode } from '../../src/verify/report.ts';
 import { books, found, hood } from './support.ts';
 
 const ORIGIN = 'https://one.example';
@@ -49,7 +51,7 @@ const of = ({ verdicts }: Findings, end: string): Verdict | undefined =>
 /** The keywords of every schema that a value can fit or not, by their place. */
 function keywordsIn(root: Json): string[] {
   const KEYWORDS =
-    /^(type|enum|const|pattern|m(in|ax)(imum|Length|Items|Properties)|required|anyOf|oneOf|uniqueItems|multipleOf)$/;
+    /^(type|enum|const|pattern|format|m(in|ax)(imum|Length|Items|Properties)|required|anyOf|oneOf|uniqueItems|multipleOf)$/;
   const found: string[] = [];
   const walk = (value: unknown, pointer: string, named: boolean): void => {
     if (typeof value !== 'object' || value === null) return;
@@ -87,6 +89,15 @@ test.each<[string, Json, unknown, readonly string[]]>([
   ['a number at an open end', { exclusiveMinimum: 3 }, 3, ['exclusiveMinimum']],
   ['a number at the other open end', { exclusiveMaximum: 3 }, 3, ['exclusiveMaximum']],
   ['a number between two steps', { multipleOf: 0.1 }, 0.25, ['multipleOf']],
+  ['a text that is no UUID', { format: 'uuid' }, 'x', ['format']],
+  ['bytes that are not written as such', { format: 'byte' }, '{}', ['format']],
+  ['an address of another version', { format: 'ipv4' }, '2001:db8::1', ['format']],
+  ['neither address', { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] }, 'x', ['anyOf']],
+  ['a number beyond its bits', { type: 'number', format: 'int32' }, 2 ** 31, ['format']],
+  ['nothing of a format of another type', { format: 'uuid' }, 7, []],
+  ['nothing of a format that nobody can tell', { format: 'password' }, '', []],
+  ['nothing of a format that is none', { format: 'constructor' }, '', []],
+  ['only the type where that is wrong', { type: 'integer', format: 'int32' }, 0.5, ['type']],
   ['too few items', { minItems: 2 }, [1], ['minItems']],
   ['too many items', { maxItems: 2 }, [1, 2, 3], ['maxItems']],
   ['an item twice', { uniqueItems: true }, [{ a: 1 }, { a: 1 }], ['uniqueItems']],
@@ -179,6 +190,40 @@ test('what is unknown in several answers is told once, with the schema of all', 
     type: ['object', 'null'],
     properties: { c: { type: 'number' }, d: { type: 'array', items: { type: ['boolean', 'null'] } } },
   });
+});
+
+test('a field may have any name, and any depth', () => {
+  const schema = { type: 'object', properties: { a: {} } };
+  const { unknowns } = judged(
+    answering(schema),
+    exchange([]),
+    exchange('{"constructor":1,"__proto__":{"toString":null}}'),
+  );
+  expect(unknowns.map(({ name, schema: its }) => [name, JSON.stringify(its)])).toEqual([
+    ['constructor', '{"type":"integer"}'],
+    ['__proto__', '{"type":"object","properties":{"toString":{"type":"null"}}}'],
+  ]);
+  const list: readonly object[] = [{ constructor: 1 }, { c: 1 }];
+  expect(judged(answering(schema), exchange({ b: list })).unknowns[0]!.schema).toEqual({
+    type: 'array',
+    items: { type: 'object', properties: { constructor: { type: 'integer' }, c: { type: 'integer' } } },
+  });
+  const deep = `{"b":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  expect(judged(answering(schema), exchange(deep)).unknowns).toEqual([]);
+});
+
+test('nothing could be checked where nothing succeeded, whatever the server said instead', () => {
+  const document = documentOf({
+    responses: {
+      200: { description: '' },
+      default: { description: '', content: { 'application/json': { schema: {} } } },
+    },
+  });
+  const headers = { 'content-type': 'text/html' };
+  const down = judged(document, exchange('<html>', { status: 502, headers }));
+  expect([of(down, '/application~1json')!.verdict, exitCode(down)]).toEqual(['contradicted', 3]);
+  expect(exitCode(judged(document, exchange(''), exchange('<html>', { status: 502, headers })))).toBe(1);
+  expect([exitCode(judged(document, exchange(''))), exitCode(judged(document))]).toEqual([0, 3]);
 });
 
 test('a form beside null says where an unknown field would stand', () => {
@@ -412,4 +457,57 @@ test('a mark is confirmed as a whole, in parts, or not', () => {
     ['wrong', undefined, 'inferred', 'contradicted', [], ['type']],
     ['keyword', 'maxLength', 'older', 'confirmed', [], []],
   ]);
+});
+
+test('a header is read as the type that it has', () => {
+  const headers = (schema: Json): Json => ({ headers: { X: { schema } } });
+  const came = (schema: Json, x: string): string[] =>
+    found(judged(answering({}, headers(schema)), exchange('{}', { headers: { x } }))).map(
+      (each) => each.split('/').at(-1)!,
+    );
+  expect(came({ type: 'string', format: 'date' }, '20240523')).toEqual(['format']);
+  expect(came({ type: 'string', maxLength: 3 }, '1234')).toEqual(['maxLength']);
+  expect(came({ type: 'integer', minimum: 1 }, '0')).toEqual(['minimum']);
+  expect(came({ type: 'string', format: 'date' }, '2024-05-23')).toEqual([]);
+});
+
+test('a format is claimed where the contract has one, and only there: a time without a zone has none', () => {
+  const formats = ({ model }: typeof hood) =>
+    judge(model, []).verdicts.flatMap(({ pointer }) =>
+      pointer.endsWith('/format') ? [pointer.split('/').at(-2)] : [],
+    );
+  expect([formats(hood), formats(books)]).toEqual([['logo'], ['total', 'account', 'mail', 'site', 'since', 'seen_at']]);
+});
+
+test('a format of a parameter is confirmed by a refusal, and contradicted by a success', () => {
+  const document = documentOf({
+    parameters: [{ name: 'day', in: 'query', schema: { type: 'string', format: 'date' } }],
+    responses: { 200: { description: '' }, 400: { description: '' } },
+  });
+  const after = (status: number, day: string) =>
+    of(judged(document, exchange('', { status, query: `?day=${day}` })), '/format')!.verdict;
+  expect([after(200, '2024-05-23'), after(400, 'today'), after(200, 'today')]).toEqual([
+    ...['unseen', 'confirmed', 'contradicted'],
+  ]);
+});
+
+test.each([
+  'byte',
+  'date',
+  'date-time',
+  'duration',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'json-pointer',
+  'time',
+  'uri',
+  'uri-reference',
+  'uuid',
+])('what the emulator makes up has its format: %s', (format) => {
+  const schema = { type: 'string', format };
+  const document = answering(schema);
+  const findings = judged(document, exchange(JSON.stringify(sample(modelOf(document), schema))));
+  expect(of(findings, '/format')!.verdict).toBe('confirmed');
 });

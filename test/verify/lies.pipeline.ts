@@ -29,6 +29,26 @@ test.each([
   expect(findings.succeeded).toBeGreaterThan(0);
 });
 
+test.each(['link', 'cursor'])('the emulator leads from page to page as the contract says: %s', async (by) => {
+  const query = (name: string, schema: object) => ({ name, in: 'query', schema });
+  const lead = by === 'cursor' ? { parameter: 'after', next: '/next' } : {};
+  const properties = { items: { type: 'array', items: { type: 'integer' } }, next: { type: 'string' } };
+  const list = {
+    parameters: [query('limit', { type: 'integer', default: 1 }), query('after', { type: 'string' })],
+    'x-pagination': { by, size: 'limit', items: '/items', ...lead },
+    responses: {
+      200: { description: '', content: { 'application/json': { schema: { properties }, example: { items: [1, 2] } } } },
+    },
+  };
+  const findings = await emulated({
+    ...{ openapi: '3.1.0', info: { title: 'One', version: '1' }, servers: [{ url: 'https://one.example/v1' }] },
+    paths: { '/things': { get: { operationId: 'list', ...list } } },
+  });
+  expect(found(findings)).toEqual([]);
+  const { verdict } = findings.verdicts.find(({ pointer }) => /x-pagination\/(by|next)$/.test(pointer))!;
+  expect(verdict).toBe('confirmed');
+});
+
 const all = [...HOOD.map((lie) => [hood, ...lie] as const), ...BOOKS.map((lie) => [books, ...lie] as const)];
 
 test.each(

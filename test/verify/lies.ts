@@ -99,6 +99,13 @@ export const HOOD: readonly Case[] = [
     [`${I}/properties/create_time/pattern`],
   ],
   [
+    'an address has no scheme',
+    one((it) => {
+      it.provider.logo = 'sm.ocmcore.com/logo.png';
+    }),
+    [`${P}/properties/logo/format`],
+  ],
+  [
     'a text is too long',
     one((it) => {
       it.name = 'x'.repeat(101);
@@ -483,6 +490,32 @@ export const BOOKS: readonly Case[] = [
       answer.headers.set('content-type', 'text/csv');
     }),
     [`${BOOK}/responses/200/content/application~1json`, `media type ${BOOK}/responses/200/content text/csv`],
+  ],
+  ...(
+    [
+      ['an account is no UUID', 'account', '4711'],
+      ['a mail address has no host', 'mail', 'ithaca'],
+      ['an address is a path', 'site', '/ithaca'],
+      ['a day is written as elsewhere', 'since', '01.04.2019'],
+      ['a day is none of the calendar', 'since', '2019-02-29'],
+      ['a time has no zone', 'seen_at', '2024-05-23 06:33:01'],
+      ['a time is a number', 'seen_at', '1716445981'],
+    ] as const
+  ).map(
+    ([name, field, value]): Case => [
+      name,
+      book((it) => {
+        it.vendor[field] = value;
+      }),
+      [`/components/schemas/Vendor/properties/${field}/format`],
+    ],
+  ),
+  [
+    'a total is larger than its format',
+    on('listBooks', ({ body }) => {
+      body.total += 2 ** 31;
+    }),
+    ['/components/schemas/BookList/properties/total/format'],
   ],
   [
     'the total has a fraction',

@@ -50,7 +50,11 @@ export const books: Api = api(booksContract, booksDocument, () => ({
       title: 'The Odyssey',
       genre: 'poetry',
       price: 9.5,
-      vendor: { name: 'Ithaca', api_secret: 'hush' },
+      vendor: {
+        ...{ name: 'Ithaca', api_secret: 'hush', account: '6f0a9d0e-0c0b-4a51-9a3b-1f2d3c4b5a69' },
+        ...{ mail: 'ithaca@bookshop.example', site: 'https://ithaca.example/' },
+        ...{ since: '2019-04-01', seen_at: '2024-05-23T06:33:01Z' },
+      },
     },
     {
       isbn: '9780141439518',
@@ -124,7 +128,7 @@ export async function emulated(document: Json): Promise<Findings> {
 }
 
 /** Does what takes time without waiting for it. */
-async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
   const time = new VirtualTime();
   time.install();
   try {

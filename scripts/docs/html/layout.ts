@@ -128,13 +128,8 @@ function wayHtml({ before, after }: Page, base: string): string {
 }
 
 /** What the head of any page holds beside its title and its policy. */
-export function headTags(
-  { stylesheet, script, address }: Navigation,
-  page: Pick<Page, 'path' | 'description' | 'markdown' | 'hidden'>,
-  base: string,
-): string {
-  const place =
-    address !== undefined && !page.hidden ? new URL(page.path.replace(/(^|\/)index\.html$/, '$1'), address) : undefined;
+export function headTags(navigation: Navigation, page: Omit<Page, 'section' | 'main'>, base: string): string {
+  const { stylesheet, script, address } = navigation;
   const lines = [
     `<meta name="description" content="${escapeHtml(page.description)}">`,
     '<meta name="referrer" content="no-referrer">',
@@ -147,9 +142,35 @@ export function headTags(
     page.markdown === undefined
       ? ''
       : `<link rel="alternate" type="text/markdown" href="${base}${escapeHtml(page.markdown)}">`,
-    place === undefined ? '' : `<link rel="canonical" href="${escapeHtml(place.href)}">`,
+    ...(address === undefined || page.hidden ? [] : sharedTags(navigation, page, address)),
   ];
   return lines.filter((line) => line !== '').join('\n');
+}
+
+/** What others show of a page that they link to: it needs absolute addresses. */
+function sharedTags(site: Navigation, page: Omit<Page, 'section' | 'main'>, address: string): string[] {
+  const { title, description, crumbs = [] } = page;
+  const placeOf = (path: string): string => new URL(path.replace(/(^|\/)index\.html$/, '$1'), address).href;
+  const url = placeOf(page.path);
+  const image = placeOf('apple-touch-icon.png');
+  const graph = { title, description, url, image, type: 'website', site_name: site.title };
+  const about = { name: title, description, url };
+  const way = [...crumbs, [page.path, title] as const].map(([path, name], index) => ({
+    ...{ '@type': 'ListItem', position: index + 1, name, item: placeOf(path) },
+  }));
+  const data = [
+    page.path === 'index.html'
+      ? { '@type': 'WebAPI', ...about, documentation: url }
+      : { '@type': 'TechArticle', headline: title, ...about, inLanguage: site.language },
+    ...(crumbs.length > 0 ? [{ '@type': 'BreadcrumbList', itemListElement: way }] : []),
+  ];
+  const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': data });
+  return [
+    `<link rel="canonical" href="${escapeHtml(url)}">`,
+    ...Object.entries(graph).map(([name, text]) => `<meta property="og:${name}" content="${escapeHtml(text)}">`),
+    // Data, which no policy has to allow; it ends at the first `</script`, wherever that stands.
+    `<script type="application/ld+json">${json.replaceAll('<', '\\u003c')}</script>`,
+  ];
 }
 
 export function headerHtml({ title, version, links, search }: Navigation, section: string, base: string): string {

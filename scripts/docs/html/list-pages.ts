@@ -1,10 +1,12 @@
 import { get } from '../../../src/openapi/json.ts';
 import type { Guide } from '../guides.ts';
-import { inWords, oneLine } from '../markdown/text.ts';
-import type { Site, SiteOperation } from '../site.ts';
+import { descriptionOf, inWords, oneLine } from '../markdown/text.ts';
+import type { Site, SiteLink, SiteOperation } from '../site.ts';
+import { schemaAddress } from '../view/component.ts';
+import { type Context, contextFor } from '../view/context.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
 import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
-import { SchemaView } from '../view/schema.ts';
+import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import type { Page } from './layout.ts';
 import { escapeHtml, methodHtml } from './text.ts';
@@ -50,64 +52,66 @@ export function operationsPage(site: Site): Page {
   };
 }
 
-/** What the API calls itself; schemas; how to authenticate: each list where there is any. */
+/** What the API calls itself, links, schemas, how to authenticate: each list where there is any. */
 export function furtherPages(site: Site): Page[] {
-  const { webhooks, callbacks, schemas, model, title } = site;
-  const inbound = (name: string, about: string, members: readonly SiteOperation[]): Page[] =>
-    members.length === 0
-      ? []
-      : [{ ...listPage(name, about), main: `<h1>${name}</h1>\n<p>${escapeHtml(about)}</p>\n${listOf(members)}` }];
-  const names = [...schemas].map(
-    ([name, { page, id }]) =>
-      `<li dir="auto"><a href="${page}.html#${encodeURIComponent(id)}">${escapeHtml(name)}</a></li>`,
+  const { webhooks, callbacks, links, schemas, model, title } = site;
+  const list = (name: string, about: string, html: string, more: Partial<Page> = {}): Page[] =>
+    html === '' ? [] : [{ ...listPage(name, about), main: `<h1>${name}</h1>\n${html}`, ...more }];
+  const explained = (name: string, about: string, html: string): Page[] =>
+    list(name, about, html && `<p>${escapeHtml(about)}</p>\n${html}`);
+  const context = contextOf(site, '');
+  const names = [...schemas.keys()].map(
+    (name) => `<li dir="auto"><a href="${context.address(name)}">${escapeHtml(name)}</a></li>`,
   );
   // All on one page need no list.
   const isList = [...schemas.values()].some(({ page }) => page !== 'schemas');
-  const authentication = new HtmlWriter().write(authenticationBlocks(model));
   return [
-    ...inbound('Webhooks', `Requests that ${title} sends by itself.`, webhooks),
-    ...inbound('Callbacks', `Requests that ${title} sends because of an operation.`, callbacks),
-    ...(isList
-      ? [
-          {
-            ...listPage('Schemas', `All schemas of ${title}.`),
-            main: `<h1>Schemas</h1>\n<ul class="names">\n${names.join('\n')}\n</ul>`,
-          },
-        ]
-      : []),
-    ...(authentication === ''
-      ? []
-      : [
-          {
-            ...listPage('Authentication', `How to authenticate with ${title}.`),
-            main: `<h1>Authentication</h1>\n${authentication}`,
-            markdown: 'authentication.md',
-          },
-        ]),
+    ...explained('Webhooks', `Requests that ${title} sends by itself.`, listOf(webhooks)),
+    ...explained('Callbacks', `Requests that ${title} sends because of an operation.`, listOf(callbacks)),
+    ...explained(
+      'Links',
+      `What can be called with what an answer of ${title} holds.`,
+      new HtmlWriter().write(linkListBlocks(site, context.to)),
+    ),
+    ...links.map((link) => linkPage(site, link)),
+    ...list('Schemas', `All schemas of ${title}.`, isList ? `<ul class="names">\n${names.join('\n')}\n</ul>` : ''),
+    ...list(
+      'Authentication',
+      `How to authenticate with ${title}.`,
+      new HtmlWriter().write(authenticationBlocks(model)),
+      { markdown: 'authentication.md' },
+    ),
   ];
+}
+
+function linkPage(site: Site, link: SiteLink): Page {
+  const { path, title, source, of } = link;
+  return {
+    ...{ path: `${path}.html`, title, description: descriptionOf(source, title), section: 'operations' },
+    crumbs: [
+      ['links.html', 'Links'],
+      [`${of.path}.html`, of.title],
+    ],
+    main: `<h1 dir="auto">${escapeHtml(title)}</h1>\n${new HtmlWriter().write(linkBlocks(contextOf(site, '../'), link))}`,
+    markdown: `${path}.md`,
+  };
 }
 
 /** What is known and what is not, and where each fact comes from; none where all of it is documented. */
 export function knownPages(site: Site, checked: Checked | undefined): Page[] {
   if (isAllKnown(site)) return [];
-  const address = (name: string): string => {
-    const { page, id } = site.schemas.get(name)!;
-    return `${page}.html#${encodeURIComponent(id)}`;
-  };
-  const place = { has: () => true, address, origin: address, enter: () => undefined };
-  const context = {
-    site,
-    view: new SchemaView(site.model.schemas, place),
-    to: (path: string) => `${path}.html`,
-    address,
-  };
-  const main = new HtmlWriter().write(knownBlocks(context, checked));
+  const main = new HtmlWriter().write(knownBlocks(contextOf(site, ''), checked));
   return [
     {
       ...listPage('Known', `What is known of ${site.title} and what is not, and where each fact comes from.`),
       ...{ title: 'What is known, and how', main: `<h1>What is known, and how</h1>\n${main}`, markdown: 'known.md' },
     },
   ];
+}
+
+function contextOf(site: Site, base: string): Context {
+  const to = (path: string): string => `${base}${path}.html`;
+  return contextFor(site, to, (name) => schemaAddress(site, to, name));
 }
 
 function listPage(title: string, description: string): Omit<Page, 'main'> {
@@ -128,6 +132,7 @@ function operationLists({ groups }: Site, level: number): string {
 }
 
 function listOf(operations: readonly SiteOperation[]): string {
+  if (operations.length === 0) return '';
   const items = operations.map(({ title, path, model, callback }) => {
     const ended = get(model.source, 'deprecated') === true ? ' <em>deprecated</em>' : '';
     const where = escapeHtml(callback?.expression ?? model.path);

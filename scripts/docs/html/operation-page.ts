@@ -5,7 +5,7 @@ import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup, SiteOperation } from '../site.ts';
 import type { ExamplesBlock } from '../view/block.ts';
 import { furtherBlocks, schemaAddress, schemaSections } from '../view/component.ts';
-import type { Context } from '../view/context.ts';
+import { type Context, contextFor } from '../view/context.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
 import { baseOf, contentsHtml, type Page } from './layout.ts';
@@ -129,13 +129,10 @@ export function* schemaPages(site: Site): Generator<Page> {
     const own = new Map(names.map((name) => [name, `#${encodeURIComponent(site.schemas.get(name)!.id)}`]));
     const to = (target: string): string => `${baseOf(page)}${target}.html`;
     const address = (name: string): string => own.get(name) ?? schemaAddress(site, to, name);
-    const place = { has: () => true, address, origin: address, enter: () => undefined };
-    const view = new SchemaView(site.model.schemas, place);
+    const context = contextFor(site, to, address);
     const writer = new HtmlWriter();
     const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
-    const main = names.map(
-      (name) => writer.write(schemaSections({ site, to, address, view }, name, 2)) + takeExamples(writer),
-    );
+    const main = names.map((name) => writer.write(schemaSections(context, name, 2)) + takeExamples(writer));
     yield {
       path: `${page}.html`,
       title,

@@ -9,9 +9,6 @@ export interface Entry {
   readonly about: string;
 }
 
-/** More operations than this are listed by tags. */
-const MOST_LISTED = 200;
-
 /**
  * What a language model reads first: https://llmstxt.org. Each file with its size, the file of everything after those
  * that have a part of it; addresses are absolute where it is known where the site will be.
@@ -44,11 +41,11 @@ export function llmsText(
     '## Reference',
     list(
       [
-        ...(operations.length > MOST_LISTED ? tags : operations),
+        ...(site.isLarge ? tags : operations),
         { title: 'Authentication', address: 'authentication.md', about: '' },
         { title: 'What is known, and how', address: 'known.md', about: '' },
         {
-          title: operations.length > MOST_LISTED ? 'Everything, by name' : 'Everything in one file',
+          title: site.isLarge ? 'Everything, by name' : 'Everything in one file',
           address: 'index.md',
           about: '',
         },

@@ -1,44 +1,36 @@
 import { headingSlug } from '../names.ts';
 import { schemasOfOperation } from '../reach.ts';
-import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import type { Site, SiteGroup, SiteLink, SiteOperation } from '../site.ts';
 import { furtherBlocks, schemaSections } from '../view/component.ts';
-import type { Context } from '../view/context.ts';
+import { type Context, contextFor } from '../view/context.ts';
 import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
 import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
+import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
-import { SchemaView } from '../view/schema.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import { blocks, code, plain } from './text.ts';
 import { markdownOf } from './write.ts';
 
-/** Of more operations than this, one file has only the list. */
-const MOST_WHOLE = 200;
-
 /** A page on which `own` components have sections; all others have them elsewhere. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
   const base = '../'.repeat(path.split('/').length - 1);
-  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !isLarge(site));
+  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !site.isLarge);
   const to = (target: string): string => `${base}${isPart(target) ? `index.md#${target}` : `${target}.md`}`;
   const address = (name: string): string => {
     const { page, id } = site.schemas.get(name) ?? { page: 'schemas', id: '' };
     if (own.has(name)) return `#${headingSlug(`Schema ${name}`)}`;
     return `${base}${markdownOfSchemas(site, page)}#${encodeURIComponent(id)}`;
   };
-  const place = { has: () => true, address, origin: address, enter: () => undefined };
-  return { site, to, address, view: new SchemaView(site.model.schemas, place) };
-}
-
-function isLarge({ operations }: Site): boolean {
-  return operations.length > MOST_WHOLE;
+  return contextFor(site, to, address);
 }
 
 /** The file that has the schemas of a page. */
 export function markdownOfSchemas(site: Site, page: string): string {
-  return isLarge(site) ? `${page}.md` : 'index.md';
+  return site.isLarge ? `${page}.md` : 'index.md';
 }
 
 /** Lists that in Markdown are parts of one file. */
-const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks']);
+const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'links']);
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {
@@ -51,6 +43,11 @@ export function operationFile(site: Site, operation: SiteOperation): string {
     ...near.map((name) => schemaMarkdown(context, name, 0)),
     markdownOf(furtherBlocks(context, far)),
   )}\n`;
+}
+
+/** What an answer says of a next call. */
+export function linkFile(site: Site, link: SiteLink): string {
+  return `${blocks(`# ${plain(link.title)}`, markdownOf(linkBlocks(contextOf(site, link.path, new Set()), link)))}\n`;
 }
 
 /** How to authenticate. */
@@ -73,9 +70,7 @@ function schemaMarkdown({ site, address }: Context, name: string, down: number):
   let text = known.get(`${down} ${name}`);
   if (text === undefined) {
     const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
-    const place = { has: () => true, address: mark, origin: mark, enter: () => undefined };
-    const view = new SchemaView(site.model.schemas, place);
-    text = markdownOf(schemaSections({ site, view, address: mark, to: mark }, name, 2), down);
+    text = markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
     known.set(`${down} ${name}`, text);
   }
   return text.replace(/\]\(docs:([^:)]*):\)/g, (_, to: string) => `](${address(decodeURIComponent(to))})`);
@@ -92,8 +87,7 @@ function operationMarkdown(context: Context, operation: SiteOperation, down: num
 /** Everything of the contract in one Markdown file; of a large one the list, with a file for each tag. */
 export function wholeFiles(site: Site): Map<string, string> {
   const names = [...site.schemas.keys()];
-  const large = isLarge(site);
-  const context = contextOf(site, 'index', new Set(large ? [] : names));
+  const context = contextOf(site, 'index', new Set(site.isLarge ? [] : names));
   const inbound = (title: string, operations: readonly SiteOperation[]): string =>
     operations.length === 0 ? '' : blocks(`## ${title}`, listOf(context, operations));
   const whole = blocks(
@@ -101,18 +95,19 @@ export function wholeFiles(site: Site): Map<string, string> {
     `Version ${plain(site.version)}. ${plain(site.summary)}`,
     markdownOf(aboutBlocks(site)),
     markdownOf(termsBlocks(site, context.to)),
-    ...(large
+    ...(site.isLarge
       ? ['## Operations', site.groups.map((group) => `- [${plain(group.name)}](tags/${group.slug}.md)`).join('\n')]
       : site.groups.flatMap((group) => groupMarkdown(context, group))),
     inbound('Webhooks', site.webhooks),
     inbound('Callbacks', site.callbacks),
+    site.links.length > 0 ? blocks('## Links', markdownOf(linkListBlocks(site, context.to))) : '',
     names.length > 0 ? '## Schemas' : '',
-    ...(large
+    ...(site.isLarge
       ? [names.map((name) => `- [${plain(name)}](${context.address(name)})`).join('\n')]
       : names.map((name) => schemaMarkdown(context, name, 1))),
   );
-  const tags = large ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
-  const schemas = large
+  const tags = site.isLarge ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
+  const schemas = site.isLarge
     ? [...site.schemaPages].map(([page, own]): [string, string] => schemasFile(site, page, own))
     : [];
   return new Map([['index.md', `${whole}\n`], ...tags, ...schemas]);

@@ -1,24 +1,20 @@
+import { make } from './dom.ts';
+
 /** How long a button says that it has copied. */
 const SAID_MS = 1500;
 
 /** A button for each block of code, which says what became of it to those who do not see it too. */
 export function addCopyButtons(): void {
-  for (const pre of document.querySelectorAll('pre')) {
-    const code = pre.querySelector('code');
-    if (!code) continue;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    button.textContent = 'Copy';
+  for (const code of document.querySelectorAll('pre > code')) {
+    const pre = code.parentElement!;
+    const button = make('button', { type: 'button', className: 'copy', 'aria-live': 'polite' }, 'Copy');
     button.addEventListener('click', async () => {
       button.textContent = (await copy(code)) ? 'Copied' : 'Press Ctrl+C';
       setTimeout(() => {
         button.textContent = 'Copy';
       }, SAID_MS);
     });
-    button.setAttribute('aria-live', 'polite');
-    const block = document.createElement('div');
-    block.className = 'code';
+    const block = make('div', { className: 'code' });
     pre.replaceWith(block);
     block.append(pre, button);
   }

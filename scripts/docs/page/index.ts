@@ -2,7 +2,7 @@
 export type SearchEntry = readonly [kind: number, title: string, path: string, about: string, words: string];
 
 /** What an entry is, by its number. */
-export const KINDS = ['Operation', 'Webhook', 'Schema', 'Guide', 'Page'] as const;
+export const KINDS = ['Operation', 'Webhook', 'Schema', 'Guide', 'Link'] as const;
 
 /** The one name that the file of the index sets. */
 export const NAME = 'docsSearch';
@@ -16,15 +16,9 @@ export interface Found {
 
 /** The best matches of all words of a query, of equal ones the first. */
 export function find(entries: readonly SearchEntry[], query: string, most: number): Found[] {
-  const wanted = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const wanted = query.toLowerCase().match(/\S+/g) ?? [];
   if (wanted.length === 0) return [];
-  const found = entries.flatMap((entry) => {
-    const match = judge(entry, wanted);
-    return match ? [match] : [];
-  });
+  const found = entries.flatMap((entry) => judge(entry, wanted) ?? []);
   return found.sort((one, other) => other.score - one.score).slice(0, most);
 }
 

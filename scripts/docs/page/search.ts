@@ -1,3 +1,4 @@
+import { make } from './dom.ts';
 import { type Found, find, KINDS, NAME, type SearchEntry } from './index.ts';
 
 const MOST_SHOWN = 30;
@@ -8,10 +9,7 @@ export function offerSearch(): void {
   const file = nav?.dataset['search'];
   if (!nav || !file) return;
   const base = document.body.dataset['base'] ?? '';
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'search-open';
-  button.innerHTML = 'Search <kbd>/</kbd>';
+  const button = make('button', { type: 'button', className: 'search-open' }, 'Search ', make('kbd', {}, '/'));
   nav.append(button);
   let open: (() => void) | undefined;
   const show = (): void => {
@@ -33,27 +31,23 @@ export function offerSearch(): void {
 
 function loaded(path: string): Promise<readonly SearchEntry[]> {
   return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = path;
-    script.onload = () => resolve((globalThis as unknown as Record<string, readonly SearchEntry[]>)[NAME] ?? []);
-    script.onerror = () => reject(new Error(path));
-    document.head.append(script);
+    const onload = () => resolve((globalThis as unknown as Record<string, readonly SearchEntry[]>)[NAME] ?? []);
+    document.head.append(make('script', { src: path, onload, onerror: () => reject(new Error(path)) }));
   });
 }
 
 /** Makes the dialog, and returns what opens it. */
 function dialogOf(base: string, index: Promise<readonly SearchEntry[]>): () => void {
-  const dialog = document.createElement('dialog');
-  dialog.className = 'search';
-  dialog.setAttribute('aria-label', 'Search');
-  dialog.innerHTML =
-    '<input type="text" inputmode="search" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" aria-label="Search operations, fields and guides" placeholder="Operations, fields, guides, error codes" autocomplete="off" spellcheck="false"><ul id="found" role="listbox" aria-label="Found"></ul><p role="status"></p>';
+  const input = make('input', {
+    ...{ type: 'text', inputMode: 'search', role: 'combobox', autocomplete: 'off', spellcheck: false },
+    ...{ 'aria-expanded': 'true', 'aria-controls': 'found', 'aria-autocomplete': 'list' },
+    'aria-label': 'Search operations, fields and guides',
+    placeholder: 'Operations, fields, guides, error codes',
+  });
+  const list = make('ul', { id: 'found', role: 'listbox', 'aria-label': 'Found' });
+  const status = make('p', { role: 'status' });
+  const dialog = make('dialog', { className: 'search', 'aria-label': 'Search' }, input, list, status);
   document.body.append(dialog);
-  const [input, list, status] = [
-    dialog.querySelector('input')!,
-    dialog.querySelector('ul')!,
-    dialog.querySelector('p')!,
-  ];
   let at = 0;
   const mark = (to: number): void => {
     const options = [...list.children];
@@ -99,26 +93,12 @@ function dialogOf(base: string, index: Promise<readonly SearchEntry[]>): () => v
 
 function optionOf(base: string, { entry, words }: Found, place: number): HTMLElement {
   const [kind, title, path, about] = entry;
-  const item = document.createElement('li');
-  item.id = `found-${place}`;
-  item.setAttribute('role', 'option');
-  const link = document.createElement('a');
   // A field is shown where it stands, by the browsers that look for text.
   const [word] = words;
   const hash = path.includes('#') ? '' : '#';
-  link.href = base + path + (word === undefined ? '' : `${hash}:~:text=${encodeURIComponent(word)}`);
-  link.tabIndex = -1;
-  const part = (name: string, text: string): HTMLElement => {
-    const element = document.createElement('span');
-    element.className = name;
-    element.textContent = text;
-    return element;
-  };
-  link.append(
-    part('kind', KINDS[kind] ?? ''),
-    part('title', title),
-    part('more', [about, ...words].filter((each) => each !== '').join(' · ')),
-  );
-  item.append(link);
-  return item;
+  const href = base + path + (word === undefined ? '' : `${hash}:~:text=${encodeURIComponent(word)}`);
+  const more = [about, ...words].filter((each) => each !== '').join(' · ');
+  const parts = Object.entries({ kind: KINDS[kind] ?? '', title, more });
+  const spans = parts.map(([className, text]) => make('span', { className }, text));
+  return make('li', { id: `found-${place}`, role: 'option' }, make('a', { href, tabIndex: -1 }, ...spans));
 }

@@ -23,7 +23,7 @@ export function clientSample(operation: OperationModel, request: ClientCall, cli
   ];
   const settings = options.length > 0 ? `{ ${options.join(', ')} }` : '{}';
   const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
-  const call = `await ${variable}${method}(${argumentsOf(operation, request)});`;
+  const call = `await ${variable}${method}(${argumentOf(operation, request)});`;
   return [
     ...(file ? ["import { readFile } from 'node:fs/promises';"] : []),
     `import { ${factory} } from ${quote(name)};`,
@@ -40,16 +40,18 @@ export function clientSample(operation: OperationModel, request: ClientCall, cli
   ].join('\n');
 }
 
-function argumentsOf({ grouped: byPlace }: OperationModel, { given, body, bodyValue }: ClientCall): string {
-  const flat = (entries: SampleRequest['given']): [string, unknown][] =>
-    entries.map(({ entry: { name }, value }) => [name, value]);
-  const grouped = (['path', 'query', 'header', 'cookie'] as const).flatMap((place): [string, unknown][] => {
-    const group = given.filter((each) => each.entry.in === place);
-    return group.length > 0 ? [[place, Object.fromEntries(flat(group))]] : [];
+/** Parameters as a method takes them: each under its name, or where names repeat, under its place first. */
+export function argumentsOf({ grouped }: OperationModel, given: SampleRequest['given']): [string, unknown][] {
+  if (!grouped) return given.map(({ entry: { name }, value }) => [name, value]);
+  const places = (['path', 'query', 'header', 'cookie'] as const).map((place) => {
+    const own = given.flatMap(({ entry, value }) => (entry.in === place ? [[entry.name, value] as const] : []));
+    return [place, Object.fromEntries(own)] as [string, object];
   });
-  const parts = (byPlace ? grouped : flat(given)).map(
-    ([name, value]) => `${propertyKey(name)}: ${literal(value, '  ')}`,
-  );
+  return places.filter(([, own]) => Object.keys(own).length > 0);
+}
+
+function argumentOf(operation: OperationModel, { given, body, bodyValue }: ClientCall): string {
+  const parts = argumentsOf(operation, given).map(([name, value]) => `${propertyKey(name)}: ${literal(value, '  ')}`);
   if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
   else if (body) parts.push(`body: ${literal(bodyValue, '  ')}`);
   if (parts.length === 0) return '';

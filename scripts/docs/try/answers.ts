@@ -28,7 +28,10 @@ export function answersOf(model: Model, operation: OperationModel): Answers {
   const found: Record<string, Answer> = {};
   const record = (_: OperationModel, status: number): Answer => {
     const answer = documented(model, operation, status);
-    found[status] = { ...answer, headers: timeless(answer.headers, Object.values(rateLimit?.headers ?? {})) };
+    const headers = timeless(answer.headers, Object.values(rateLimit?.headers ?? {}));
+    // Of what is left out, a page says this by itself.
+    const isBare = answer.source === 'inferred' && answer.mediaType === undefined && Object.keys(headers).length === 0;
+    if (!isBare) found[status] = { ...answer, headers };
     return answer;
   };
   const request = { url: new URL('https://any.example'), body: undefined };

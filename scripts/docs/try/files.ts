@@ -1,24 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { type Asset, assetOf } from '../assets.ts';
 import type { ClientFacts } from '../client-facts.ts';
 import { escapeHtml } from '../html/text.ts';
 import { assets } from './bundle.ts';
 import { Parts } from './part-of.ts';
 
-/** A file of the site: its path and its text. */
-type File = readonly [path: string, text: string];
-
 /** What lets readers try the operations of a document in their pages. */
 export class TryIt {
   /** What the pages share, scripts and a style, and then what each page has for itself. */
-  readonly files: File[];
+  readonly files: Asset[];
   readonly #parts: Parts;
   readonly #attributes: string;
   readonly #script: string;
 
-  private constructor(parts: Parts, files: File[]) {
-    const [opening, panel, style] = files.map(([path]) => `../${path}`);
+  private constructor(parts: Parts, files: Asset[]) {
+    const [opening, panel, style] = files.map(({ path }) => `../${path}`);
     this.files = files;
     this.#parts = parts;
     this.#attributes = `data-style="${style}" data-script="${panel}"`;
@@ -30,9 +27,9 @@ export class TryIt {
     if (model.findings.some(({ mistake }) => mistake)) return undefined;
     const { open, panel, style } = await assets();
     return new TryIt(new Parts(model, client), [
-      fileOf('assets/try-open', 'js', open),
-      fileOf('assets/try', 'js', panel),
-      fileOf('assets/try', 'css', style),
+      assetOf('try-open', 'js', open),
+      assetOf('try', 'js', panel),
+      assetOf('try', 'css', style),
     ]);
   }
 
@@ -43,15 +40,10 @@ export class TryIt {
   slot(operation: OperationModel): string {
     const part = this.#parts.of(operation);
     if (!part) return '';
-    const file = fileOf(`try/${operation.command}`, 'js', assignment('tryItPart', part));
+    const file = assetOf(operation.command, 'js', assignment('tryItPart', part), 'try');
     this.files.push(file);
-    return `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file[0])}"></div>\n${this.#script}`;
+    return `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file.path)}"></div>\n${this.#script}`;
   }
-}
-
-/** A file under a name that changes with it, so that no page ever runs with a part of another build. */
-function fileOf(name: string, ending: string, text: string): File {
-  return [`${name}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}.${ending}`, text];
 }
 
 /** Data as a script that sets one name: JSON, but that a property named `__proto__` stays one. */

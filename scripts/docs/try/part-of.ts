@@ -1,16 +1,17 @@
 import type { Contract, Operation, SensitivePaths } from '../../../src/contract.ts';
-import { get } from '../../../src/openapi/json.ts';
+import { get, isObject } from '../../../src/openapi/json.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
+import { mapSchema } from '../../../src/openapi/walk.ts';
 import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
 import type { ClientFacts } from '../client-facts.ts';
+import { Reach } from '../reach.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
 import { answersOf, echoes, type Roles, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
-import { Components, pruned } from './schemas.ts';
 
 /** Makes the parts of a model: what a page must hold to try an operation. */
 export class Parts {
@@ -18,14 +19,16 @@ export class Parts {
   readonly #client: ClientFacts;
   readonly #roles: Roles;
   readonly #contract: Contract;
-  readonly #components: Components;
+  readonly #reach: Reach;
+  /** Component schemas as pages have them, each made once for all that reach it. */
+  readonly #pruned = new Map<string, unknown>();
 
   constructor(model: Model, client: ClientFacts) {
     this.#model = model;
     this.#client = client;
     this.#roles = rolesOf(model);
     this.#contract = contractOf(model, model.operations);
-    this.#components = new Components(model.schemas);
+    this.#reach = new Reach(model.schemas);
   }
 
   /** The part of an operation; undefined where no client can call it, or nobody can say what lets it in. */
@@ -48,7 +51,7 @@ export class Parts {
       credentials: credentialsOf(contract),
       document: {
         servers: get(document.root, 'servers') ?? [],
-        components: { schemas: this.#components.reached(sent) },
+        components: { schemas: Object.fromEntries(this.#reach.from(sent).map((name) => [name, this.#schema(name)])) },
       },
       operation: bare,
       answers,
@@ -58,6 +61,12 @@ export class Parts {
       client: this.#client,
       request: { credentials: request.credentials, ...(request.answer && { answer: request.answer }) },
     };
+  }
+
+  #schema(name: string): unknown {
+    const schema = this.#pruned.get(name) ?? pruned(this.#model.schemas[name]);
+    this.#pruned.set(name, schema);
+    return schema;
   }
 
   #contractOf({ name, security, rateLimit }: OperationModel): Contract {
@@ -117,6 +126,16 @@ function bareOperation(model: Model, operation: OperationModel): OperationModel 
     selects: selects && { parameter: selects.parameter, names: {} },
     responses: responsesOf(model, operation),
   };
+}
+
+/** What says nothing of which values fit. */
+const PROSE = /^(title|description|example|examples|externalDocs|xml|deprecated|\$comment|x-.*)$/;
+
+/** A schema as far as values are judged by it. */
+function pruned(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const kept = Object.fromEntries(Object.entries(schema).filter(([name]) => !PROSE.test(name)));
+  return mapSchema(kept, '', (child) => pruned(child));
 }
 
 /** Where the answers of an operation hold secrets. */

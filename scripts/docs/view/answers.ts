@@ -1,16 +1,17 @@
 import { STATUS_CODES } from 'node:http';
 import { isSuccess, type ResponseModel } from '../../../src/openapi/bodies.ts';
-import { entriesOf, get, getString, isObject } from '../../../src/openapi/json.ts';
+import { entriesOf, getString, isObject } from '../../../src/openapi/json.ts';
 import { at } from '../../../src/openapi/pointer.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { type NamedExample, namedExamples } from '../example.ts';
-import { code, plain, prose } from '../markdown/text.ts';
+import { prose } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
 import { type Block, present, section, sentences, text } from './block.ts';
 import { contentBlocks } from './content.ts';
 import type { Context } from './context.ts';
+import { linkText } from './link.ts';
 import { headerFields } from './parameters.ts';
-import { serverBlocks } from './security.ts';
+import { listOf, statusInShort } from './words.ts';
 
 type Header = readonly [name: string, value: unknown];
 
@@ -31,13 +32,15 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
       text(sentences(prose(getString(source, 'description') ?? ''), sourceInWords(source), holds)),
       body,
       { kind: 'fields', noun: 'Header', under: '', fields: headerFields(site.model, view, headers) },
-      linkBlocks(context, source),
+      ...site.links.map((link) =>
+        link.of === operation && link.statuses.includes(status) ? linkText(link, context.to) : [],
+      ),
     );
   });
   const sets = new Map<string, Header[]>();
   for (const { header, statuses } of shared.values()) {
     const all = statuses.length === responses.length;
-    const key = all ? 'With every answer.' : `With ${listOf(statuses.map(inShort))}.`;
+    const key = all ? 'With every answer.' : `With ${listOf(statuses.map(statusInShort))}.`;
     sets.set(key, [...(sets.get(key) ?? []), header]);
   }
   const common = [...sets].flatMap(([words, headers]) =>
@@ -89,39 +92,6 @@ function answerToSample(site: Site, { model, request }: SiteOperation, { content
     return isObject(value) ? { ...value, [key]: within(value[key], rest) } : value;
   };
   return [{ name, summary, value: within(example.value, items.split('/').slice(1)) }];
-}
-
-/** What an answer says of the next calls. */
-function linkBlocks({ site, to }: Context, source: unknown): Block[] {
-  return entriesOf(source, 'links').flatMap(([name, value]) => {
-    const link = site.model.document.follow(value);
-    const id = getString(link, 'operationId');
-    const pointer = getString(link, 'operationRef')?.replace(/^#/, '');
-    const target = site.operations.find(({ model }) => model.id === id || model.pointer === pointer);
-    const given = entriesOf(link, 'parameters').map(([parameter, each]) => `${code(parameter)} is ${inCode(each)}`);
-    const body = get(link, 'requestBody');
-    if (body !== undefined) given.push(`the body is ${inCode(body)}`);
-    const where = target ? `[${plain(target.title)}](${to(target.path)})` : code(id ?? pointer ?? '');
-    const server = get(link, 'server');
-    return present(
-      text(
-        `Link ${code(name)} leads to ${where}${given.length > 0 ? `, in which ${listOf(given)}` : ''}. ${prose(getString(link, 'description') ?? '')}`,
-      ),
-      server === undefined ? [] : serverBlocks({ servers: [server] }),
-    );
-  });
-}
-
-function inCode(value: unknown): string {
-  return code(typeof value === 'string' ? value : JSON.stringify(value));
-}
-
-function listOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
-
-function inShort(status: string): string {
-  return status === 'default' ? 'any other status' : status;
 }
 
 function statusInWords(status: string): string {

@@ -1,5 +1,5 @@
 import type { Site } from '../site.ts';
-import type { SchemaView } from './schema.ts';
+import { SchemaView } from './schema.ts';
 
 /** What a page has to know of where it is. */
 export interface Context {
@@ -9,4 +9,10 @@ export interface Context {
   readonly to: (path: string) => string;
   /** Where a component is described that is not on the page. */
   readonly address: (name: string) => string;
+}
+
+/** A page on which components are explained nowhere, or each in a section of its own. */
+export function contextFor(site: Site, to: Context['to'], address: Context['address']): Context {
+  const place = { has: () => true, address, origin: address, enter: () => undefined };
+  return { site, to, address, view: new SchemaView(site.model.schemas, place) };
 }

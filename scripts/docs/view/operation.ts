@@ -4,7 +4,7 @@ import { paginationInWords } from '../../../src/openapi/pagination.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import { PLACEHOLDER } from '../samples/request.ts';
-import type { Site, SiteOperation } from '../site.ts';
+import { longSummary, type Site, type SiteOperation } from '../site.ts';
 import { answerBlocks } from './answers.ts';
 import { type Block, present, section, sentences, text } from './block.ts';
 import { contentBlocks } from './content.ts';
@@ -29,6 +29,7 @@ export function operationLead({ site, to }: Context, operation: SiteOperation): 
         ? `> **Warning.** This operation is deprecated${sunset === undefined ? '' : ` and ends on ${plain(sunset)}`}.`
         : undefined,
     ),
+    text(prose(longSummary(source) ?? '')),
     text(prose(getString(source, 'description') ?? '')),
     text(
       callback &&

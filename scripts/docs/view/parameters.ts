@@ -5,7 +5,7 @@ import { sourceInWords } from '../../generate/describe.ts';
 import { namedExamples } from '../example.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import type { Field } from './block.ts';
-import type { SchemaView } from './schema.ts';
+import { isFree, type SchemaView } from './schema.ts';
 import { deprecatedInWords, exampleInWords } from './words.ts';
 
 /** How values are written where it is not the usual way. */
@@ -34,6 +34,9 @@ export function parameterField(model: Model, view: SchemaView, parameter: Parame
   });
 }
 
+/** The same parameters and headers stand on all pages of a large document. */
+const known = new WeakMap<Json, Field>();
+
 /** What a parameter or a header says itself goes before what its schema says. */
 function describedField(
   model: Model,
@@ -43,6 +46,8 @@ function describedField(
   schema: unknown,
   more: Partial<Field> = {},
 ): Field {
+  const before = known.get(owner);
+  if (before?.name === name) return before;
   const said = getString(owner, 'description');
   const examples = namedExamples(model.document, owner).map(({ name: each, summary, value }) => {
     const words = summary ?? each;
@@ -55,7 +60,9 @@ function describedField(
   // An example of the parameter itself makes one of its schema needless.
   const others = field.facts.filter((fact) => examples.length === 0 || !fact.startsWith('Example: '));
   const facts = [deprecatedInWords(owner), ...others, ...examples, sourceInWords(owner)];
-  return { ...field, facts: facts.filter((fact) => fact !== undefined) };
+  const made = { ...field, facts: facts.filter((fact) => fact !== undefined) };
+  if (isObject(schema) && isFree(schema)) known.set(owner, made);
+  return made;
 }
 
 /** The fields of headers, of a response or of a part of a form. */

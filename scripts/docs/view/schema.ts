@@ -28,7 +28,8 @@ const fields = new WeakMap<Json, Field>();
 const leaves = new WeakMap<Json, Extract<Block, { kind: 'component' }>>();
 const named = new WeakMap<Json, boolean>();
 
-function isFree(schema: Json): boolean {
+/** Whether a schema refers to no component. */
+export function isFree(schema: Json): boolean {
   const known = named.get(schema) ?? namedIn(schema).size === 0;
   named.set(schema, known);
   return known;

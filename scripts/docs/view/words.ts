@@ -31,6 +31,14 @@ function valuesInWords(schema: Json): string | undefined {
   return `${values.length === 1 && !open ? 'Always' : 'One of'} ${words}${open ? ', or another' : ''}.`;
 }
 
+export function listOf(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+export function statusInShort(status: string): string {
+  return status === 'default' ? 'any other status' : status;
+}
+
 /** That something is deprecated, and when it ends. */
 export function deprecatedInWords(owner: unknown): string | undefined {
   const day = getString(owner, 'x-sunset');

@@ -9,7 +9,7 @@ export function script(path: string, args: readonly string[], cwd: string, env?:
 }
 
 export function diff(args: readonly string[], cwd: string = ROOT, env?: NodeJS.ProcessEnv): Promise<Run> {
-  return script(join(ROOT, 'scripts', 'diff.ts'), args, cwd, env);
+  return run([join(ROOT, 'scripts', 'run.mjs'), 'diff', ...args], cwd, env);
 }
 
 /** A package with the scripts of this one and the foreign contract, in a git repository of its own. */

@@ -4,8 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { furtherPages, homePage, operationsPage } from '../../../scripts/docs/html/list-pages.ts';
 import { operationPage, schemaPages } from '../../../scripts/docs/html/operation-page.ts';
-import { authenticationFile, operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
-import { propertiesIn, schemasOfOperation } from '../../../scripts/docs/reach.ts';
+import { authenticationFile, linkFile, operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
+import { propertiesIn, Reach, schemasOfOperation } from '../../../scripts/docs/reach.ts';
 import type { Site, SiteOperation } from '../../../scripts/docs/site.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { ROOT } from '../generate/support.ts';
@@ -94,6 +94,17 @@ describe('every construct of a document has a sentence', () => {
     ['client certificates', 'authentication.html', 'A client certificate.'],
     ['webhooks', 'webhooks.html', 'An order was shipped'],
     ['callbacks', 'callbacks.html', '{$request.body#/callbackUrl} The order was paid'],
+    ['links', 'links.html', 'Link next of List orders leads to Get an order'],
+    [
+      'where links begin',
+      'links/list-orders-next.html',
+      'After List orders is answered 200, Get an order can be called.',
+    ],
+    [
+      'values of links',
+      'links/list-orders-next.html',
+      '$response.body#/items/0/id/items/0/id in the body of the answer"o1"',
+    ],
   ])('on a list: %s', (_, path, text) => expect(pages.get(path)).toContain(text));
 
   test.each([
@@ -152,6 +163,42 @@ describe('every construct of a document has a sentence', () => {
     expect(page.path).toBe('callbacks/create-order-on-paid.html');
   });
 
+  test('a link has a page: what it leads to, where each of its values is, and where it is served', () => {
+    const of = (link: Json, operation: Json = {}): string => {
+      const responses = {
+        200: { description: 'A', links: { a: link } },
+        404: { description: 'B', links: { a: link } },
+      };
+      const made = siteOf(oneOperation({ responses, ...operation }));
+      return linkFile(made, made.links[0]!);
+    };
+    const parameters = { id: '$request.header.X-Id', all: '$response.body', now: 1, at: '$statusCode' };
+    const text = of({ operationRef: '#/paths/~1things~1{id}/post', parameters, requestBody: { a: '{$url}' } });
+    expect(text).toContain('is answered 200 and 404, [doThing](../operations/do-thing.md) can be called.');
+    expect(text).toContain('| `id` | `$request.header.X-Id` | Header `X-Id` of the request |');
+    expect(text).toContain('| `all` | `$response.body` | The body of the answer |');
+    expect(text).toContain('| `now` | `1` | This value itself |');
+    expect(text).toContain('| `at` | `$statusCode` | The status of the answer |');
+    expect(text).toContain('| the body | `{"a":"{$url}"}` |');
+    const elsewhere = of({ operationRef: 'other.yaml#/a', server: { url: 'https://b.example' } });
+    expect(elsewhere).toContain('`other.yaml#/a` can be called.');
+    expect(elsewhere).toContain('## Server\n\n`https://b.example`');
+  });
+
+  test('what OpenAPI 3.0 has in place of webhooks are webhooks', () => {
+    const item = { post: { operationId: 'wasDone', summary: 'It was done', responses: { 200: { description: 'A' } } } };
+    const made = siteOf(oneOperation({}, { openapi: '3.0.3', 'x-webhooks': { done: item } }));
+    expect(made.webhooks.map(({ path, title }) => [path, title])).toEqual([['webhooks/was-done', 'It was done']]);
+    expect(htmlOf(made, 'wasDone')).toContain('A webhook: the API sends this request');
+  });
+
+  test('a summary that is a text is no title, and stands before the description', () => {
+    const summary = 'This happens when something is done, and then again when it is undone. '.repeat(2);
+    const made = siteOf(oneOperation({ summary, description: 'It is done.' }));
+    expect(made.operations[0]!.title).toBe('doThing');
+    expect(operationFile(made, made.operations[0]!)).toContain(`${summary.trim()}\n\nIt is done.`);
+  });
+
   test('a sample goes to the server of its operation, with a credential that can be given', () => {
     expect(named(site, 'listOrders').samples[0]!.source).toContain("'https://orders.shop.example/orders?");
     expect(named(site, 'upload').samples[0]!.source).toContain('Authorization: Basic');
@@ -162,6 +209,7 @@ describe('every construct of a document has a sentence', () => {
     for (const part of [
       '(webhooks/order-shipped.md)',
       '(callbacks/create-order-on-paid.md)',
+      '(links/list-orders-next.md)',
       '`orders.admin` | All of it',
       '**[Gift](#schema-gift): `kind` is `gift`**',
     ])
@@ -228,4 +276,12 @@ test('schemas that no operation reaches have a place too, of many on several pag
   expect(furtherPages(site).find(({ path }) => path === 'schemas.html')!.main).toContain(
     'href="schemas/3.html#schema-t69"',
   );
+});
+
+test('a page of a large document has half as much of schemas in full', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `T${index}`);
+  const schemas = Object.fromEntries(names.map((name) => [name, { description: 'x'.repeat(980) }]));
+  const from = names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  expect(new Reach(schemas).near(from)).toHaveLength(12);
+  expect(new Reach(schemas, 'large').near(from)).toHaveLength(6);
 });

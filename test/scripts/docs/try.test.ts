@@ -37,10 +37,13 @@ const onePart = (operation: Json, more: Json = {}): Part | undefined =>
   [...partsOf(normalise(oneOperation(operation, more))).values()][0];
 
 /** What the form sends as it is filled in. */
-function givenOf({ fields, body }: Part): Given {
+function givenOf({ operation, fields, body }: Part): Given {
   const sent =
     body?.kind === 'json' ? JSON.parse(body.text) : body?.kind === 'file' ? new Blob([body.text]) : body?.text;
-  return { values: fields.map(({ value }) => value), body: sent };
+  const given = operation.parameters.flatMap(({ entry }, at) =>
+    fields[at]!.value === undefined ? [] : [{ entry, value: fields[at]!.value }],
+  );
+  return { given, body: sent };
 }
 
 const WAY = { limits: true, timeoutMs: undefined, signal: new AbortController().signal };
@@ -63,12 +66,11 @@ async function answerOf(contract: Contract, fetch: Emulator['fetch'], part: Part
     (params: unknown) => { withResponse(): Promise<{ data: unknown; response: Response }> }
   >;
   const params: Record<string, unknown> = given.body === undefined ? {} : { body: given.body };
-  operation.parameters.forEach(({ entry }, at) => {
-    if (given.values[at] === undefined) return;
+  for (const { entry, value } of given.given) {
     const owner = operation.grouped ? ((params[entry.in] as Record<string, unknown>) ?? {}) : params;
     if (operation.grouped) params[entry.in] = owner;
-    owner[entry.name] = given.values[at];
-  });
+    owner[entry.name] = value;
+  }
   try {
     const { data, response } = await client[name]!(params).withResponse();
     return { status: response.status, body: data };
@@ -113,13 +115,13 @@ describe.each([
 
   test('what is refused is refused alike', async () => {
     for (const [name, part] of parts) {
-      const at = part.operation.parameters.findIndex(({ entry }) => entry.required && entry.in === 'query');
       const given = givenOf(part);
+      const at = given.given.findIndex(({ entry }) => entry.required && entry.in === 'query');
       const typed = isJson(part.operation.accepts?.content.contentType);
       const wrong = typed
         ? { ...given, body: [[[]]] }
         : at >= 0
-          ? { ...given, values: given.values.with(at, ['x']) }
+          ? { ...given, given: given.given.with(at, { ...given.given[at]!, value: ['x'] }) }
           : undefined;
       if (!wrong) continue;
       const { status, body, reason } = await new World(part, () => undefined).call(wrong, WAY);
@@ -204,7 +206,9 @@ describe('a part', () => {
   ])('calls the server %s at %s', async (url, baseUrl) => {
     const part = onePart({}, { servers: [{ url }] })!;
     expect(part.baseUrl).toBe(baseUrl);
-    expect((await new World(part, () => undefined).call({ values: ['7'], body: undefined }, WAY)).status).toBe(204);
+    const entry = { name: 'id', in: 'path', required: true, style: 'simple', explode: false } as const;
+    const given = [{ entry, value: '7' }];
+    expect((await new World(part, () => undefined).call({ given, body: undefined }, WAY)).status).toBe(204);
   });
 
   test('has no moment of its making in it', () => {

@@ -1,7 +1,7 @@
 import { byStatus } from '../../../../src/answer/answer.ts';
 import { redactBody } from '../../../../src/common/redact.ts';
 import type { Part } from '../../try/part.ts';
-import { make } from './dom.ts';
+import { make } from '../dom.ts';
 import { seconds } from './timeline.ts';
 import type { Outcome } from './world.ts';
 
@@ -31,8 +31,9 @@ export class AnswerView {
 
   show(outcome: Outcome, attempts: number): void {
     const { status, error, ms } = outcome;
-    const what = status === undefined ? (error?.name ?? '') : `${status}`;
-    this.say(`${what} in ${seconds(ms)}, after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`);
+    this.say(
+      `${status ?? error?.name} in ${seconds(ms)}, after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
+    );
     this.#last = outcome;
     this.#show();
   }

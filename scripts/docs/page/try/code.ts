@@ -1,6 +1,6 @@
 import { clientSample } from '../../samples/client.ts';
 import type { Part } from '../../try/part.ts';
-import { labelled, make } from './dom.ts';
+import { labelled, make } from '../dom.ts';
 import type { Given, Way } from './world.ts';
 
 /** The call as code: as it is filled in, or in another language with the examples' values. */
@@ -21,11 +21,8 @@ export class Code {
     this.element = make('div', { className: 'try-code' }, labelled('As code', this.#language), this.#note, code);
   }
 
-  update({ values, body }: Given, { limits, timeoutMs }: Omit<Way, 'signal'>): void {
+  update({ given, body }: Given, { limits, timeoutMs }: Omit<Way, 'signal'>): void {
     const { operation, client, request } = this.#part;
-    const given = operation.parameters.flatMap(({ entry }, at) =>
-      values[at] === undefined ? [] : [{ entry, value: values[at] }],
-    );
     const options = [...(timeoutMs ? [`timeoutMs: ${timeoutMs}`] : []), ...(limits ? [] : ['rateLimit: false'])];
     const kind = this.#part.body?.kind === 'file' ? 'file' : 'json';
     const sent = { given, bodyValue: body, body: body === undefined ? undefined : ({ kind } as const) };

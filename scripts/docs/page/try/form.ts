@@ -4,7 +4,7 @@ import { isJson } from '../../../../src/openapi/media-type.ts';
 import type { Model } from '../../../../src/openapi/model.ts';
 import { problemOf } from '../../../../src/testing/judge.ts';
 import type { BodyField, Field, Part } from '../../try/part.ts';
-import { labelled, make } from './dom.ts';
+import { labelled, make } from '../dom.ts';
 import type { Given } from './world.ts';
 
 /** The parameters and the body of a call, as a form that checks them by the contract. */
@@ -40,7 +40,10 @@ export function formOf(model: Model, { operation: { parameters, accepts }, field
     read() {
       const values = controls.map(({ value }) => value());
       if (values.includes(BROKEN)) return undefined;
-      return { values: values.slice(0, parameters.length), body: values[parameters.length] };
+      const given = parameters.flatMap(({ entry }, at) =>
+        values[at] === undefined ? [] : [{ entry, value: values[at] }],
+      );
+      return { given, body: values[parameters.length] };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Part } from '../../try/part.ts';
-import { make } from './dom.ts';
+import { make } from '../dom.ts';
 import type { World } from './world.ts';
 
 /** How full each window of the limits is, as the server counts, and how many calls wait in the client. */

@@ -1,11 +1,5 @@
 import type { Part } from '../../try/part.ts';
-import { make } from './dom.ts';
-
-/** What the loaded files set. */
-interface Loaded {
-  readonly tryIt: (part: Part) => HTMLElement;
-  readonly tryItPart: Part;
-}
+import { make } from '../dom.ts';
 
 const ABOUT = 'The client and an emulator of the API, both in this page: nothing is sent, and no token is needed.';
 
@@ -17,7 +11,7 @@ for (const place of document.querySelectorAll<HTMLElement>('.try-it')) {
     open.disabled = true;
     try {
       await load(place.dataset);
-      const { tryIt, tryItPart } = globalThis as unknown as Loaded;
+      const { tryIt, tryItPart } = globalThis as unknown as { tryIt(part: Part): HTMLElement; tryItPart: Part };
       const heading = make('h2', { id: 'try-it', tabIndex: -1 }, 'Try it');
       place.replaceChildren(heading, note, tryIt(tryItPart));
       heading.focus();

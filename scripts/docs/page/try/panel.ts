@@ -1,8 +1,8 @@
 import type { ClientEvent } from '../../../../src/common/events.ts';
 import type { Part } from '../../try/part.ts';
+import { labelled, make } from '../dom.ts';
 import { AnswerView } from './answer.ts';
 import { Code } from './code.ts';
-import { labelled, make } from './dom.ts';
 import { formOf } from './form.ts';
 import { Gauges } from './gauges.ts';
 import { MISHAPS, TIMES } from './mishaps.ts';
@@ -28,17 +28,14 @@ function panelOf(part: Part): HTMLElement {
   const gauges = new Gauges(part, world, MANY);
   const answer = new AnswerView(part);
   const code = new Code(part);
-  const mishap = make('select', {}, ...MISHAPS.map(({ label }) => make('option', {}, label)));
+  const mishap = make('select', {}, ...MISHAPS.map(([label]) => make('option', {}, label)));
   const often = make('select', {}, ...TIMES.map(([label]) => make('option', {}, label)));
   const keeps = make('input', { type: 'checkbox', checked: true });
   const stop = button('Stop', () => running?.abort());
   stop.disabled = true;
   let running: AbortController | undefined;
 
-  const way = (): Omit<Way, 'signal'> => ({
-    limits: keeps.checked,
-    timeoutMs: MISHAPS[mishap.selectedIndex]!.timeoutMs,
-  });
+  const way = (): Omit<Way, 'signal'> => ({ limits: keeps.checked, timeoutMs: MISHAPS[mishap.selectedIndex]![2] });
   const run = async (count: number): Promise<void> => {
     const given = form.read();
     if (!given) return answer.say('The form holds something that is no JSON. Correct it first.');
@@ -49,7 +46,7 @@ function panelOf(part: Part): HTMLElement {
     refused = 0;
     timeline.clear();
     const [, times] = TIMES[often.selectedIndex]!;
-    world.order(MISHAPS[mishap.selectedIndex]!.fault, times === undefined ? {} : { times });
+    world.order(MISHAPS[mishap.selectedIndex]![1], times === undefined ? {} : { times });
     stop.disabled = false;
     gauges.follow(() => !stop.disabled);
     answer.say(count > 1 ? `${count} calls at once …` : 'Calling …');
@@ -63,14 +60,6 @@ function panelOf(part: Part): HTMLElement {
     else if (count === 1) answer.show(all[0]!, sent);
     else answer.say(`${all.filter(({ error }) => !error).length} of ${count} answered ${took}.`);
   };
-  const anew = (): void => {
-    running?.abort();
-    world.renew();
-    timeline.clear();
-    gauges.follow(() => false);
-    answer.say('The limits are as new.');
-  };
-
   const limits = part.operation.rateLimit
     ? [make('label', { className: 'try-switch' }, keeps, ' The client keeps the limits')]
     : [];
@@ -86,7 +75,6 @@ function panelOf(part: Part): HTMLElement {
     make('button', { className: 'button first' }, 'Call'),
     button(`Send ${MANY} at once`, () => void run(MANY)),
     stop,
-    button('Start anew', anew),
   );
   const element = make(
     'form',

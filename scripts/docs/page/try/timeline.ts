@@ -1,5 +1,5 @@
 import type { ClientEvent } from '../../../../src/common/events.ts';
-import { make } from './dom.ts';
+import { make } from '../dom.ts';
 
 const MOST_LINES = 300;
 

@@ -12,11 +12,11 @@ import { createMachine, type Machine } from '../../../../src/testing/machine.ts'
 import { NOTHING } from '../../../../src/testing/remembered.ts';
 import { Responder } from '../../../../src/testing/respond.ts';
 import { Routes } from '../../../../src/testing/routes.ts';
+import { argumentsOf, type ClientCall } from '../../samples/client.ts';
 import type { Part } from '../../try/part.ts';
 
-/** What a form gives: a value for each parameter of the operation, and the body. */
-export interface Given {
-  readonly values: readonly unknown[];
+/** What a form gives: the parameters that have a value, and the body. */
+export interface Given extends Pick<ClientCall, 'given'> {
   readonly body: unknown;
 }
 
@@ -49,15 +49,14 @@ export class World {
   readonly model: Model;
   readonly emulator: Machine;
   readonly #part: Part;
-  readonly #listen: (event: ClientEvent) => void;
-  #clients: readonly Client[] = [];
+  readonly #clients: readonly Client[];
   #orders: readonly (() => void)[] = [];
   /** What a browser sends itself, and leaves out where a page says it: a server would get it. */
   #kept: readonly (readonly [name: string, value: string])[] = [];
   #last: Response | undefined;
 
   constructor(part: Part, onEvent: (event: ClientEvent) => void) {
-    const { contract, document, operation, answers, echo } = part;
+    const { contract, credentials, baseUrl, document, operation, answers, echo } = part;
     const root = new DocumentReader(document, () => undefined);
     const securitySchemes = new Map(Object.entries(contract.securitySchemes));
     this.model = {
@@ -65,7 +64,6 @@ export class World {
       ...{ operations: [operation], webhooks: [], findings: [] },
     };
     this.#part = part;
-    this.#listen = onEvent;
     this.emulator = createMachine({
       model: this.model,
       routes: new Routes(this.model),
@@ -81,14 +79,6 @@ export class World {
       mask: { headers: () => ({}), url: () => '', body: () => undefined },
       ...{ memory: NOTHING, check: () => undefined, limits: {}, seed: 1, maxRequests: 1 },
     });
-    this.renew();
-  }
-
-  /** Forgets what was counted: the server's windows, and what the client knows of them. */
-  renew(): void {
-    const { contract, credentials, baseUrl } = this.#part;
-    this.emulator.reset();
-    this.#orders = [];
     const fetch = async (request: Request, { signal }: { signal: AbortSignal }) => {
       const { method, url } = request;
       const headers = new Headers(request.headers);
@@ -98,7 +88,7 @@ export class World {
       this.#last = await toResponse(reply, method, signal);
       return this.#last;
     };
-    const options = { fetch, credentials, dangerouslyAllowBrowser: true, onEvent: this.#listen, baseUrl };
+    const options = { fetch, credentials, dangerouslyAllowBrowser: true, onEvent, baseUrl };
     this.#clients = [options, { ...options, rateLimit: false as const }].map(
       (each) => createClient(contract, each) as unknown as Client,
     );
@@ -116,19 +106,12 @@ export class World {
     this.#orders = fault ? [slow, this.emulator.fail(fault, options)] : [slow];
   }
 
-  async call({ values, body }: Given, { limits, timeoutMs, signal }: Way): Promise<Outcome> {
+  async call({ given, body }: Given, { limits, timeoutMs, signal }: Way): Promise<Outcome> {
     const { operation, name } = this.#part;
-    const given = operation.parameters.flatMap(({ entry }, at) => {
-      return values[at] === undefined ? [] : [{ entry, value: values[at] }];
-    });
-    const of = (place: string) => given.filter(({ entry }) => entry.in === place);
-    const flat = (all: typeof given) => Object.fromEntries(all.map(({ entry, value }) => [entry.name, value]));
-    const places = new Set(given.map(({ entry }) => entry.in));
-    const params = operation.grouped
-      ? Object.fromEntries([...places].map((place) => [place, flat(of(place))]))
-      : flat(given);
     const texts = (place: string) =>
-      of(place).map(({ entry, value }) => [entry.name, serialize(entry, value) ?? ''] as const);
+      given.flatMap(({ entry, value }) =>
+        entry.in === place ? [[entry.name, serialize(entry, value) ?? ''] as const] : [],
+      );
     const cookies = [...this.#cookies, ...texts('cookie').map(([, text]) => text)].join('; ');
     this.#kept = [...texts('header'), ...(cookies ? [['cookie', cookies] as const] : [])];
     const start = performance.now();
@@ -141,7 +124,7 @@ export class World {
       ms: performance.now() - start,
     });
     try {
-      const sent = { ...params, ...(body !== undefined && { body }) };
+      const sent = { ...Object.fromEntries(argumentsOf(operation, given)), ...(body !== undefined && { body }) };
       const call = this.#clients[limits ? 0 : 1]![name]!(sent, { signal, ...(timeoutMs && { timeoutMs }) });
       const { data, response } = await call.withResponse();
       return outcome(response, data);

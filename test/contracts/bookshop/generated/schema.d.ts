@@ -20,6 +20,36 @@ export interface Vendor {
    * @example hush
    */
   api_secret?: string;
+  /**
+   * Format: uuid
+   * The account.
+   * @example 6f0a9d0e-0c0b-4a51-9a3b-1f2d3c4b5a69
+   */
+  account?: string;
+  /**
+   * Format: email
+   * Where to ask.
+   * @example ithaca@bookshop.example
+   */
+  mail?: string;
+  /**
+   * Format: uri
+   * The shop of its own.
+   * @example https://ithaca.example/
+   */
+  site?: string;
+  /**
+   * Format: date
+   * The first day.
+   * @example 2019-04-01
+   */
+  since?: string;
+  /**
+   * Format: date-time
+   * The last visit.
+   * @example 2024-05-23T06:33:01Z
+   */
+  seen_at?: string;
 }
 
 /** A book. */
@@ -52,6 +82,7 @@ export interface Book {
 /** A page of books. */
 export interface BookList {
   /**
+   * Format: int32
    * Books on all pages.
    * @example 2
    */

@@ -131,7 +131,15 @@ const judge = judgeBy({
   body2: {
     type: 'object',
     required: ['name'],
-    properties: { name: { type: 'string' }, api_secret: { type: 'string' } },
+    properties: {
+      name: { type: 'string' },
+      api_secret: { type: 'string' },
+      account: { type: 'string' },
+      mail: { type: 'string' },
+      site: { type: 'string' },
+      since: { type: 'string' },
+      seen_at: { type: 'string' },
+    },
   },
   body1: { anyOf: [{ type: 'string', enum: ['novel', 'poetry'] }, { type: 'string' }] },
   body3: { type: 'array', items: { $ref: 'body4' } },
@@ -160,7 +168,15 @@ const judge = judgeBy({
   answer3: {
     type: 'object',
     required: ['name'],
-    properties: { name: { type: 'string' }, api_secret: { type: 'string' } },
+    properties: {
+      name: { type: 'string' },
+      api_secret: { type: 'string' },
+      account: { type: 'string' },
+      mail: { type: 'string' },
+      site: { type: 'string' },
+      since: { type: 'string' },
+      seen_at: { type: 'string' },
+    },
   },
   answer2: { type: 'string' },
   answer4: {
