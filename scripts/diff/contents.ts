@@ -21,31 +21,20 @@ export function compareContents(
   for (const [, was, is] of inBoth(left, right)) {
     const subject = { ...owner, was, is };
     const { contentType } = (is ?? was)!;
+    const called = `media type \`${contentType}\` of ${label}`;
     if (was && is) {
       const [one, other] = [was, is].map((each) => charsetOf(each.contentType));
       const said = `the charset of ${label} was ${one ?? 'not named'}, is ${other ?? 'not named'}.`;
       if (one !== other) say(subject, one && other ? 'otherCharset' : 'charset', said);
       compareWords(subject, /^(schema|encoding)$/);
-      const known = schemas.after.form(is.spot).fields;
-      for (const name of schemas.before.form(was.spot).fields.keys())
-        if (known.has(name) && !isDeepStrictEqual(encodingOf(was, name), encodingOf(is, name)))
-          say(
-            subject,
-            way === 'request' ? 'serialisation' : 'loosened',
-            `the encoding of \`${name}\` of ${label} is another.`,
-            'encoding',
-          );
+      compareEncodings(schemas, subject, was, is);
       node.next.push(schemas.pair(was.spot, is.spot, way, label));
     } else if (was) {
       const isCovered = [...right.values()].some((each) =>
         way === 'request' ? covers(each.contentType, contentType) : covers(contentType, each.contentType),
       );
-      say(
-        subject,
-        isCovered ? 'loosened' : 'mediaTypeRemoved',
-        `media type \`${contentType}\` of ${label} was removed.`,
-      );
-    } else say(subject, newIn(way), `media type \`${contentType}\` of ${label} was added.`);
+      say(subject, isCovered ? 'loosened' : 'mediaTypeRemoved', `${called} was removed.`);
+    } else say(subject, newIn(way), `${called} was added.`);
   }
 }
 
@@ -65,6 +54,16 @@ function read(contents: readonly ContentModel[], owner: Place): ReadonlyMap<stri
   );
 }
 
+/** Compares how the parts of a form are written that both have. */
+function compareEncodings(schemas: Schemas, subject: Subject, was: Content, is: Content): void {
+  const rule = subject.way === 'request' ? 'serialisation' : 'loosened';
+  for (const name of new Set([was, is].flatMap(({ source }) => Object.keys(getObject(source, 'encoding') ?? {})))) {
+    const areParts = schemas.before.form(was.spot).fields.has(name) && schemas.after.form(is.spot).fields.has(name);
+    if (areParts && !isDeepStrictEqual(encodingOf(was, name), encodingOf(is, name)))
+      say(subject, rule, `the encoding of \`${name}\` of ${subject.label} is another.`, 'encoding');
+  }
+}
+
 /** How a part of a form is written, whether that is said or implied. */
 function encodingOf({ source }: ContentModel, name: string): Json {
   const encoding = getObject(getObject(source, 'encoding'), name);
@@ -73,15 +72,9 @@ function encodingOf({ source }: ContentModel, name: string): Json {
 }
 
 function parametersOf(mediaType: string): string[] {
-  return mediaType
-    .split(';')
-    .slice(1)
-    .map((part) =>
-      part
-        .trim()
-        .replace(/^([^=]*?)\s*=\s*"?([^"]*)"?$/, (_, name: string, value: string) => `${name.toLowerCase()}=${value}`),
-    )
-    .filter(Boolean);
+  const [, ...parameters] = mediaType.split(';').map((part) => part.trim());
+  const spelled = (_: string, name: string, value: string): string => `${name.toLowerCase()}=${value}`;
+  return parameters.map((each) => each.replace(/^([^=]*?)\s*=\s*"?([^"]*)"?$/, spelled)).filter(Boolean);
 }
 
 const CHARSET = /^charset=/;
