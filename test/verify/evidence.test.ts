@@ -171,6 +171,7 @@ test.each<[string, () => Promise<Response>, number, number]>([
   const options = { model, contract, fetch, maxCalls: 30, createClient: createIt };
   const gathered = await inVirtualTime(() => callAll(probesOf(model, []), options));
   expect([sent, gathered.refused, gathered.failure]).toEqual([most, refused, expect.stringMatching(/\.$/)]);
+  expect(gathered.left).toBeGreaterThanOrEqual(30);
   expect([gathered.exchanges.length <= sent, exitCode(judge(model, gathered.exchanges))]).toEqual([true, 3]);
 });
 
