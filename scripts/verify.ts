@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { parseArgs } from 'node:util';
 import { createClient } from '../src/client/client.ts';
@@ -17,6 +17,7 @@ import { DocumentError, fromHere, placed } from './load/error.ts';
 import { type LoadedDocument, loadDocument } from './load.ts';
 import { ownContract, ROOT } from './project.ts';
 import { patchFor } from './verify/patch.ts';
+import { checkTarget, writePatch } from './verify/patch-file.ts';
 
 const USAGE = `Usage: npm run verify -- --live | --har FILE | --emulate [options]
 
@@ -70,7 +71,7 @@ async function verify(options: Options): Promise<number> {
     throw new UsageError(
       '--patch is not for --emulate: the emulator follows the contract, and verifies nothing of it.',
     );
-  if (options.patch === '') throw new UsageError('Expected `--patch` to name a file.');
+  if (options.patch !== undefined) checkTarget(options.patch);
   const spec = options.spec === undefined ? ownContract() : resolve(options.spec);
   const loaded = loadDocument(spec);
   const subject = await subjectOf(loaded, spec === ownContract());
@@ -84,7 +85,7 @@ async function verify(options: Options): Promise<number> {
   process.stdout.write(text);
   if (options.patch !== undefined) {
     const { diff, changes, left } = patchFor(loaded, report);
-    writeFileSync(options.patch, diff);
+    writePatch(options.patch, diff);
     process.stderr.write(`${fromHere(resolve(options.patch))}: ${changes} changes of the contract, to be reviewed.\n`);
     for (const each of left) process.stderr.write(`To be done by hand: ${each}\n`);
   }

@@ -1,5 +1,4 @@
-import type { ResponseModel } from '../../src/openapi/bodies.ts';
-import { isSuccess } from '../../src/openapi/bodies.ts';
+import { isSuccess, type ResponseModel } from '../../src/openapi/bodies.ts';
 import { entriesOf, get } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { compareContents } from './contents.ts';

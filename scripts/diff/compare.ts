@@ -1,6 +1,5 @@
 import { schemasOf } from '../../src/openapi/components.ts';
-import type { Json } from '../../src/openapi/json.ts';
-import { get, getString } from '../../src/openapi/json.ts';
+import { get, getString, type Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import { bundle } from '../generate/bundle.ts';
 import { GenerateError } from '../generate/job.ts';
@@ -34,17 +33,14 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const own = [documents.base, documents.revision].map(({ bundled }) => schemasOf(bundled));
   const found = compareModels(...models, (name) => nameIn(own, name));
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own[0]!, changed).map((each) => ({
-    ...each,
-    rule: 'types' as const,
-    operations: [],
+  const types = compareTypes(models, own[0]!, changed).map(({ methods, ...place }) => ({
+    ...{ ...place, rule: 'types' as const, operations: methods },
   }));
   const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
     const [kind, advice] = POLICY[rule];
     if (kind === 'nothing') return [];
-    return [
-      { ...place, kind, advice, operations: [...operations], ...writtenAt(documents[place.side], place.pointer) },
-    ];
+    const where = writtenAt(documents[place.side], place.pointer);
+    return [{ ...place, ...where, kind, advice, operations: [...operations] }];
   });
   const lineOf = linesOf();
   const findings = merged(written).map(
@@ -56,7 +52,7 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   );
   const impact = largest(findings);
   const next = isVersion(versions.base) ? nextVersion(versions.base, impact) : undefined;
-  return { impact, nextVersion: next, changes: inOrder(findings), versions };
+  return { impact, nextVersion: next, changes: findings.toSorted(inOrder), versions };
 }
 
 async function read({ file, shown }: Side): Promise<LoadedDocument & { readonly bundled: Json }> {
@@ -113,13 +109,9 @@ function merged(found: readonly Judged[]): Judged[] {
   return [...all.values()];
 }
 
-function inOrder(findings: readonly Finding[]): Finding[] {
-  return findings.toSorted(
-    (left, right) =>
-      ORDER.indexOf(left.kind) - ORDER.indexOf(right.kind) ||
-      Number(left.file > right.file) - Number(left.file < right.file) ||
-      left.line - right.line,
-  );
+function inOrder(one: Finding, other: Finding): number {
+  const files = Number(one.file > other.file) - Number(one.file < other.file);
+  return ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind) || files || one.line - other.line;
 }
 
 /** The operations that meet a change, where it does not name them. */

@@ -37,8 +37,10 @@ type NameOf = (operation: OperationModel) => string;
 const inPath: NameOf = ({ method, path }) => `${method} ${path}`;
 const inWebhook: NameOf = ({ method, path }) => `${method} webhook ${path}`;
 
+type Operations = ReadonlyMap<string, OperationModel>;
+
 /** By the shape of paths: what their parameters are called is no part of the requests. */
-function byShape(operations: readonly OperationModel[]): ReadonlyMap<string, OperationModel> {
+function byShape(operations: readonly OperationModel[]): Operations {
   const shapeOf = (path: string): string => (path.startsWith('/') ? path.replace(/\{[^}]*\}/g, '{}') : path);
   return new Map(operations.map((each) => [`${each.method} ${shapeOf(each.path)}`, each]));
 }
@@ -67,20 +69,8 @@ class Comparison {
       const old = left.get(key);
       if (old) this.#both(sideOf(this.#models[0], old, at), sideOf(this.#models[1], operation, at), sent, nameOf);
     }
-    for (const [own, others] of [
-      [left, right],
-      [right, left],
-    ] as const) {
-      const alone = [...own].filter(([key]) => !others.has(key)).map(([, operation]) => operation);
-      for (const path of new Set(alone.map((each) => each.path)))
-        this.#come(
-          at,
-          alone.filter((each) => each.path === path),
-          own === right,
-          sent,
-          nameOf,
-        );
-    }
+    this.#alone(at, left, right, false, sent, nameOf);
+    this.#alone(at, right, left, true, sent, nameOf);
   }
 
   #both(before: Side, after: Side, sent: Way, nameOf: NameOf): void {
@@ -93,21 +83,22 @@ class Comparison {
       this.all(`${after.pointer}${at}`, was, is, turned, (each) => `${name}, callback ${inPath(each)}`);
   }
 
-  /** Operations of a path that only one side has are told in one line. */
-  #come(at: string, operations: readonly OperationModel[], isNew: boolean, sent: Way, nameOf: NameOf): void {
-    const [first, another] = operations;
-    const path = `${at}/${escapeKey(first!.path)}`;
-    const place = { pointer: another ? path : `${path}/${first!.method.toLowerCase()}` };
-    const rules = {
-      request: ['operationRemoved', 'operationAdded'],
-      answer: ['webhookRemoved', 'webhookAdded'],
-    } as const;
-    const names = operations.map((each) => `\`${nameOf(each)}\``).join(' and ');
-    const places = { was: isNew ? undefined : place, is: isNew ? place : undefined };
-    const verb = `${another ? 'were' : 'was'} ${isNew ? 'added' : 'removed'}`;
-    say({ node: this.whole, ...places }, rules[sent][Number(isNew)]!, `${names} ${verb}.`);
+  /** Operations that only one side has; those of a path are told in one line. */
+  #alone(at: string, own: Operations, others: Operations, isNew: boolean, sent: Way, nameOf: NameOf): void {
+    const alone = [...own].filter(([key]) => !others.has(key)).map(([, operation]) => operation);
+    const cases = sent === 'request' ? (['operationRemoved', 'operationAdded'] as const) : WEBHOOKS;
+    for (const path of new Set(alone.map((each) => each.path))) {
+      const [first, ...more] = alone.filter((each) => each.path === path);
+      const method = more.length > 0 ? '' : `/${first!.method.toLowerCase()}`;
+      const place = { pointer: `${at}/${escapeKey(path)}${method}` };
+      const names = [first!, ...more].map((each) => `\`${nameOf(each)}\``).join(' and ');
+      const said = `${names} ${more.length > 0 ? 'were' : 'was'} ${isNew ? 'added' : 'removed'}.`;
+      say({ node: this.whole, was: place, is: isNew ? place : undefined }, cases[Number(isNew)]!, said);
+    }
   }
 }
+
+const WEBHOOKS = ['webhookRemoved', 'webhookAdded'] as const;
 
 function sideOf(model: Model, operation: OperationModel, at: string): Side {
   const pointer = `${at}/${escapeKey(operation.path)}`;

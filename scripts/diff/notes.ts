@@ -50,6 +50,11 @@ export function notesOf(place: Place | undefined, isNote: (key: string) => boole
   return new Map(entries.map(([key, value]) => [key, { value, pointer: `${place!.pointer}/${escapeKey(key)}` }]));
 }
 
+/** What stands under a key on both sides, by the keys that it has. */
+export function partsOf({ was, is }: Subject, key: string): ReturnType<typeof inBoth<string, Spot>> {
+  return inBoth(partsAt(was, key), partsAt(is, key));
+}
+
 /** What stands under a key, by the keys that it has. */
 export function partsAt(place: Place | undefined, key: string): ReadonlyMap<string, Spot> {
   return notesOf({ value: get(place?.value, key), pointer: `${place?.pointer}/${key}` }, () => true);

@@ -16,12 +16,8 @@ export function compareParameters({ before, after, schemas, sent: way, node, nam
     const label = `parameter \`${entry.name}\` of \`${name}\``;
     const subject: Subject = { label, way, node, was, is };
     if (!was) {
-      const isNeeded = entry.required && way === 'request';
-      say(
-        subject,
-        isNeeded ? 'parameterRequired' : newIn(way),
-        `${label} was added${entry.required ? ' and is required' : ''}.`,
-      );
+      const rule = entry.required && way === 'request' ? 'parameterRequired' : newIn(way);
+      say(subject, rule, `${label} was added${entry.required ? ' and is required' : ''}.`);
     } else if (!is) say(subject, way === 'request' ? 'parameterRemoved' : 'propertyRemoved', `${label} was removed.`);
     else {
       const old = was.entry.name;

@@ -34,21 +34,33 @@ const SETTINGS = {
 };
 const COMPILER = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
 
-/** The statements that the compiler refuses, each with its reason at the end of its message. */
-export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Judged[] {
+/** What the compiler refuses, with its reason at the end of its message. */
+type Refused<Judged> = Judged & {
+  /** Those that are refused for the same. */
+  readonly others: Judged[];
+};
+
+/** The statements that the compiler refuses, those of one kind for the same reason once. */
+export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Refused<Judged>[] {
   writeFileSync(join(folder, 'main.ts'), HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
   writeFileSync(join(folder, 'web.d.ts'), WEB);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(SETTINGS));
-  const reasons = compile(folder);
-  const said = new Set<string>();
-  return assertions.flatMap((statement, index) => {
-    const reason = reasons.get(HEAD.split('\n').length + index);
-    // Most operations share the bodies of their errors: what is wrong with one of these is said once.
-    const again = reason && statement.code.includes("['errors']") && said.has(reason);
-    if (reason === undefined || again) return [];
-    said.add(reason);
-    return [{ ...statement, message: `${statement.message} ${reason}`.trim() }];
-  });
+  const refusals = compile(folder);
+  const refused = new Map<string, Refused<Judged>>();
+  for (const [index, statement] of assertions.entries()) {
+    const text = refusals.get(HEAD.split('\n').length + index);
+    if (text === undefined) continue;
+    const reason = reasonOf(text);
+    // Most operations share the bodies of their errors, and many their results: what is wrong with these is said once.
+    const key = statement.code.includes("['errors']") ? reason : text;
+    const known = key === '' ? undefined : refused.get(key);
+    if (known) known.others.push(statement);
+    else {
+      const message = `${statement.message} ${reason}`.trim();
+      refused.set(key || statement.code, { ...statement, message, others: [] });
+    }
+  }
+  return [...refused.values()];
 }
 
 /** Why lines are refused. Only the compiler that is no JavaScript takes less time than all else that is done here. */
@@ -62,14 +74,14 @@ function compile(folder: string): ReadonlyMap<number, string> {
   const reasons = new Map<number, string>();
   for (let index = 0; index < refusals.length; index += 2) {
     const line = Number(refusals[index]);
-    if (!reasons.has(line)) reasons.set(line, reasonOf(refusals[index + 1]!));
+    if (!reasons.has(line)) reasons.set(line, refusals[index + 1]!.trim());
   }
   return reasons;
 }
 
 /** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */
 function reasonOf(text: string): string {
-  const last = text.trimEnd().split('\n').at(-1)!.trim();
+  const last = text.split('\n').at(-1)!.trim();
   const lost = /^Type '(.+)' does not satisfy the constraint 'never'/.exec(last)?.[1];
   if (lost !== undefined) return `It was ${lost}.`;
   return /\b(Base|Revision|constraint)\b/.test(last) ? '' : last;

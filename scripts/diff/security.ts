@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { get, getArray, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { inBoth, type Node, type Subject, say } from './found.ts';
-import { compareWords, partsAt } from './notes.ts';
+import { type Node, type Subject, say } from './found.ts';
+import { compareWords, partsOf } from './notes.ts';
 import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
 /** One credential that is asked for: the same one under another name is the same. */
@@ -97,8 +97,7 @@ export function compareSchemes(before: Model, after: Model, node: Node): void {
 }
 
 function compareFlows(scheme: Subject): void {
-  const [left, right] = [scheme.was, scheme.is].map((spot) => partsAt(spot, 'flows'));
-  for (const [name, was, is] of inBoth(left!, right!)) {
+  for (const [name, was, is] of partsOf(scheme, 'flows')) {
     const label = `flow \`${name}\` of ${scheme.label}`;
     const subject = { ...scheme, label, was, is };
     if (was && is) {
@@ -117,8 +116,7 @@ function compareUrls(subject: Subject, keys: readonly string[]): void {
 }
 
 function compareScopes(flow: Subject): void {
-  const [left, right] = [flow.was, flow.is].map((spot) => partsAt(spot, 'scopes'));
-  for (const [scope, was, is] of inBoth(left!, right!)) {
+  for (const [scope, was, is] of partsOf(flow, 'scopes')) {
     if (was?.value === is?.value) continue;
     const rule = was ? (is ? 'words' : 'schemeGone') : 'securityDropped';
     const verb = was ? (is ? 'is described in other words' : 'was removed') : 'was added';

@@ -1,8 +1,8 @@
 import { get, getArray, getString, getStrings } from '../../src/openapi/json.ts';
 import { samePlace, serverUrls } from '../../src/openapi/servers.ts';
-import { inBoth, type Subject, say } from './found.ts';
+import { type Subject, say } from './found.ts';
 import type { Spot } from './meaning.ts';
-import { compareWords, partsAt } from './notes.ts';
+import { compareWords, partsOf } from './notes.ts';
 import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
 interface Server extends Spot {
@@ -38,8 +38,7 @@ export function compareServers(pairing: Pairing): void {
 
 function compareServer(server: Subject, written: string): void {
   compareWords(server, /^(url|variables)$/);
-  const [left, right] = [server.was, server.is].map((spot) => partsAt(spot, 'variables'));
-  for (const [key, was, is] of inBoth(left!, right!)) {
+  for (const [key, was, is] of partsOf(server, 'variables')) {
     if (!was || !is) continue;
     const subject = { ...server, was, is };
     const label = `variable \`${key}\` of server \`${written}\``;

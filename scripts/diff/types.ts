@@ -21,9 +21,11 @@ export interface TypesFound {
   readonly side: 'base' | 'revision';
   readonly pointer: string;
   readonly message: string;
+  /** Others of which the same holds. */
+  readonly methods: readonly string[];
 }
 
-interface Assertion extends TypesFound, Statement {
+interface Assertion extends Omit<TypesFound, 'methods'>, Statement {
   /** The name of its method. */
   readonly operation: string;
 }
@@ -45,7 +47,12 @@ export function compareTypes(models: readonly [Model, Model], own: Json, changed
     const names = new Set(assertions.map(({ operation }) => operation));
     write(models[0], before, names, join(folder, 'base'));
     write(models[1], after, names, join(folder, 'revision'));
-    return [...lost, ...judge(folder, assertions).map(({ code: _, operation: __, ...found }) => found)];
+    return [
+      ...lost,
+      ...judge(folder, assertions).map(({ side, pointer, message, others }) => ({
+        ...{ side, pointer, message, methods: others.map(({ operation }) => operation) },
+      })),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -99,7 +106,7 @@ function gone(before: PlannedTypes, after: PlannedTypes, own: Json): TypesFound[
       ([name, type]) => [`/components/schemas/${escapeKey(name)}`, `The type \`${type}\` is gone.`] as const,
     ),
   ];
-  return lost.map(([pointer, message]) => ({ side: 'base', pointer, message }));
+  return lost.map(([pointer, message]) => ({ side: 'base', pointer, message, methods: [] }));
 }
 
 function pointerTo({ path, method }: OperationModel): string {

@@ -3,7 +3,7 @@ import type { Impact } from './change.ts';
 /** A version by semver, without build metadata, which has no order. */
 interface Version {
   readonly numbers: readonly [number, number, number];
-  readonly pre: readonly string[];
+  readonly pre: readonly (string | number)[];
 }
 
 const FORM =
@@ -13,7 +13,8 @@ function parseVersion(text: string): Version | undefined {
   const found = FORM.exec(text);
   if (!found) return undefined;
   const [, major, minor, patch, pre] = found;
-  return { numbers: [Number(major), Number(minor), Number(patch)], pre: pre?.split('.') ?? [] };
+  const parts = pre?.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return { numbers: [Number(major), Number(minor), Number(patch)], pre: parts ?? [] };
 }
 
 export function isVersion(text: string): boolean {
@@ -38,26 +39,21 @@ export function nextVersion(base: string, impact: Impact): string | undefined {
   return unreleased ? `${major}.${minor}.${patch}` : `${major}.${minor}.${patch + 1}`;
 }
 
+/** Comes after all that may stand before a release. */
+const RELEASE = '~';
+
 /** Below zero where `left` comes before `right`; both are versions. */
 export function compareVersions(left: string, right: string): number {
-  const [a, b] = [parseVersion(left), parseVersion(right)];
-  if (!a || !b) throw new RangeError('Expected two versions, such as 1.2.3.');
-  for (const [index, number] of a.numbers.entries()) {
-    const difference = number - b.numbers[index]!;
-    if (difference !== 0) return difference;
-  }
-  if (a.pre.length === 0 || b.pre.length === 0) return b.pre.length - a.pre.length;
-  for (const [index, part] of a.pre.entries()) {
-    const difference = comparePart(part, b.pre[index]);
-    if (difference !== 0) return difference;
-  }
-  return a.pre.length - b.pre.length;
-}
-
-function comparePart(left: string, right: string | undefined): number {
-  if (right === undefined) return 1;
-  const [a, b] = [left, right].map((part) => (/^\d+$/.test(part) ? Number(part) : undefined));
-  if (a !== undefined && b !== undefined) return a - b;
-  if (a !== undefined || b !== undefined) return a !== undefined ? -1 : 1;
-  return left < right ? -1 : Number(left > right);
+  const [a, b] = [left, right].map((text) => {
+    const version = parseVersion(text);
+    if (!version) throw new RangeError('Expected two versions, such as 1.2.3.');
+    return [...version.numbers, ...(version.pre.length > 0 ? version.pre : [RELEASE])];
+  });
+  const index = a!.findIndex((part, at) => part !== b![at]);
+  const [one, other] = [a![index], b![index]];
+  if (one === undefined) return a!.length - b!.length;
+  if (other === undefined) return 1;
+  // Numbers come before words.
+  if (typeof one !== typeof other) return typeof one === 'number' ? -1 : 1;
+  return one < other ? -1 : 1;
 }

@@ -89,7 +89,8 @@ function inserted(text: string, node: Collection, put: string, asLine: (put: str
   const lineStart = text.lastIndexOf('\n', begin) + 1;
   const indent = text.slice(lineStart, begin).replace(/- $/, '').replace(/[^ ]/g, ' ');
   const before = text.slice(0, lineEnd);
-  return `${before}${before.endsWith('\n') ? '' : '\n'}${indent}${asLine(put)}\n${text.slice(lineEnd)}`;
+  const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  return `${before}${before.endsWith('\n') ? '' : newLine}${indent}${asLine(put)}${newLine}${text.slice(lineEnd)}`;
 }
 
 function removed(text: string, node: Collection, index: number): string | undefined {

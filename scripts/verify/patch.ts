@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, extname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import type { Unknown, Verdict } from '../../src/verify/ledger.ts';
 import type { Mark } from '../../src/verify/marks.ts';
 import type { Report } from '../../src/verify/report.ts';
 import { isName } from '../../src/verify/values.ts';
 import { writtenAt } from '../diff/places.ts';
-import { isInside } from '../load/error.ts';
 import type { LoadedDocument } from '../load.ts';
-import { ROOT } from '../project.ts';
 import { type Edit, edited } from './edit.ts';
+import { diffOf } from './patch-file.ts';
 
 /** Changes of a contract. */
 export interface Patch {
@@ -125,29 +122,4 @@ function added({ kind, pointer, name, subject, schema }: Unknown, date: string):
       : [],
   };
   return { words: `${kind} \`${name}\` of ${subject} is unknown (${pointer}).`, edits: edits[kind] };
-}
-
-/** The difference as git writes it: seen from here, from the root of this project, or from the folder of the contract. */
-function diffOf(texts: ReadonlyMap<string, string>, folder: string): string {
-  const root = [process.cwd(), ROOT].find((each) => isInside(folder, each)) ?? folder;
-  const work = mkdtempSync(join(tmpdir(), 'patch-'));
-  try {
-    for (const [file, text] of texts) {
-      for (const [side, content] of [
-        ['a', readFileSync(file, 'utf8')],
-        ['b', text],
-      ] as const) {
-        const copy = join(work, side, relative(root, file));
-        mkdirSync(dirname(copy), { recursive: true });
-        writeFileSync(copy, content);
-      }
-    }
-    if (texts.size === 0) return '';
-    const options = ['--no-index', '--no-color', '--no-ext-diff', '--src-prefix=', '--dst-prefix='];
-    return spawnSync('git', ['-c', 'core.autocrlf=false', 'diff', ...options, 'a', 'b'], {
-      cwd: work,
-    }).stdout.toString();
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
 }

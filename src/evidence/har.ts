@@ -1,4 +1,4 @@
-import { get, getArray, getObject, getString } from '../openapi/json.ts';
+import { get, getArray, getObject, getString, parseJson } from '../openapi/json.ts';
 import type { Exchange } from '../verify/exchange.ts';
 import { EvidenceError } from './error.ts';
 
@@ -13,8 +13,7 @@ export function exchangesOf(text: string, origins: readonly string[]): Exchange[
   return entries.flatMap((entry): Exchange[] => {
     const [request, response] = [getObject(entry, 'request'), getObject(entry, 'response')];
     const [method, url, status] = [getString(request, 'method'), getString(request, 'url'), get(response, 'status')];
-    // A status of 0 is how browsers write that there was no answer.
-    if (method === undefined || url === undefined || typeof status !== 'number' || status < 100) return [];
+    if (method === undefined || url === undefined || !isAnswer(status)) return [];
     if (!URL.canParse(url) || !isOfApi(new URL(url), origins)) return [];
     const headers = headersOf(response);
     const time = Date.parse(getString(entry, 'startedDateTime') ?? '') + Number(get(entry, 'time') ?? 0);
@@ -45,6 +44,11 @@ function parsed(text: string): unknown {
   );
 }
 
+/** A status of 0 is how browsers write that there was no answer, and 304 that they have it from an earlier one. */
+function isAnswer(status: unknown): status is number {
+  return Number.isInteger(status) && Number(status) >= 100 && Number(status) < 600 && status !== 304;
+}
+
 function isOfApi({ origin, hostname }: URL, origins: readonly string[]): boolean {
   return origins.includes(origin) || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
@@ -60,10 +64,21 @@ function headersOf(message: unknown): Headers {
   return headers;
 }
 
-/** A body that was not recorded is unknown, not empty. */
+/** A body that was not recorded, or not to its end, is unknown, not empty. */
 function bodyOf(content: unknown): string | undefined {
   const text = getString(content, 'text');
-  if (text === undefined) return get(content, 'size') === 0 ? '' : undefined;
-  if (getString(content, 'encoding') !== 'base64') return text;
-  return new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
+  const size = Number(get(content, 'size'));
+  if (text === undefined) return size === 0 ? '' : undefined;
+  if (getString(content, 'encoding') === 'base64') return decoded(text);
+  const whole = text.replace(/^\uFEFF/, '');
+  // Makers count in many ways, so that what is JSON is whole.
+  return size > Buffer.byteLength(text) && parseJson(whole) === whole ? undefined : whole;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
 }

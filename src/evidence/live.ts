@@ -40,6 +40,10 @@ export interface Gathered {
 /** What takes the place of a credential: of the form of none, so that no account can be locked by it. */
 const WRONG = 'not-a-credential';
 
+/** How many requests in a row may be refused or have no answer: a server that is down is left alone. */
+const MOST_IN_VAIN = 5;
+const UNAVAILABLE = 503;
+
 /** Makes the calls one after the other, by the client itself: its limits, its credential, and nothing of either kept. */
 export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
   const { model, contract, maxCalls, onCall } = options;
@@ -48,7 +52,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
   /** Lists of which the first page came, and that lead on. */
   const begun = new Map<string, AsyncIterator<unknown>>();
   const stop = new AbortController();
-  let [sent, refused, done] = [0, 0, 0];
+  let [sent, inVain, refused, answered, done] = [0, 0, 0, 0, 0];
   let failure: string | undefined;
   let purpose: Purpose | undefined;
   let requestBody: string | undefined;
@@ -57,17 +61,23 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     retries: 0,
     fetch: async (request, init) => {
       sent += 1;
+      inVain += 1;
       const asked = isUnentitled({ purpose }) ? withoutCredential(request, contract, purpose) : request;
       const response = await send(asked, init);
       if (response.status === TOO_MANY_REQUESTS) refused += 1;
+      if (response.status !== TOO_MANY_REQUESTS && response.status !== UNAVAILABLE) inVain = 0;
       // What was refused would be sent once more.
-      if (response.status === TOO_MANY_REQUESTS && sent >= maxCalls) stop.abort();
+      else if (sent >= maxCalls || inVain >= MOST_IN_VAIN) stop.abort();
       return response;
     },
     middleware: [
       {
         onResponse: async ({ request: { method, url, headers: requestHeaders }, response }) => {
           const { status, headers } = response;
+          // A refusal for so long that the client says it again by itself.
+          if (sent === answered) inVain = MOST_IN_VAIN;
+          if (sent === answered) return undefined;
+          answered = sent;
           const body = await response.clone().text();
           const asked = { method, url, requestHeaders, requestBody, ...(purpose && { purpose }) };
           exchanges.push({ ...asked, status, headers, body, time: performance.now() });
@@ -86,7 +96,8 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
     return begun.get(operation.id)!.next();
   };
   for (const probe of probes) {
-    if (sent >= maxCalls || stop.signal.aborted) break;
+    if (inVain >= MOST_IN_VAIN) failure ??= 'The API refuses what is sent, or is down. Try again later.';
+    if (sent >= maxCalls || inVain >= MOST_IN_VAIN || stop.signal.aborted) break;
     const values = valuesFor(model, probe, known);
     done += 1;
     onCall?.(done, probe);

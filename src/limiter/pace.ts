@@ -34,6 +34,8 @@ export class Pace {
   readonly rate: RateLimit;
   readonly #longest: RateWindow;
   readonly #permits: Permits;
+  /** Whether the answers tell when the longest window is over: nobody else is counted in it, as far as is known. */
+  #followsWindow: boolean;
   readonly gate: Gate;
   readonly concurrency: Concurrency;
   /** Others use up the longest window as well: the number of its last request, and when it is over. */
@@ -42,14 +44,11 @@ export class Pace {
   #announced = false;
   #server: ServerState | undefined;
 
-  constructor(
-    rate: RateLimit,
-    { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings,
-    permits: Permits = new Permits(partOf(rate.windows, instances), marginMs),
-  ) {
+  constructor(rate: RateLimit, { marginMs, maxConcurrent, maxRefusedMs, instances }: PaceSettings, permits?: Permits) {
     this.rate = rate;
     this.#longest = rate.windows.reduce((a, b) => (b.seconds > a.seconds ? b : a));
-    this.#permits = permits;
+    this.#permits = permits ?? new Permits(partOf(rate.windows, instances), marginMs);
+    this.#followsWindow = rate.alignment === 'fixed' && instances === 1 && !permits;
     this.gate = new Gate(maxRefusedMs ?? mostRefusedMs(this.#longest.seconds * SECOND));
     this.concurrency = new Concurrency(maxConcurrent);
   }
@@ -138,7 +137,17 @@ export class Pace {
     }
     this.#permits.share.refused(this.gate.isNews(pass));
     const ms = retryAfterMs(headers) ?? this.#usedUpMs(headers);
+    if (this.#followsWindow && this.#isOfLongest(ms)) {
+      this.#followsWindow = false;
+      this.#permits.distrust();
+    }
     return this.gate.refused(ms, pass);
+  }
+
+  /** Whether a refusal for `ms` may be one of the longest window. */
+  #isOfLongest(ms: number | undefined): boolean {
+    const others = this.rate.windows.filter((window) => window !== this.#longest);
+    return ms === undefined || others.every(({ seconds }) => ms > seconds * SECOND);
   }
 
   /** Where a refusal has no Retry-After, it may name the window that is used up. */
@@ -157,6 +166,7 @@ export class Pace {
     this.#server = (reading ?? readings[0])?.server ?? this.#server;
     const { remaining, resetMs } = reading ?? {};
     if (remaining === undefined || resetMs === undefined) return undefined;
+    if (this.#followsWindow) this.#permits.windowEnds(pass.sent, resetMs);
     if (remaining === 0) return this.gate.exhausted(resetMs);
     const { limit, seconds } = this.#longest;
     // All that may have been counted: requests overtake each other.

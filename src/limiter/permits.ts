@@ -1,6 +1,7 @@
 import pThrottle from 'p-throttle';
 import { now, sleep } from '../common/sleep.ts';
 import type { RateWindow } from '../contract.ts';
+import { Longest } from './longest.ts';
 import { Share } from './share.ts';
 
 /** A wall clock that moves by more than this against the monotonic one was set, or the machine slept. */
@@ -37,6 +38,7 @@ export class Permits {
   sent = 0;
   /** How much of the shortest window is ours. */
   readonly share: Share;
+  readonly #longest: Longest;
   #throttles: readonly Throttle[];
   #offset: number;
   #checked: number;
@@ -47,6 +49,8 @@ export class Permits {
       // The last one asked is exact whatever the event loop does, so the shortest window comes last.
       .toSorted((a, b) => b.seconds - a.seconds)
       .map(({ limit, seconds }) => ({ limit, interval: seconds * SECOND + marginMs }));
+    const [{ interval }] = this.#spans as [Span];
+    this.#longest = new Longest(interval - marginMs, interval);
     this.share = new Share(this.#spans.at(-1)!.limit);
     this.#kept = Math.max(...windows.map((window) => window.limit));
     this.#throttles = this.#makeThrottles();
@@ -57,14 +61,15 @@ export class Permits {
   /** Milliseconds until the permit after `ahead` others is due, none before `from`. Infinity where a limit is 0. */
   due(ahead = 0, from: number = now()): number {
     let due = from;
-    for (const span of this.#spans) {
+    for (const [index, span] of this.#spans.entries()) {
       const limit = span === this.#spans.at(-1) ? this.share.limit : span.limit;
       if (limit === 0) return Number.POSITIVE_INFINITY;
       // Whole batches of the limit before this permit, and the place within its batch.
       const batches = Math.floor(ahead / limit);
-      const previous = this.#log[this.#log.length - limit + (ahead % limit)];
-      const free = previous === undefined ? from : Math.max(from, previous + span.interval);
-      due = Math.max(due, free + batches * span.interval);
+      const place = ahead % limit;
+      const previous = this.#log[this.#log.length - limit + place];
+      const free = index === 0 ? this.#longest.freeAt(limit, place) : (previous ?? -span.interval) + span.interval;
+      due = Math.max(due, Math.max(from, free) + batches * span.interval);
     }
     return due - now();
   }
@@ -80,9 +85,19 @@ export class Permits {
     return this.#log.length - this.#log.filter((at) => at < from).length;
   }
 
+  /** The request with permit `sent` was answered, and told that the server's longest window, a fixed one, lasts `resetMs` more. */
+  windowEnds(sent: number, resetMs: number): void {
+    if (this.#longest.learn(sent, resetMs)) this.#throttles = this.#makeThrottles();
+  }
+
+  /** What `windowEnds` was told is believed no more. */
+  distrust(): void {
+    this.#longest.restart(this.#log);
+  }
+
   /** Takes the permit that is due, and counts it as used now. */
   async take(): Promise<void> {
-    if (this.#clockWasSet()) this.#throttles = this.#makeThrottles();
+    if (this.#clockWasSet() || this.#longest.pass()) this.#throttles = this.#makeThrottles();
     for (let index = 0; index < this.#spans.length; index += 1) {
       // Read anew each time: the wait for one may find that the clock was set, and replace them all.
       const throttle = this.#throttles[index]!;
@@ -90,8 +105,10 @@ export class Permits {
       if (throttle.queueSize === 0) await permit;
       else await this.#wait(permit);
     }
-    this.#log.push(now());
+    const at = now();
+    this.#log.push(at);
     this.sent += 1;
+    this.#longest.take(this.sent, at);
     if (this.#log.length > 2 * this.#kept) this.#log.splice(0, this.#log.length - this.#kept);
   }
 

@@ -51,12 +51,15 @@ export interface Read extends Exchange {
   readonly label: string;
 }
 
+/** What a document may nest, answers may as well. */
+const MOST_LEVELS = 500;
+
 /** Finds which operation each exchange is of, in the order of their times; what is of none is left out. */
 export function readExchanges(model: Model, exchanges: readonly Exchange[], keepIds: boolean): Read[] {
   const routes = new Routes(model);
   const ordered = [...exchanges].sort((a, b) => a.time - b.time);
   return ordered.flatMap((exchange): Read[] => {
-    const { method, requestHeaders: headers, body } = exchange;
+    const { method, requestHeaders: headers } = exchange;
     const url = new URL(exchange.url);
     const match = routes.match(method, url, headers);
     if (!match?.methodKnown || method !== match.operation.method) return [];
@@ -70,9 +73,20 @@ export function readExchanges(model: Model, exchanges: readonly Exchange[], keep
     const ids = keepIds ? idsIn(model, operation, path) : [];
     const label = [operation.id, ...ids, way].filter((part) => part !== '').join(' ');
     const succeeded = isSuccess(`${exchange.status}`) && !isUnentitled(exchange);
-    const value = body === undefined || body === '' ? body : parseJson(body);
-    return [{ ...exchange, operation, path, parameters, sent, succeeded, value, label }];
+    const value = exchange.body && parseJson(exchange.body);
+    const seen = isDeep(value) ? { body: undefined, value: undefined } : { value };
+    return [{ ...exchange, operation, path, parameters, sent, succeeded, label, ...seen }];
   });
+}
+
+/** What nests so deep that whoever looks into it falls: no contract says anything of that. */
+function isDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 /** The identifiers of a path, but those that the contract marks as secret. */

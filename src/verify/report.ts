@@ -25,10 +25,14 @@ export interface Report extends Findings {
   readonly failure: string | null;
 }
 
-/** How a check ends: 0 something is confirmed and nothing contradicted, 1 contradicted, 3 nothing could be checked. */
+/**
+ * How a check ends: 0 something is confirmed and nothing contradicted, 1 contradicted, 3 nothing could be checked, since
+ * no call succeeded: what a server says that is down, or to a credential that expired, is no reason for an alarm.
+ */
 export function exitCode({ verdicts, succeeded }: Findings): 0 | 1 | 3 {
-  if (verdicts.some(({ verdict }) => verdict === 'contradicted')) return 1;
-  return succeeded > 0 && verdicts.some(({ verdict }) => verdict === 'confirmed') ? 0 : 3;
+  const is = (wanted: Verdict['verdict']): boolean => verdicts.some(({ verdict }) => verdict === wanted);
+  if (succeeded > 0 && is('contradicted')) return 1;
+  return succeeded > 0 && is('confirmed') ? 0 : 3;
 }
 
 export function render(report: Report, format: Format, placeOf: PlaceOf): string {
@@ -130,12 +134,13 @@ function summary({ verdicts, unknowns, exchanges, succeeded, left, refused, fail
     har: 'recorded traffic',
     emulator: 'the emulator, which follows the contract and proves nothing of the API',
   }[source];
+  const reason = failure !== null ? 'no call succeeded.' : exchanges === 0 ? NONE : REFUSED;
   return [
     `${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('unseen')} unseen, ${unknowns.length} unknown.`,
     `${exchanges} exchanges, ${succeeded} of them successes, of ${from}, on ${date}.`,
-    ...(succeeded === 0 ? [`Nothing could be checked: ${exchanges === 0 ? NONE : REFUSED}`] : []),
+    ...(succeeded === 0 ? [`Nothing could be checked: ${reason}`] : []),
     ...(failure === null ? [] : [`Some calls failed: ${failure}`]),
-    ...(left > 0 ? [`${left} calls were not made: raise --max-calls to see more.`] : []),
+    ...(left > 0 ? [`${left} calls were not made${failure === null ? ': raise --max-calls to see more' : ''}.`] : []),
     ...(refused > 0 ? [`${refused} requests were refused by a rate limit.`] : []),
   ];
 }

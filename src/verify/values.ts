@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../openapi/json.ts';
+import { getObject, isObject, type Json } from '../openapi/json.ts';
 import type { Claim, Sight } from './ledger.ts';
 
 /** What came, without what it was: a report is shown to others, and any value may be a secret or name a person. */
@@ -28,8 +28,11 @@ export function isName(text: string): boolean {
 /** The schema that a value would have, with no value in it. */
 export function schemaOf(value: unknown): Json {
   if (value === null) return { type: 'null' };
-  if (Array.isArray(value))
-    return { type: 'array', ...(value.length > 0 && { items: value.map(schemaOf).reduce(both) }) };
+  if (Array.isArray(value)) {
+    // Of many items, few differ.
+    const forms = new Map(value.map(schemaOf).map((schema) => [JSON.stringify(schema), schema]));
+    return { type: 'array', ...(value.length > 0 && { items: [...forms.values()].reduce(both) }) };
+  }
   if (!isObject(value)) return { type: Number.isInteger(value) ? 'integer' : typeof value };
   const names = Object.keys(value).filter(isName);
   return {
@@ -42,19 +45,20 @@ export function schemaOf(value: unknown): Json {
 export function both(one: Json, other: Json): Json {
   const types = [...new Set([one, other].flatMap(({ type }) => type as string | string[]))];
   const known = types.includes('number') ? types.filter((type) => type !== 'integer') : types;
-  const parts = [one, other].map(({ properties }) => (isObject(properties) ? properties : {}));
-  const [left = {}, right = {}] = parts;
+  const parts = inside([one, other], 'properties');
   const names = [...new Set(parts.flatMap((part) => Object.keys(part)))];
-  const items = [one, other].flatMap((each) => (isObject(each['items']) ? [each['items']] : []));
-  const merged = names.map((name) => [
-    name,
-    left[name] && right[name] ? both(left[name] as Json, right[name] as Json) : (left[name] ?? right[name]),
-  ]);
+  const items = inside([one, other], 'items');
   return {
     type: known.length === 1 ? known[0] : known,
-    ...(names.length > 0 && { properties: Object.fromEntries(merged) }),
+    ...(names.length > 0 && {
+      properties: Object.fromEntries(names.map((name) => [name, inside(parts, name).reduce(both)])),
+    }),
     ...(items.length > 0 && { items: items.reduce(both) }),
   };
+}
+
+function inside(schemas: readonly Json[], name: string): Json[] {
+  return schemas.map((each) => getObject(each, name)).filter((each) => each !== undefined);
 }
 
 /** The names and lengths of a value: two answers of one shape show no effect of what was asked differently. */

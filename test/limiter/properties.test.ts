@@ -1,6 +1,15 @@
 import { describe, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ALONE, happeningsOf, judgeOutcome, lateness, phase, play, smallWindowsHold } from '../support/lanes.ts';
+import {
+  ALONE,
+  happeningsOf,
+  judgeOutcome,
+  lateness,
+  network,
+  phase,
+  play,
+  smallWindowsHold,
+} from '../support/lanes.ts';
 
 describe('whatever arrives, fails, is given up, is refused or comes late', () => {
   // Ten thousand runs are in properties.pipeline.ts.
@@ -12,10 +21,10 @@ describe('whatever arrives, fails, is given up, is refused or comes late', () =>
       { name: 'steady', limit: 150, seconds: 60 },
     ];
     await fc.assert(
-      fc.asyncProperty(happeningsOf(30_000, 90), lateness, phase, async (happenings, late, phaseMs) => {
-        judgeOutcome(windows, await play(windows, happenings, late, phaseMs, ALONE), true);
+      fc.asyncProperty(happeningsOf(30_000, 90), lateness, phase, network, async (happenings, late, phaseMs, net) => {
+        judgeOutcome(windows, await play(windows, happenings, late, phaseMs, ALONE, net), true);
       }),
-      { numRuns: 60 },
+      { numRuns: 120 },
     );
   }, 120_000);
 });

@@ -30,6 +30,29 @@ interface Others {
   readonly stretches: readonly { readonly at: number; readonly ms: number; readonly retryAfter: string | undefined }[];
 }
 
+/** The way of a request to the server and of what the server tells. */
+interface Network {
+  readonly marginMs: number;
+  /** How long requests are under way, one after the other. The least and the most differ by less than the margin. */
+  readonly uplinks: readonly number[];
+  readonly round: 'ceil' | 'floor' | 'round';
+}
+
+const AT_ONCE: Network = { marginMs: 0, uplinks: [0], round: 'ceil' };
+export const network: fc.Arbitrary<Network> = fc.oneof(
+  fc.constant(AT_ONCE),
+  fc.record({
+    marginMs: fc.constant(100),
+    uplinks: fc
+      .tuple(
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 8 }),
+      )
+      .map(([least, more]) => more.map((ms) => least + ms)),
+    round: fc.constantFrom('ceil' as const, 'floor' as const, 'round' as const),
+  }),
+);
+
 export const ALONE: Others = { gaps: [], stretches: [] };
 const MAX_REFUSED_MS = 20_000;
 
@@ -53,6 +76,7 @@ export async function play(
   lateness: readonly number[],
   phaseMs: number,
   others: Others,
+  { marginMs, uplinks, round }: Network,
 ): Promise<Outcome> {
   const clock = new VirtualTime();
   clock.install();
@@ -65,9 +89,10 @@ export async function play(
   const rate: RateLimit = { scope: 'account', class: 'X', alignment: 'fixed', windows, headers };
   // The emulator's own counter, which shares nothing with the limiter: fixed windows that begin at a phase of its own.
   const declared = { ...rate, windows: [...windows] };
+  const steadyMs = Math.max(...windows.map(({ seconds }) => seconds)) * 1_000;
   const judge = new Limits({ operations: [{ rateLimit: declared }] } as unknown as Routes, { phaseMs }, () => 0);
   const lane = new Lane(rate, {
-    marginMs: 0,
+    marginMs,
     maxConcurrent: 4,
     maxQueue: 10_000,
     maxWaitMs: Number.POSITIVE_INFINITY,
@@ -84,17 +109,26 @@ export async function play(
   let refused = 0;
   let answeredAt = 0;
   /** The server: refuses while it is told to, and else what its own counter finds too much. */
-  const serve = (): Response => {
-    const stretch = others.stretches.find(({ at, ms }) => clock.now >= at && clock.now < at + ms);
+  const serve = (now: number): Response => {
+    const stretch = others.stretches.find(({ at, ms }) => now >= at && now < at + ms);
     if (stretch) {
       const { retryAfter } = stretch;
       return new Response(null, { status: 429, ...(retryAfter && { headers: { 'retry-after': retryAfter } }) });
     }
-    const verdict = judge.arrive('token', declared as never, clock.now);
+    const verdict = judge.arrive('token', declared as never, now);
     verdict.release();
     const { retryAfter } = verdict.refused ?? {};
-    const all = { ...verdict.headers, ...(retryAfter && { 'retry-after': retryAfter }) };
+    const resetMs = steadyMs - ((((now - phaseMs) % steadyMs) + steadyMs) % steadyMs);
+    const reset = { 'x-reset': String(Math[round](resetMs / 1_000)) };
+    const all = { ...verdict.headers, ...reset, ...(retryAfter && { 'retry-after': retryAfter }) };
     return new Response(null, { status: verdict.refused ? 429 : 200, headers: all });
+  };
+  /** Requests under way to the server, which a stall of the client does not hold up. */
+  let arriving: { readonly at: number; readonly serve: (now: number) => void }[] = [];
+  const deliver = (): void => {
+    const come = arriving.filter(({ at }) => at <= clock.now).sort((a, b) => a.at - b.at);
+    arriving = arriving.filter(({ at }) => at > clock.now);
+    for (const { at, serve } of come) serve(at);
   };
   const start = (call: Call): void => {
     const name = calls.push(call) - 1;
@@ -115,9 +149,16 @@ export async function play(
           {
             signal: controller.signal,
             granted: (pass) => {
+              const uplink = uplinks[sends.length % uplinks.length]!;
               sends.push({ call: name, at: clock.now });
-              const response = serve();
+              let response = Response.error();
+              const arrive = (now: number): void => {
+                response = serve(now);
+              };
+              arriving.push({ at: clock.now + uplink, serve: arrive });
+              deliver();
               setTimeout(() => {
+                deliver();
                 if (response.status === 429) {
                   refused += 1;
                   refusals.set(name, (refusals.get(name) ?? 0) + 1);
@@ -131,7 +172,7 @@ export async function play(
                 else if (response.status === 429 && lane.pace.gate.lost) lose();
                 else if (response.status === 429 || failures <= call.failures) enqueue('front');
                 else end();
-              }, call.latency);
+              }, uplink + call.latency);
             },
             refused: (reason) => {
               if (reason instanceof Lost) return lose();
@@ -148,6 +189,7 @@ export async function play(
   const neighbour = ([gap, ...gaps]: readonly number[]): void => {
     if (gap === undefined) return;
     setTimeout(() => {
+      deliver();
       judge.consume(1, undefined, clock.now);
       neighbour(gaps);
     }, gap);
@@ -209,8 +251,10 @@ export function happeningsOf(longestGap: number, mostCalls: number): fc.Arbitrar
 export function judgeOutcome(windows: readonly RateWindow[], outcome: Outcome, alone: boolean): void {
   const { sends, aborted, calls, refused, refusals, lost, highest } = outcome;
   const times = sends.map(({ at }) => at);
+  const longest = Math.max(...windows.map(({ seconds }) => seconds));
   for (const { name, limit, seconds } of windows) {
-    expect(mostInAnyStretch(times, seconds * 1_000)).toBeLessThanOrEqual(limit);
+    // Of the longest window the server tells when it ends, so that what counts is what it counts.
+    if (seconds < longest) expect(mostInAnyStretch(times, seconds * 1_000)).toBeLessThanOrEqual(limit);
     expect(highest.get(name) ?? 0).toBeLessThanOrEqual(limit);
   }
   if (alone) expect(refused).toBe(0);
@@ -263,9 +307,16 @@ const SMALL = [
 /** Whatever happens, no window is exceeded, no call lost or sent twice, and turns are kept. */
 export async function smallWindowsHold(numRuns: number): Promise<void> {
   await fc.assert(
-    fc.asyncProperty(happeningsOf(3_000, 5), lateness, phase, company, async (happenings, late, phaseMs, beside) => {
-      judgeOutcome(SMALL, await play(SMALL, happenings, late, phaseMs, beside), isAlone(beside));
-    }),
+    fc.asyncProperty(
+      happeningsOf(3_000, 5),
+      lateness,
+      phase,
+      company,
+      network,
+      async (happenings, late, phaseMs, beside, net) => {
+        judgeOutcome(SMALL, await play(SMALL, happenings, late, phaseMs, beside, net), isAlone(beside));
+      },
+    ),
     { numRuns },
   );
 }

@@ -165,7 +165,10 @@ describe('the API itself', () => {
       ...server.env,
       OCAMBA_BASE_URL: 'http://127.0.0.1:9',
     });
-    expect([nobody.code, nobody.out]).toEqual([3, expect.stringContaining('Some calls failed: ')]);
+    expect([nobody.code, nobody.out]).toEqual([
+      3,
+      expect.stringMatching(/\nNothing could be checked: no call succeeded\.\nSome calls failed: /),
+    ]);
   });
 });
 
@@ -231,6 +234,22 @@ test.each<[string, readonly string[], RegExp]>([
     /^There is no credential\. Set OCAMBA_TOKEN\. To try this without one, use --emulate\./,
   ],
   ['no token of another API', ['--live', '--yes', '--spec', BOOKS], /^There is no credential\. Set API_TOKEN\./],
+  [
+    'a patch in place of the contract',
+    ['--live', '--patch', BOOKS],
+    /^The file of --patch is there, and is no patch\. Name/,
+  ],
+  [
+    'a patch in no folder',
+    ['--live', '--patch', '/nowhere/a.patch'],
+    /^The file of --patch cannot be written \(ENOENT\)\./,
+  ],
+  [
+    'a patch in place of a folder',
+    ['--live', '--patch', folder],
+    /^The file of --patch cannot be written \(EISDIR\)\./,
+  ],
+  ['a patch that has no name', ['--live', '--patch', ''], /^Expected `--patch` to name a file\./],
   ['a patch of what the emulator says', ['--emulate', '--patch', 'x'], /^--patch is not for --emulate/],
   [
     'a format that there is none of',

@@ -117,6 +117,8 @@ test.each<[string, Edit, readonly [from: string, to: string]]>([
   const text = edited(YAML, edit, false);
   expect(text).toBe(YAML.replace(from, () => to));
   expect(() => parse(text!)).not.toThrow();
+  const withReturns = (lines: string): string => lines.replaceAll('\n', '\r\n');
+  expect(edited(withReturns(YAML), edit, false)).toBe(withReturns(text!));
 });
 
 test.each<[string, Edit]>([

@@ -11,7 +11,8 @@ import { probesOf } from '../../src/evidence/probes.ts';
 import type { Json } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import { judge } from '../../src/verify/judge.ts';
-import { books, hood } from './support.ts';
+import { exitCode } from '../../src/verify/report.ts';
+import { books, hood, inVirtualTime } from './support.ts';
 
 const SERVER = 'https://one.example/v1';
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
@@ -99,6 +100,12 @@ test.each<[string, object, object, string | undefined]>([
     { content: { size: 4, encoding: 'base64', text: Buffer.from('{"ä":1}').toString('base64') } },
     '{"ä":1}',
   ],
+  ['bytes in lines', {}, { content: { encoding: 'base64', text: 'eyJh\r\nIjox\r\nfQ==' } }, '{"a":1}'],
+  ['what are no bytes', {}, { content: { size: 4, encoding: 'base64', text: '***' } }, undefined],
+  ['a body that breaks off', {}, { content: { size: 99, text: '{"a":' } }, undefined],
+  ['a body that is broken', {}, { content: { size: 5, text: '{"a":' } }, '{"a":'],
+  ['a body of which the size is told otherwise', {}, { content: { size: 99, text: '{"a":1}' } }, '{"a":1}'],
+  ['a body with a byte order mark', {}, { content: { size: 10, text: '\uFEFF{"a":1}' } }, '{"a":1}'],
   ['a body that was not recorded', {}, { content: { size: 4 } }, undefined],
   ['no body', {}, { content: { size: 0 } }, ''],
 ])('of %s, what is known of the body', (_, request, response, body) => {
@@ -111,7 +118,8 @@ test('what is of other servers, or has no answer, is left out; this machine may 
   expect(kept({ url: 'https://elsewhere.example/things' })).toBe(0);
   expect(kept({ url: 'https://api.example.evil.example/things' })).toBe(0);
   expect(kept({ url: 'about:blank' })).toBe(0);
-  expect(kept({}, { status: 0 })).toBe(0);
+  expect([0, 304, 99, 600, 200.5, '200', null].map((status) => kept({}, { status }))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(exchangesOf(har(null as never, {}, { request: null }, { response: 1 }), [])).toEqual([]);
   expect(kept({ method: 7 })).toBe(0);
   expect(
     kept({ url: 'http://127.0.0.1:4040/things' }) +
@@ -144,6 +152,26 @@ test('no more is sent than was said, although the server refuses, and what it re
     createClient: (options) => createClient(contract, { token: 'any', ...options }) as never,
   });
   expect([sent, gathered.refused, gathered.exchanges, gathered.left]).toEqual([1, 1, [], 34]);
+});
+
+const refusing = (after: string) => async () => new Response(null, { status: 429, headers: { 'retry-after': after } });
+test.each<[string, () => Promise<Response>, number, number]>([
+  ['refuses', refusing('0'), 5, 5],
+  ['refuses for an hour', refusing('3600'), 1, 1],
+  ['is down', async () => new Response('<html>', { status: 503 }), 5, 0],
+  ['closes', () => Promise.reject(new TypeError('fetch failed')), 5, 0],
+])('a server that %s is left alone after a few requests', async (_, answer, most, refused) => {
+  const { model, contract } = hood;
+  let sent = 0;
+  const fetch = (): Promise<Response> => {
+    sent += 1;
+    return answer();
+  };
+  const createIt = (options: object) => createClient(contract, { token: 'any', ...options }) as never;
+  const options = { model, contract, fetch, maxCalls: 30, createClient: createIt };
+  const gathered = await inVirtualTime(() => callAll(probesOf(model, []), options));
+  expect([sent, gathered.refused, gathered.failure]).toEqual([most, refused, expect.stringMatching(/\.$/)]);
+  expect([gathered.exchanges.length <= sent, exitCode(judge(model, gathered.exchanges))]).toEqual([true, 3]);
 });
 
 test('identifiers that are malformed or unknown are so by their format, too', () => {

@@ -5,6 +5,7 @@ import { sample } from '../../src/testing/sample.ts';
 import type { Exchange } from '../../src/verify/exchange.ts';
 import { type Findings, judge } from '../../src/verify/judge.ts';
 import type { Verdict } from '../../src/verify/ledger.ts';
+import { exitCode } from '../../src/verify/report.ts';
 import { books, found, hood } from './support.ts';
 
 const ORIGIN = 'https://one.example';
@@ -189,6 +190,40 @@ test('what is unknown in several answers is told once, with the schema of all', 
     type: ['object', 'null'],
     properties: { c: { type: 'number' }, d: { type: 'array', items: { type: ['boolean', 'null'] } } },
   });
+});
+
+test('a field may have any name, and any depth', () => {
+  const schema = { type: 'object', properties: { a: {} } };
+  const { unknowns } = judged(
+    answering(schema),
+    exchange([]),
+    exchange('{"constructor":1,"__proto__":{"toString":null}}'),
+  );
+  expect(unknowns.map(({ name, schema: its }) => [name, JSON.stringify(its)])).toEqual([
+    ['constructor', '{"type":"integer"}'],
+    ['__proto__', '{"type":"object","properties":{"toString":{"type":"null"}}}'],
+  ]);
+  const list: readonly object[] = [{ constructor: 1 }, { c: 1 }];
+  expect(judged(answering(schema), exchange({ b: list })).unknowns[0]!.schema).toEqual({
+    type: 'array',
+    items: { type: 'object', properties: { constructor: { type: 'integer' }, c: { type: 'integer' } } },
+  });
+  const deep = `{"b":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
+  expect(judged(answering(schema), exchange(deep)).unknowns).toEqual([]);
+});
+
+test('nothing could be checked where nothing succeeded, whatever the server said instead', () => {
+  const document = documentOf({
+    responses: {
+      200: { description: '' },
+      default: { description: '', content: { 'application/json': { schema: {} } } },
+    },
+  });
+  const headers = { 'content-type': 'text/html' };
+  const down = judged(document, exchange('<html>', { status: 502, headers }));
+  expect([of(down, '/application~1json')!.verdict, exitCode(down)]).toEqual(['contradicted', 3]);
+  expect(exitCode(judged(document, exchange(''), exchange('<html>', { status: 502, headers })))).toBe(1);
+  expect([exitCode(judged(document, exchange(''))), exitCode(judged(document))]).toEqual([0, 3]);
 });
 
 test('a form beside null says where an unknown field would stand', () => {

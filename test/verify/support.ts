@@ -128,7 +128,7 @@ export async function emulated(document: Json): Promise<Findings> {
 }
 
 /** Does what takes time without waiting for it. */
-async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function inVirtualTime<Result>(work: () => Promise<Result>): Promise<Result> {
   const time = new VirtualTime();
   time.install();
   try {

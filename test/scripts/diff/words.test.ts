@@ -42,6 +42,11 @@ function said(change: (document: Loose) => void, before: (document: Loose) => vo
 
 const cat = (document: Loose): Loose => document.components.schemas.Pet.oneOf[0].properties;
 
+const withForm = (document: Loose): void => {
+  const schema = { type: 'object', properties: { list: { type: 'array', items: {} } } };
+  document.paths['/pet'].post = { requestBody: { content: { 'multipart/form-data': { schema } } }, responses: done };
+};
+
 type Row = [what: string, change: (document: Loose) => void, wanted: string[], before?: (document: Loose) => void];
 
 const ROWS: readonly Row[] = [
@@ -109,6 +114,24 @@ const ROWS: readonly Row[] = [
         'text/plain; charset=utf-8': {},
       };
     },
+  ],
+  [
+    'a part of a form that is new is no part written otherwise, nor is what is implied and now said',
+    (document) => {
+      const form = document.paths['/pet'].post.requestBody.content['multipart/form-data'];
+      form.schema.properties.new = { type: 'array', items: {} };
+      form.encoding = { new: { style: 'deepObject' }, list: { style: 'form', explode: true } };
+    },
+    ['newInRequest: Property `new` of the body of `POST /pet` was added. (POST /pet)'],
+    withForm,
+  ],
+  [
+    'a part of a form that is written otherwise is read as something else',
+    (document) => {
+      document.paths['/pet'].post.requestBody.content['multipart/form-data'].encoding = { list: { explode: false } };
+    },
+    ['serialisation: The encoding of `list` of the body of `POST /pet` is another. (POST /pet)'],
+    withForm,
   ],
   [
     'a webhook that is removed is waited for',
