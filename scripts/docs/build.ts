@@ -10,6 +10,7 @@ import { type LoadedDocument, loadDocument } from '../load.ts';
 import { decorate } from './decorate.ts';
 import { documentFiles } from './documents.ts';
 import { readFacts } from './facts.ts';
+import type { Navigation } from './html/layout.ts';
 import type { DocsJob } from './job.ts';
 import { siteFiles } from './pages.ts';
 import { buildReference, readRenderer } from './redocly.ts';
@@ -20,8 +21,21 @@ import { TryIt } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
 export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
-  const { site, documents } = await read(job);
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
+  try {
+    const { navigation, page } = yield* pages(job, folder);
+    yield* referenceFiles(navigation, { page, renderer: await readRenderer() });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** All but the reference, of which the page is returned: once it is made, a large document is in memory no longer. */
+async function* pages(
+  job: DocsJob,
+  folder: string,
+): AsyncGenerator<SiteFile, { readonly navigation: Navigation; readonly page: string }> {
+  const { site, documents } = await read(job);
   // Redocly works in a process of its own while the pages are made here.
   const reference = referenceOf(job, folder, site, documents);
   reference.catch(() => undefined);
@@ -33,11 +47,10 @@ export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
       );
     const navigation = yield* siteFiles(job, site, documents, (operation) => tried?.slot(operation) ?? '');
     for (const { path, text } of tried?.files ?? []) yield [path, text];
-    yield* referenceFiles(site, navigation, { page: await reference, renderer: await readRenderer() });
+    return { navigation, page: await reference };
   } finally {
-    // It writes there until it ends, also when something else has failed.
+    // It writes into the folder until it ends, also when something else has failed.
     await reference.catch(() => undefined);
-    await rm(folder, { recursive: true, force: true });
   }
 }
 

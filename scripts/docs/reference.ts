@@ -2,7 +2,6 @@ import { readStyle } from './assets.ts';
 import { footerHtml, headerHtml, headTags, htmlPage, type Navigation } from './html/layout.ts';
 import { escapeHtml } from './html/text.ts';
 import { publish, type Rendered } from './publish.ts';
-import type { Site } from './site.ts';
 
 const PATH = 'reference.html';
 const OFFLINE = 'reference-offline.html';
@@ -10,8 +9,8 @@ const OFFLINE = 'reference-offline.html';
 const MOST_BYTES = 1_000_000;
 
 /** The reference of Redocly as a page of the site, its script, and both in one file that opens from disk. */
-export function referenceFiles(site: Site, navigation: Navigation, rendered: Rendered): Map<string, string> {
-  const description = `Reference of ${site.title}: all operations on one page, with a search.`;
+export function referenceFiles(navigation: Navigation, rendered: Rendered): Map<string, string> {
+  const description = `Reference of ${navigation.title}: all operations on one page, with a search.`;
   const style = readStyle('reference');
   const page = { path: PATH, title: 'Reference', description, markdown: 'index.md' };
   const offline = [
@@ -33,7 +32,7 @@ export function referenceFiles(site: Site, navigation: Navigation, rendered: Ren
         },
     {
       head: offline.join('\n'),
-      header: `<header class="site-header"><span class="brand">${escapeHtml(site.title)} <span class="version">${escapeHtml(site.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
+      header: `<header class="site-header"><span class="brand">${escapeHtml(navigation.title)} <span class="version">${escapeHtml(navigation.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
       footer: '',
     },
   );

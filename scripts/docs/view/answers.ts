@@ -10,14 +10,14 @@ import { type Block, present, section, sentences, text } from './block.ts';
 import { contentBlocks } from './content.ts';
 import type { Context } from './context.ts';
 import { linkText } from './link.ts';
-import { headerFields } from './parameters.ts';
+import { headersBlock } from './parameters.ts';
 import { listOf, statusInShort } from './words.ts';
 
 type Header = readonly [name: string, value: unknown];
 
 /** Every answer under its status; headers that several have, once for all of them. */
 export function answerBlocks(context: Context, operation: SiteOperation): Block[] {
-  const { site, view } = context;
+  const { site } = context;
   const { responses } = operation.model;
   const shared = sharedHeaders(responses);
   const own = responses.flatMap((response) => {
@@ -31,7 +31,7 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
       statusInWords(status),
       text(sentences(prose(getString(source, 'description') ?? ''), sourceInWords(source), holds)),
       body,
-      { kind: 'fields', noun: 'Header', under: '', fields: headerFields(site.model, view, headers) },
+      headersBlock(context, headers),
       ...site.links.map((link) =>
         link.of === operation && link.statuses.includes(status) ? linkText(link, context.to) : [],
       ),
@@ -43,14 +43,7 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
     const key = all ? 'With every answer.' : `With ${listOf(statuses.map(statusInShort))}.`;
     sets.set(key, [...(sets.get(key) ?? []), header]);
   }
-  const common = [...sets].flatMap(([words, headers]) =>
-    present(text(words), {
-      kind: 'fields',
-      noun: 'Header',
-      under: '',
-      fields: headerFields(site.model, view, headers),
-    }),
-  );
+  const common = [...sets].flatMap(([words, headers]) => present(text(words), headersBlock(context, headers)));
   return [...own, ...section(3, 'Headers of these answers', common)];
 }
 

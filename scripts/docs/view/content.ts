@@ -84,7 +84,7 @@ function examplesIn(
 }
 
 function written(contentType: string, value: unknown): { readonly language: string; readonly source: string } {
-  if (isJson(contentType)) return { language: 'json', source: JSON.stringify(value, null, 2) ?? 'null' };
-  if (typeof value === 'string') return { language: /\bxml\b/.test(contentType) ? 'xml' : 'text', source: value };
+  if (typeof value === 'string' && !isJson(contentType))
+    return { language: /\bxml\b/.test(contentType) ? 'xml' : 'text', source: value };
   return { language: 'json', source: JSON.stringify(value, null, 2) ?? 'null' };
 }

@@ -6,7 +6,7 @@ import type { SiteLink } from '../site.ts';
 import { type Block, present, section, text } from './block.ts';
 import type { Context } from './context.ts';
 import { serverBlocks } from './security.ts';
-import { exampleInWords, listOf, statusInShort } from './words.ts';
+import { exampleInWords, inCode, listOf, statusInShort } from './words.ts';
 
 /** What a link is, where its values come from, and what they are in the example of the answer. */
 export function linkBlocks({ site, to }: Context, link: SiteLink): Block[] {
@@ -70,8 +70,4 @@ function originInWords(value: unknown): string {
   const of = side === 'request' ? 'of the request' : 'of the answer';
   if (place === 'body') return name ? `${code(name)} in the body ${of}` : `The body ${of}`;
   return `${place === 'header' ? 'Header' : `Parameter in the ${place}`} ${code(name ?? '')} ${of}`;
-}
-
-function inCode(value: unknown): string {
-  return code(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -4,7 +4,8 @@ import type { ParameterModel } from '../../../src/openapi/parameters.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { namedExamples } from '../example.ts';
 import { code, plain, prose } from '../markdown/text.ts';
-import type { Field } from './block.ts';
+import type { Field, FieldsBlock } from './block.ts';
+import type { Context } from './context.ts';
 import { isFree, type SchemaView } from './schema.ts';
 import { deprecatedInWords, exampleInWords } from './words.ts';
 
@@ -65,13 +66,12 @@ function describedField(
   return made;
 }
 
-/** The fields of headers, of a response or of a part of a form. */
-export function headerFields(
-  model: Model,
-  view: SchemaView,
+/** Headers as fields. */
+export function headersBlock(
+  { site: { model }, view }: Context,
   headers: readonly (readonly [string, unknown])[],
-): Field[] {
-  return headers.map(([name, header]) => {
+): FieldsBlock {
+  const fields = headers.map(([name, header]) => {
     const owner = model.document.follow(header) ?? {};
     const [media] = entriesOf(owner, 'content');
     return describedField(model, view, name, owner, media ? get(media[1], 'schema') : get(owner, 'schema'), {
@@ -79,4 +79,5 @@ export function headerFields(
       ...(media && { facts: [`Written as ${code(media[0])}.`] }),
     });
   });
+  return { kind: 'fields', noun: 'Header', under: '', fields };
 }

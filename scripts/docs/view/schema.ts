@@ -4,7 +4,7 @@ import { entriesOf, get, getArray, getString, isObject, type Json } from '../../
 import { code, plain, prose } from '../markdown/text.ts';
 import { namedIn } from '../reach.ts';
 import { type Block, type Field, type FieldsBlock, present, text } from './block.ts';
-import { allFactsOf, isOpen, withoutNull } from './words.ts';
+import { allFactsOf, inCode, isOpen, listed, withoutNull } from './words.ts';
 
 /** What a page says of components, and where. */
 export interface Place {
@@ -190,9 +190,7 @@ export class SchemaView {
   #chosen(schema: unknown, property: string | undefined): string {
     if (property === undefined) return '';
     const field = fieldsOf(this.#schemas, schema).get(property)?.schema;
-    const only = get(field, 'const');
-    const values = only === undefined ? getArray(field, 'enum') : [only];
-    const words = values.map((value) => code(typeof value === 'string' ? value : JSON.stringify(value))).join(' or ');
+    const words = listed(field).map(inCode).join(' or ');
     return words === '' ? '' : `: ${code(property)} is ${words}`;
   }
 }

@@ -11,9 +11,15 @@ export function withoutNull(schema: unknown): unknown {
   return members.length === 2 && only !== undefined && another === undefined ? only : schema;
 }
 
-function listed(schema: unknown): readonly unknown[] {
+/** The values that a schema lists. */
+export function listed(schema: unknown): readonly unknown[] {
   const only = get(schema, 'const');
   return only === undefined ? getArray(schema, 'enum') : [only];
+}
+
+/** A value as code: a text without quotes. */
+export function inCode(value: unknown): string {
+  return code(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Whether a schema is a list of values and all other values of their type. */
@@ -27,7 +33,7 @@ function valuesInWords(schema: Json): string | undefined {
   const open = isOpen(schema);
   const values = listed(open ? getArray(schema, 'anyOf')[0] : schema);
   if (values.length === 0) return undefined;
-  const words = values.map((value) => code(typeof value === 'string' ? value : JSON.stringify(value))).join(', ');
+  const words = values.map(inCode).join(', ');
   return `${values.length === 1 && !open ? 'Always' : 'One of'} ${words}${open ? ', or another' : ''}.`;
 }
 
