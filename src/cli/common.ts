@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ClientEvent } from '../common/events.ts';
 import { DEFAULTS } from '../common/read-options.ts';
+import { safe } from '../common/safe.ts';
 import type { ClientOptions } from '../options/client-options.ts';
 import { logTo } from '../options/listeners.ts';
 import { type AnyClient, type App, UsageError } from './app.ts';
+import { emulated } from './emulated.ts';
 
 /** What says which API is called, and as whom. */
 export interface ConnectionOptions {
@@ -66,11 +68,8 @@ export async function clientOf(
 
 async function connection(app: App, options: CommonOptions): Promise<ClientOptions> {
   if (options.emulate) {
-    const { createEmulator } = await import('../testing/emulator.ts');
-    const { fetch } = createEmulator({
-      contract: app.document,
-      maxRequests: 1,
-      ...(app.handlers && { handlers: app.handlers }),
+    const { fetch } = await emulated(app, {}, ({ reason, refused }) => {
+      if (reason && !refused) process.stderr.write(`The emulator says: ${safe(reason)}\n`);
     });
     return { token: 'emulated', fetch };
   }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { App } from './app.ts';
+import { emulated } from './emulated.ts';
 import { print } from './output.ts';
 
 interface EmulateOptions {
@@ -27,27 +28,13 @@ export function addEmulate(program: Command, app: App): void {
         .default('contract'),
     )
     .action(async ({ port, limits, rateLimitHeaders }: EmulateOptions) => {
-      const [{ createEmulator }, { listen }] = await Promise.all([
-        import('../testing/emulator.ts'),
-        import('../testing/node.ts'),
-      ]);
-      const emulator = createEmulator({
-        contract: app.document,
-        maxRequests: 1,
-        ...(app.handlers && { handlers: app.handlers }),
-        limits: limits && { headers: rateLimitHeaders },
-      });
-      const exchange: typeof emulator.exchange = async (request) => {
-        const answered = emulator.exchange(request);
-        // Recorded when it comes, without its secrets; others may come before it is answered.
-        const record = emulator.requests.at(-1)!;
-        const reply = await answered;
-        const { status = '-', operation = '-', reason } = record;
+      const emulator = await emulated(app, { limits: limits && { headers: rateLimitHeaders } }, (record) => {
+        const { status = '-', method, operation = '-', reason } = record;
         const { pathname, search } = new URL(record.url);
-        await print(`${status} ${request.method} ${pathname}${search} ${operation}${reason ? `: ${reason}` : ''}\n`);
-        return reply;
-      };
-      const server = await listen({ ...emulator, exchange }, { port });
+        return print(`${status} ${method} ${pathname}${search} ${operation}${reason ? `: ${reason}` : ''}\n`);
+      });
+      const { listen } = await import('../testing/node.ts');
+      const server = await listen(emulator, { port });
       await print(`Listening on ${server.url}\n`);
       await new Promise<void>((resolve) => {
         process.once('SIGINT', resolve);

@@ -22,13 +22,18 @@ export function report(app: App, error: unknown, verbose: boolean): number {
     say('Interrupted.');
     return EXIT.interrupted;
   }
-  say(firstLine(error));
+  say(error instanceof ConfigurationError ? inWordsOf(app, error.message) : firstLine(error));
   const words = error instanceof ApiError ? app.explain(error.body as object) : [];
   if (words.length > 0) process.stderr.write(`The API says: ${safe(words.join(' '))}\n`);
   if (verbose && error instanceof Error && error.stack) {
     process.stderr.write(`${error.stack.split('\n').slice(1).join('\n')}\n`);
   }
   return exitCode(error);
+}
+
+/** Who types a command gave no options to a client. */
+function inWordsOf({ environment }: App, message: string): string {
+  return message.replaceAll('`token`', 'the token').replaceAll('`baseUrl`', `${environment.baseUrl} or --base-url`);
 }
 
 /** One line for people: ours says all that is needed; of anything else, only that it happened. */

@@ -90,6 +90,12 @@ describe('a failure', () => {
       2,
       /cannot be used with/,
     ],
+    [
+      'a base URL without TLS',
+      ['get-integration', '9', '--base-url', 'http://a.example'],
+      2,
+      /OCAMBA_BASE_URL or --base-url to/,
+    ],
     ['a token file that is not there', ['check-settings', '9', '--token-file', '/nowhere'], 2, /\(ENOENT\)/],
   ] as const)('%s', async (_, args, code, message) => {
     const run = await hood(args, { env: api() });
