@@ -7,10 +7,10 @@ import {
   QueueError,
   TimeoutError,
 } from '../common/errors.ts';
+import { safe } from '../common/safe.ts';
 import { TOO_MANY_REQUESTS } from '../common/status.ts';
 import { type App, EXIT, UsageError } from './app.ts';
 import { ClosedPipe, OutputError } from './output.ts';
-import { safe } from './safe.ts';
 import { colour } from './style.ts';
 
 /** Says what went wrong, and returns the code to exit with. */

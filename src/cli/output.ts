@@ -1,8 +1,8 @@
 import { byStatus } from '../answer/answer.ts';
 import { redactBody } from '../common/redact.ts';
+import { safe } from '../common/safe.ts';
 import type { ResponseType } from '../contract.ts';
 import type { Job } from './job.ts';
-import { safe } from './safe.ts';
 
 /** Whoever read the output does not want more of it. */
 export class ClosedPipe extends Error {}

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { safe } from '../common/safe.ts';
 import { getObject, getString } from '../openapi/json.ts';
 import { modelOfNormal } from '../openapi/model.ts';
 import { type App, EXIT, EXIT_CODES } from './app.ts';
@@ -7,7 +8,6 @@ import { report } from './failure.ts';
 import { addOperation } from './operation.ts';
 import { plain } from './plain.ts';
 import { runOperation } from './run.ts';
-import { safe } from './safe.ts';
 import { colour } from './style.ts';
 import { addVerify } from './verify.ts';
 

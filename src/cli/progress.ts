@@ -1,6 +1,6 @@
+import { safe } from '../common/safe.ts';
 import type { Contract, Operation } from '../contract.ts';
 import type { AnyClient } from './app.ts';
-import { safe } from './safe.ts';
 
 const REDRAW_MS = 250;
 

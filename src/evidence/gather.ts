@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { safe } from '../common/safe.ts';
 import type { Contract } from '../contract.ts';
 import type { Model } from '../openapi/model.ts';
 import { urlOf } from '../openapi/servers.ts';
@@ -51,17 +52,10 @@ export async function gather(source: Source, subject: Subject): Promise<Gathered
   if (named !== 1) throw new EvidenceError('Say where evidence comes from: one of --live, --har FILE and --emulate.');
   if (!live && (source.yes || source.maxCalls !== undefined))
     throw new EvidenceError('--max-calls and --yes are for --live alone.');
-  const { model } = subject;
+  const { model, servers } = subject;
+  const origins = servers.flatMap((url) => urlOf(url)?.origin ?? []);
   if (har !== undefined)
-    return {
-      exchanges: exchangesOf(
-        readText(har),
-        subject.servers.flatMap((url) => urlOf(url)?.origin ?? []),
-      ),
-      left: 0,
-      refused: 0,
-      failure: undefined,
-    };
+    return { exchanges: exchangesOf(readText(har), origins), left: 0, refused: 0, failure: undefined };
   const unknown = allow.find((id) => !model.operations.some((operation) => operation.id === id));
   if (unknown !== undefined)
     throw new EvidenceError(
@@ -113,9 +107,8 @@ function accessTo({ basePath }: Emulator, { securitySchemes }: Contract): Client
 }
 
 async function askFirst(probes: readonly Probe[], all: number, { yes }: Source): Promise<void> {
-  say(
-    `These ${probes.length} calls go to the API, within its limits${all > probes.length ? `; ${all - probes.length} more would need a higher --max-calls` : ''}:`,
-  );
+  const more = all > probes.length ? `; ${all - probes.length} more would need a higher --max-calls` : '';
+  say(`These ${probes.length} calls go to the API, within its limits${more}:`);
   for (const probe of probes) say(`  ${inWords(probe)}`);
   if (yes) return;
   if (!isTerminal()) throw new EvidenceError('Nothing was sent. Add --yes to send this without being asked.');
@@ -123,20 +116,19 @@ async function askFirst(probes: readonly Probe[], all: number, { yes }: Source):
 }
 
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(`${safe(line)}\n`);
 }
 
 /** On a terminal, one line that follows what is done. */
 function tell(line: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r\u001b[2K${safe(line).slice(0, (process.stderr.columns || 80) - 1)}`);
 }
 
 function inWords({ operation, values, purpose }: Probe): string {
-  const given = Object.entries(values).map(
-    ([key, value]) => `${key.split(' ').slice(1).join(' ')}=${[value].flat().join(',')}`,
-  );
+  const given = Object.entries(values).map(([key, value]) => `${key.replace(/^\w+ /, '')}=${[value].flat().join(',')}`);
   const beside = purpose ?? (given.length > 0 ? `with ${given.join(' and ')}` : '');
-  return `${operation.method} ${operation.path} (${operation.id})${beside === '' ? '' : ` ${beside}`}`;
+  return `${operation.method} ${operation.path} (${operation.id}) ${beside}`.trim();
 }
 
 function readText(file: string): string {

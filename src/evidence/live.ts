@@ -129,17 +129,14 @@ function isPlain({ values, purpose }: Probe): boolean {
 }
 
 /** What the method takes: side by side, or by location where names are shared. */
-function argumentsOf({ operation }: Probe, values: Readonly<Record<string, unknown>>): object {
-  const { body, ...located } = values;
-  const entries = Object.entries(located).map(([key, value]) => {
-    const [location = '', ...name] = key.split(' ');
-    return [location, name.join(' '), value] as const;
-  });
-  const given = body === undefined ? {} : { body };
-  if (!operation.grouped) return { ...Object.fromEntries(entries.map(([, name, value]) => [name, value])), ...given };
+function argumentsOf({ operation }: Probe, { body, ...located }: Readonly<Record<string, unknown>>): object {
   const groups: Record<string, Record<string, unknown>> = {};
-  for (const [location, name, value] of entries) groups[location] = { ...groups[location], [name]: value };
-  return { ...groups, ...given };
+  for (const [key, value] of Object.entries(located)) {
+    const [location = '', ...name] = key.split(' ');
+    groups[location] = { ...groups[location], [name.join(' ')]: value };
+  }
+  const given = operation.grouped ? groups : Object.assign({}, ...Object.values(groups));
+  return body === undefined ? given : { ...given, body };
 }
 
 function withoutCredential(request: Request, { securitySchemes }: Contract, purpose: Purpose | undefined): Request {

@@ -44,15 +44,10 @@ export function probesOf(model: Model, allowed: readonly string[], emulated = fa
   };
   const optional = ordered.flatMap((operation) =>
     operation.parameters
-      .filter(
-        ({ entry }) =>
-          entry.in === 'query' && entry.name !== operation.selects?.parameter && !isPaging(operation, entry.name),
-      )
-      .flatMap((parameter) =>
-        valuesOf(model, parameter)
-          .filter((value) => once(parameter, value))
-          .map((value): Probe => asking(operation, parameter, value)),
-      ),
+      .filter(({ entry }) => entry.in === 'query' && !isReserved(operation, entry.name))
+      .flatMap((parameter) => valuesOf(model, parameter).map((value) => ({ parameter, value })))
+      .filter(({ parameter, value }) => once(parameter, value))
+      .map(({ parameter, value }): Probe => asking(operation, parameter, value)),
   );
   return [
     ...plain,
@@ -75,22 +70,20 @@ function refusals(model: Model, operations: readonly OperationModel[], emulated:
   );
   const purposes = ['without a credential', 'with a wrong credential'] as const;
   const reader = new SchemaReader(model);
-  const read = operations.flatMap((operation) => {
+  const read = operations.flatMap((operation): Probe[] => {
     const parameter = operation.parameters.find(({ entry }) => entry.in === 'path');
+    if (!parameter) return [];
     const fits = (value: string): boolean =>
-      reader.look(parameter?.schema, value, parameterPlace(parameter!)).sights.every(({ came }) => came === undefined);
+      reader.look(parameter.schema, value, parameterPlace(parameter)).sights.every(({ came }) => came === undefined);
     const isRefused = (value: string): boolean =>
-      emulated ? problemOf(model, parameter?.schema, value, '') !== undefined : !fits(value);
-    const malformed = parameter && ['not-an-identifier', '!'].find(isRefused);
-    const unknown = parameter && unknownFor(model, parameter).find(fits);
-    return [
-      ...(unknown === undefined
-        ? []
-        : [{ ...asking(operation, parameter!, unknown), purpose: 'for an unknown identifier' as const }]),
-      ...(malformed === undefined
-        ? []
-        : [{ ...asking(operation, parameter!, malformed), purpose: 'for a malformed identifier' as const }]),
+      emulated ? problemOf(model, parameter.schema, value, '') !== undefined : !fits(value);
+    const wrong: [Purpose, string | undefined][] = [
+      ['for an unknown identifier', unknownFor(model, parameter).find(fits)],
+      ['for a malformed identifier', ['not-an-identifier', '!'].find(isRefused)],
     ];
+    return wrong.flatMap(([purpose, value]) =>
+      value === undefined ? [] : [{ ...asking(operation, parameter, value), purpose }],
+    );
   });
   return [...(secured ? purposes.map((purpose): Probe => ({ operation: secured, values: {}, purpose })) : []), ...read];
 }
@@ -123,8 +116,9 @@ export function leadsOn({ pagination }: OperationModel): boolean {
   return pagination?.entry.by === 'cursor' || pagination?.entry.by === 'link';
 }
 
-function isPaging({ pagination }: OperationModel, name: string): boolean {
-  return name === pagination?.entry.parameter || name === pagination?.entry.size;
+/** Whether a parameter has calls of its own: it asks for a page, or selects properties. */
+function isReserved({ pagination, selects }: OperationModel, name: string): boolean {
+  return [pagination?.entry.parameter, pagination?.entry.size, selects?.parameter].includes(name);
 }
 
 /** Each value of its list, by itself where it takes several, else its example. */

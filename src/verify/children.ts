@@ -2,7 +2,7 @@ import { targetOf } from '../openapi/components.ts';
 import { getArray, getObject, isObject, type Json } from '../openapi/json.ts';
 import { escapeKey } from '../openapi/pointer.ts';
 import { matches } from '../testing/judge.ts';
-import { type Place, propertyPlace } from './rules.ts';
+import { type Place, placeAt, propertyPlace } from './rules.ts';
 
 /** A schema in another, and which values it is of: the value itself, or what that holds. */
 interface Child {
@@ -70,7 +70,7 @@ function alternatives(schema: Json, keyword: string, place: Place): Child[] {
   });
 }
 
-const HERE: Place = { pointer: '', owner: '', path: '', of: '', at: '' };
+const HERE = placeAt('', '');
 const NONE: ReadonlySet<string> = new Set();
 
 /** The names of all properties that an object may have. `part`: of one of several schemas that hold together. */

@@ -5,7 +5,7 @@ import type { OperationModel } from '../openapi/operations.ts';
 import type { ParameterModel } from '../openapi/parameters.ts';
 import { escapeKey } from '../openapi/pointer.ts';
 import type { Claim } from './ledger.ts';
-import { type Place, presence } from './rules.ts';
+import { type Place, placeAt, presence } from './rules.ts';
 import type { SchemaReader } from './schema.ts';
 
 /** A header that a response declares. */
@@ -52,12 +52,12 @@ export function contentClaim({ id }: OperationModel, response: ResponseModel, { 
 }
 
 export function contentPlace({ id }: OperationModel, response: ResponseModel, { pointer }: ContentModel): Place {
-  return { pointer, owner: pointer, path: '', of: answerOf(id, response), at: '' };
+  return placeAt(pointer, answerOf(id, response));
 }
 
 /** Where the body of a request stands. */
 export function bodyPlace({ id }: OperationModel, { pointer }: ContentModel): Place {
-  return { pointer, owner: pointer, path: '', of: `the body of \`${id}\``, at: '' };
+  return placeAt(pointer, `the body of \`${id}\``);
 }
 
 /** A response that operations share is named by its own name. */
@@ -74,27 +74,14 @@ export function headersOf({ document }: Model, id: string, response: ResponseMod
     if (!found) return [];
     const required = get(found.value, 'required') === true;
     const words = `is ${required ? 'always ' : ''}in ${answerOf(id, response)}`;
-    const place = {
-      pointer: `${found.pointer}/schema`,
-      owner: found.pointer,
-      path: '',
-      of: `the header \`${name}\``,
-      at: '',
-    };
-    return [
-      { name, required, claim: claim(own, place.of, words, found.pointer), schema: get(found.value, 'schema'), place },
-    ];
+    const place = placeAt(`${found.pointer}/schema`, `the header \`${name}\``, found.pointer);
+    const schema = get(found.value, 'schema');
+    return [{ name, required, claim: claim(own, place.of, words, found.pointer), schema, place }];
   });
 }
 
 export function parameterPlace({ entry, pointer }: ParameterModel): Place {
-  return {
-    pointer: `${pointer}/schema`,
-    owner: pointer,
-    path: '',
-    of: `the ${entry.in} parameter \`${entry.name}\``,
-    at: '',
-  };
+  return placeAt(`${pointer}/schema`, `the ${entry.in} parameter \`${entry.name}\``, pointer);
 }
 
 export function parameterClaim(parameter: ParameterModel): Claim {

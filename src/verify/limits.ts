@@ -7,45 +7,40 @@ import type { Claim, Sighting } from './ledger.ts';
 /** How often `remaining` may stay before that counts: the window may pass between two calls, or count another. */
 const MOST_UNCHANGED = 3;
 
-type Part = 'class' | 'windows' | 'headers/remaining' | 'headers/reset';
-
 const UNITS = {
   milliseconds: 'milliseconds',
   epoch: 'seconds since 1970',
   'epoch-milliseconds': 'milliseconds since 1970',
 };
 
-function claimOf({ source, pointer }: OperationModel, rate: RateLimit, part: Part | number): Claim {
-  const owner = `${get(source, 'x-rate-limit') === undefined ? '' : pointer}/x-rate-limit`;
-  const { class: name, headers, windows } = rate;
+/** What is said, by where it stands in `x-rate-limit`. */
+function wordsOf({ class: name, headers, windows }: RateLimit): Readonly<Record<string, readonly [string, string]>> {
   const unit = headers?.unit ? UNITS[headers.unit] : 'the seconds that are left';
-  const window = `the window \`${typeof part === 'number' ? windows[part]!.name : ''}\``;
-  const [subject, words] = {
+  const each = windows.map((window, index) => [
+    `windows/${index}`,
+    [`the window \`${window.name}\``, 'is one that the headers tell of'],
+  ]);
+  return {
+    ...Object.fromEntries(each),
     class: [`the operations of class ${name}`, 'share their counters'],
     windows: [`the rate limit of class ${name}`, 'has no other windows than these'],
-    'headers/remaining': [`the header \`${headers?.remaining}\``, 'falls with each request'],
-    'headers/reset': [`the header \`${headers?.reset}\``, `counts ${unit}`],
-    window: [window, 'is one that the headers tell of'],
-  }[typeof part === 'number' ? 'window' : part];
-  return {
-    pointer: `${owner}/${typeof part === 'number' ? `windows/${part}` : part}`,
-    owner,
-    subject: subject!,
-    words: words!,
+    ...(headers && {
+      'headers/remaining': [`the header \`${headers.remaining}\``, 'falls with each request'],
+      'headers/reset': [`the header \`${headers.reset}\``, `counts ${unit}`],
+    }),
   };
+}
+
+function claimOf({ source, pointer }: OperationModel, rate: RateLimit, part: string): Claim {
+  const owner = `${get(source, 'x-rate-limit') === undefined ? '' : pointer}/x-rate-limit`;
+  const [subject, words] = wordsOf(rate)[part]!;
+  return { pointer: `${owner}/${part}`, owner, subject, words };
 }
 
 /** What the contract says of limits, as far as answers can tell. No call ever tries to exceed one. */
 export function limitClaims(operation: OperationModel): Claim[] {
   const { rateLimit } = operation;
-  if (!rateLimit) return [];
-  const windows = rateLimit.windows.map((_, index) => claimOf(operation, rateLimit, index));
-  const parts: Part[] = [
-    'class',
-    'windows',
-    ...(rateLimit.headers ? (['headers/remaining', 'headers/reset'] as const) : []),
-  ];
-  return [...windows, ...parts.map((part) => claimOf(operation, rateLimit, part))];
+  return rateLimit ? Object.keys(wordsOf(rateLimit)).map((part) => claimOf(operation, rateLimit, part)) : [];
 }
 
 interface State {
@@ -65,7 +60,7 @@ export function lookAtLimits(all: readonly Read[]): Sighting[] {
     const { rateLimit } = operation;
     // Another credential has counters of its own.
     if (!rateLimit?.headers || isUnentitled(read)) continue;
-    const see = (part: Part | number, came?: string): void =>
+    const see = (part: string, came?: string): void =>
       void found.push({ claim: claimOf(operation, rateLimit, part), came, by: read.label });
     const numberOf = (name: string): number => (headers.has(name) ? Number(headers.get(name)) : Number.NaN);
     const state: State = {
@@ -76,7 +71,7 @@ export function lookAtLimits(all: readonly Read[]): Sighting[] {
     };
     const { limit, reset, remaining } = state;
     const index = rateLimit.windows.findIndex((window) => window.limit === limit);
-    if (index !== -1) see(index);
+    if (index !== -1) see(`windows/${index}`);
     if (!Number.isNaN(limit)) see('windows', index === -1 ? `a window of ${limit} requests` : undefined);
     if (!Number.isNaN(reset)) see('headers/reset', wrongReset(reset, rateLimit, rateLimit.windows[index]));
     if (!(remaining >= 0)) continue;

@@ -1,3 +1,4 @@
+import { safe } from '../common/safe.ts';
 import { getString, type Json } from '../openapi/json.ts';
 import type { Findings } from './judge.ts';
 import type { Unknown, Verdict } from './ledger.ts';
@@ -36,14 +37,9 @@ export function exitCode({ verdicts, succeeded }: Findings): 0 | 1 | 3 {
 }
 
 export function render(report: Report, format: Format, placeOf: PlaceOf): string {
-  if (format === 'json') return `${shown(JSON.stringify(asJson(report, placeOf), null, 2))}\n`;
+  if (format === 'json') return `${safe(JSON.stringify(asJson(report, placeOf), null, 2))}\n`;
   const lines = format === 'markdown' ? markdown(report, placeOf) : text(report, placeOf);
-  return `${lines.map(shown).join('\n')}\n`;
-}
-
-/** A document's text must not steer the terminal, nor turn the direction of what stands around it. */
-function shown(line: string): string {
-  return line.replace(/(?!\n)[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '?');
+  return `${lines.map(safe).join('\n')}\n`;
 }
 
 /** What is printed as JSON: with where each thing stands, and without what only the machinery needs. */

@@ -19,66 +19,57 @@ export interface Place {
   readonly secret?: boolean;
 }
 
-/** A keyword: of which values, what it says, and whether a value fits; undefined where the value does not tell. */
+/**
+ * A keyword: of which values, what it says, with a star for its own value, and whether a value fits; undefined where the
+ * value does not tell.
+ */
 type Rule = readonly [
   keyword: string,
   type: string | undefined,
-  words: (limit: unknown) => string,
+  words: string | ((limit: unknown) => string),
   fits: (value: never, limit: never, schema: Json) => boolean | undefined,
 ];
 
 const text = (value: unknown): string => JSON.stringify(value);
 const same = (value: unknown, other: unknown): boolean => text(value) === text(other);
-const listed = (values: unknown): string => [values].flat().map(String).join(' or ');
 const sizeOf = (value: string | object): number => [...(typeof value === 'string' ? value : Object.keys(value))].length;
 const atLeast = (value: string | object, limit: number): boolean => sizeOf(value) >= limit;
 const atMost = (value: string | object, limit: number): boolean => sizeOf(value) <= limit;
+const isStep = (steps: number): boolean => Math.abs(steps - Math.round(steps)) < 1e-9;
 
 const RULES: readonly Rule[] = [
-  ['type', undefined, (types) => `is of type ${listed(types)}`, isOfTypes],
-  [
-    'enum',
-    undefined,
-    (values) => `is one of ${[values].flat().map(text).join(', ')}`,
-    (value: unknown, values: unknown[]) => values.some((each) => same(each, value)),
-  ],
+  ['type', undefined, 'is of type *', isOfTypes],
+  ['enum', undefined, (all) => `is one of ${[all].flat().map(text).join(', ')}`, isOneOf],
   ['const', undefined, (value) => `is ${text(value)}`, same],
-  ['minLength', 'string', (limit) => `has at least ${limit} characters`, atLeast],
-  ['maxLength', 'string', (limit) => `has at most ${limit} characters`, atMost],
-  [
-    'pattern',
-    'string',
-    (pattern) => `matches \`${pattern}\``,
-    (value: string, pattern: string) => matches(pattern, value),
-  ],
-  ['format', undefined, (format) => `has the format ${format}`, hasFormat],
-  ['minimum', 'number', (limit) => `is at least ${limit}`, (value: number, limit: number) => value >= limit],
-  ['maximum', 'number', (limit) => `is at most ${limit}`, (value: number, limit: number) => value <= limit],
-  ['exclusiveMinimum', 'number', (limit) => `is more than ${limit}`, (value: number, limit: number) => value > limit],
-  ['exclusiveMaximum', 'number', (limit) => `is less than ${limit}`, (value: number, limit: number) => value < limit],
-  [
-    'multipleOf',
-    'number',
-    (step) => `is a multiple of ${step}`,
-    (value: number, step: number) => Math.abs(value / step - Math.round(value / step)) < 1e-9,
-  ],
-  ['minItems', 'array', (limit) => `has at least ${limit} items`, atLeast],
-  ['maxItems', 'array', (limit) => `has at most ${limit} items`, atMost],
-  [
-    'uniqueItems',
-    'array',
-    () => 'has no item twice',
-    (items: unknown[], unique: boolean) => !unique || new Set(items.map(text)).size === items.length,
-  ],
-  ['minProperties', 'object', (limit) => `has at least ${limit} properties`, atLeast],
-  ['maxProperties', 'object', (limit) => `has at most ${limit} properties`, atMost],
+  ['minLength', 'string', 'has at least * characters', atLeast],
+  ['maxLength', 'string', 'has at most * characters', atMost],
+  ['pattern', 'string', 'matches `*`', (value: string, pattern: string) => matches(pattern, value)],
+  ['format', undefined, 'has the format *', hasFormat],
+  ['minimum', 'number', 'is at least *', (value: number, limit: number) => value >= limit],
+  ['maximum', 'number', 'is at most *', (value: number, limit: number) => value <= limit],
+  ['exclusiveMinimum', 'number', 'is more than *', (value: number, limit: number) => value > limit],
+  ['exclusiveMaximum', 'number', 'is less than *', (value: number, limit: number) => value < limit],
+  ['multipleOf', 'number', 'is a multiple of *', (value: number, step: number) => isStep(value / step)],
+  ['minItems', 'array', 'has at least * items', atLeast],
+  ['maxItems', 'array', 'has at most * items', atMost],
+  ['uniqueItems', 'array', 'has no item twice', hasNoneTwice],
+  ['minProperties', 'object', 'has at least * properties', atLeast],
+  ['maxProperties', 'object', 'has at most * properties', atMost],
   [
     'additionalProperties',
     'object',
-    (more) => (more === false ? 'has no property that is not named' : 'has properties that are not named'),
+    (more) => `has ${more === false ? 'no property that is' : 'properties that are'} not named`,
     others,
   ],
 ];
+
+function isOneOf(value: unknown, values: readonly unknown[]): boolean {
+  return values.some((each) => same(each, value));
+}
+
+function hasNoneTwice(items: readonly unknown[], isWanted: boolean): boolean {
+  return !isWanted || new Set(items.map(text)).size === items.length;
+}
 
 function isOfTypes(value: unknown, types: string | string[]): boolean {
   return [types].flat().some((type) => isOfType(value, type));
@@ -118,7 +109,8 @@ export function rulesOf(schema: Json, place: Place): Read[] {
   const rules = RULES.flatMap(([keyword, type, words, fits]): Read[] => {
     const limit = schema[keyword];
     if (limit === undefined) return [];
-    const claim = claimOf(keyword, words(limit));
+    const shown = [limit].flat().join(' or ');
+    const claim = claimOf(keyword, typeof words === 'string' ? words.replace('*', () => shown) : words(limit));
     const look = (value: unknown): Sight | undefined => {
       const fit =
         type === undefined || isOfType(value, type) ? fits(value as never, limit as never, schema) : undefined;
@@ -151,6 +143,11 @@ function missing(value: Json, { properties }: Json): string {
 /** That what stands here is there at all. */
 export function presence({ pointer, owner, path, of }: Place): Claim {
   return { pointer, owner, subject: path === '' ? of : `\`${path}\` of ${of}`, words: 'is there' };
+}
+
+/** Where something stands that is said of a value as a whole. */
+export function placeAt(pointer: string, of: string, owner = pointer): Place {
+  return { pointer, owner, path: '', of, at: '' };
 }
 
 /** Where a property stands that has a schema of its own. */

@@ -330,6 +330,27 @@ test.each<[string, Json, readonly Exchange[], string | undefined]>([
   expect(verdict).toMatchObject({ verdict: came ? 'contradicted' : 'confirmed', ...(came && { came }) });
 });
 
+test('a page is compared with the one that leads to it, whatever credential stands in its URL', () => {
+  const document = {
+    ...paged({ by: 'link', next: '/next' }),
+    components: { securitySchemes: { key: { type: 'apiKey', in: 'query', name: 'key' } } },
+  };
+  const leading = (items: readonly unknown[], query: string, next: string | null) =>
+    page(items, `?key=x${query}`, { next });
+  const came = (third: readonly unknown[]) =>
+    of(
+      judged(
+        document,
+        leading([1], '', '?at=2'),
+        leading([2], '&at=2', `${ORIGIN}/things?at=3`),
+        leading(third, '&at=3', null),
+      ),
+      '/x-pagination/next',
+    );
+  expect(came([3])).toMatchObject({ verdict: 'confirmed', times: 2 });
+  expect(came([2])).toMatchObject({ verdict: 'contradicted', times: 1, came: 'the items of another page once more' });
+});
+
 test('a page beyond the last may be refused, and of some properties pages may be equal', () => {
   const names = { type: 'array', items: { enum: ['a'] } };
   const document = paged({ by: 'page', parameter: 'page' }, 'page');

@@ -5,8 +5,8 @@ import { addCommonOptions, type CommonOptions, clientOf } from '../../cli/common
 import { firstLine } from '../../cli/failure.ts';
 import { linesOf } from '../../cli/inputs.ts';
 import { jsonText, print } from '../../cli/output.ts';
-import { safe } from '../../cli/safe.ts';
 import { colour } from '../../cli/style.ts';
+import { safe } from '../../common/safe.ts';
 import { checkSettings, type SettingFinding } from '../check-settings.ts';
 import type { HoodClient } from '../client.ts';
 
