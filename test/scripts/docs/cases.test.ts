@@ -298,3 +298,8 @@ test('of a large document each Markdown file that another leads to is made', () 
     for (const [, address = ''] of text.matchAll(/\]\(([^()#\s]+)/g))
       expect([file, made.has(new URL(address, `http://site/${file}`).pathname.slice(1))]).toEqual([file, true]);
 });
+
+test('a document without schemas leads to no list of them', () => {
+  const site = siteOf(oneOperation({}));
+  expect(homePage(site, []).main + wholeFiles(site).get('index.md')).not.toContain('chemas');
+});
