@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { largeDocument } from './large-document.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const DOCS = ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'docs.ts')];
+const DOCS = [join(ROOT, 'scripts', 'run.mjs'), 'docs'];
 const OPERATIONS = 1000;
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),

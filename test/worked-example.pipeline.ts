@@ -50,11 +50,11 @@ test('one more operation reaches the client, the emulator, the command, the docs
     answer: { name: 'twilio' },
   });
 
-  expect((await script('scripts/docs.ts')).code).toBe(0);
+  expect((await node('scripts/run.mjs', 'docs')).code).toBe(0);
   const page = readFileSync(join(copy.path, 'site', 'operations', 'get-provider.html'), 'utf8');
   for (const sample of ['cURL', 'JavaScript', 'PHP', 'TypeScript', 'Command line']) expect(page).toContain(sample);
   expect(existsSync(join(copy.path, 'site', 'operations', 'get-integration.html'))).toBe(true);
 
-  const diff = await script('scripts/diff.ts', before, spec, '--format', 'json');
+  const diff = await node('scripts/run.mjs', 'diff', before, spec, '--format', 'json');
   expect(JSON.parse(diff.out)).toMatchObject({ impact: 'minor', changes: [{ kind: 'addition' }] });
 }, 180_000);

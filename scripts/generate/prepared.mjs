@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { digestOf, hash } from './digest.mjs';
+
+const KEPT_MS = 7 * 86_400_000;
 
 /**
  * The address of a script as JavaScript, made once for each state of its sources: a loader that translates while
@@ -21,11 +23,12 @@ export async function prepared(root, script, sources) {
     const { build } = await import('esbuild');
     await build({
       ...{ bundle: true, format: 'esm', platform: 'node', splitting: true, target: 'node20' },
-      ...{ entryPoints: [entry], outdir: whole, external: ['esbuild', 'yaml'], logLevel: 'silent' },
+      ...{ entryPoints: [entry], outdir: whole, external: ['esbuild', 'yaml', '@swc/core'], logLevel: 'silent' },
       plugins: [lightly, inPlace].map((setup) => ({ name: setup.name, setup })),
     });
     writeFileSync(join(whole, 'package.json'), '{"type":"module"}');
     renameSync(whole, folder);
+    forget(dirname(folder));
     return made;
   } catch {
     // No right to write there, or another run was faster.
@@ -35,6 +38,13 @@ export async function prepared(root, script, sources) {
     register('@oxc-node/core/esm', import.meta.url);
     return pathToFileURL(entry).href;
   }
+}
+
+/** What was made of sources that are long gone would never be used again. */
+function forget(cache) {
+  const old = Date.now() - KEPT_MS;
+  const folders = readdirSync(cache).map((name) => join(cache, name));
+  for (const folder of folders) if (statSync(folder).mtimeMs < old) rmSync(folder, { recursive: true, force: true });
 }
 
 /** What libraries use of others is little, and takes longer to load than to work: it stands here once more, as small as that. */
@@ -52,7 +62,9 @@ function lightly({ onResolve, onLoad }) {
 /** A source finds what stands beside it wherever it is put. */
 function inPlace({ onLoad }) {
   onLoad({ filter: /[\\/](scripts|src)[\\/].*\.ts$/ }, ({ path }) => ({
-    contents: readFileSync(path, 'utf8').replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
+    contents: readFileSync(path, 'utf8')
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
     loader: 'ts',
   }));
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { command, UsageError } from '../../scripts/command-line.ts';
-import { ROOT, run } from './generate/support.ts';
+import { ROOT, run, script } from './generate/support.ts';
 
 const USAGE = 'Usage: it\n';
 const OPTIONS = { options: { name: { type: 'string', default: 'none' } } } as const;
@@ -51,8 +51,7 @@ test('wrong usage may be found later; other errors are none of it', async () => 
 });
 
 test.each(['lint', 'release'])('the script `%s` is such a command', async (name) => {
-  const script = ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', `${name}.ts`)];
-  const [help, wrong] = await Promise.all([run([...script, '--help'], ROOT), run([...script, '--nope'], ROOT)]);
+  const [help, wrong] = await Promise.all([script(name, ['--help']), script(name, ['--nope'])]);
   expect(help).toEqual({ code: 0, out: expect.stringMatching(/^Usage: npm run /), err: '' });
   expect(wrong).toEqual({
     code: 2,
@@ -61,9 +60,14 @@ test.each(['lint', 'release'])('the script `%s` is such a command', async (name)
   });
 });
 
+test.each(['diff', 'docs', 'lint', 'release', 'verify'])('the script `%s` runs without a loader', async (name) => {
+  const { prepared } = await import(join(ROOT, 'scripts', 'generate', 'prepared.mjs'));
+  const address = await prepared(ROOT, join('scripts', `${name}.ts`), ['scripts', 'src']);
+  expect(address).toMatch(new RegExp(`/node_modules/\\.cache/scripts/[\\da-f]{24}/${name}\\.js$`));
+});
+
 test('who reads the beginning alone ends a script without a complaint', async () => {
-  const script = join(ROOT, 'scripts', 'verify.ts');
-  const line = `"${process.execPath}" --import @oxc-node/core/register "${script}" --emulate --format json | head -1`;
+  const line = `"${process.execPath}" "${join(ROOT, 'scripts', 'run.mjs')}" verify --emulate --format json | head -1`;
   expect(
     await run(
       [

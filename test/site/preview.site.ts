@@ -13,7 +13,7 @@ test('a preview serves the site, makes it anew on a change, and keeps the last g
   const guides = join(folder.path, 'guides');
   mkdirSync(guides);
   writeFileSync(join(guides, 'a.md'), '# A\n\nFirst.\n');
-  const script = ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'docs.ts')];
+  const script = [join(ROOT, 'scripts', 'run.mjs'), 'docs'];
   const child = spawn(process.execPath, [...script, '--spec', spec, '--guides', guides, '--preview', '--port', '0'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

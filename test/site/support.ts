@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { ROOT, type Run, run, type scratch } from '../scripts/generate/support.ts';
+import { ROOT, type Run, type scratch, script } from '../scripts/generate/support.ts';
 import { CHROMIUM } from '../support/test-with.ts';
 
 export const CONTRACTS = {
@@ -14,7 +14,7 @@ export const CONTRACTS = {
 } as const;
 
 export function docs(...args: string[]): Promise<Run> {
-  return run(['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'docs.ts'), ...args], ROOT);
+  return script('docs', args);
 }
 
 /** Builds a site and fails with what the build said. */

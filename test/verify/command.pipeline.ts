@@ -7,7 +7,7 @@ import { createEmulator } from '../../src/testing/emulator.ts';
 import { listen } from '../../src/testing/node.ts';
 import type { Emulator } from '../../src/testing/types.ts';
 import { hood as command } from '../cli/support.ts';
-import { ROOT, run } from '../scripts/generate/support.ts';
+import { ROOT, run, script } from '../scripts/generate/support.ts';
 import { json, serve } from '../support/serve.ts';
 import { books, hood } from './support.ts';
 
@@ -20,10 +20,7 @@ type Run = Awaited<ReturnType<typeof run>>;
 
 function verify(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Run> {
   const bare = { OCAMBA_TOKEN: '', OCAMBA_BASE_URL: '', API_TOKEN: '', API_BASE_URL: '' };
-  return run(['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'verify.ts'), ...args], ROOT, {
-    ...bare,
-    ...env,
-  });
+  return script('verify', args, ROOT, { ...bare, ...env });
 }
 
 describe('the emulator', () => {

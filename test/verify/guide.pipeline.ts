@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { createEmulator } from '../../src/testing/index.ts';
 import { listen } from '../../src/testing/node.ts';
-import { ROOT, run } from '../scripts/generate/support.ts';
+import { ROOT, script } from '../scripts/generate/support.ts';
 
 // The commands of the guide as they are written, with a server that does what the contract says in the place of the API.
 const guide = readFileSync(join(ROOT, 'docs', 'checking-the-contract.md'), 'utf8');
@@ -37,10 +37,7 @@ test('the commands of the guide run, and say what it says of them', async () => 
     if (line.startsWith('npx redocly proxy --target ') && line.includes(' --har traffic.har')) continue;
     const command = line
       .replace('npx hood', `${node} ${JSON.stringify(join(ROOT, 'dist', 'cli.js'))}`)
-      .replace(
-        'npm run verify --',
-        `${node} --import ${JSON.stringify(import.meta.resolve('@oxc-node/core/register'))} ${JSON.stringify(join(ROOT, 'scripts', 'verify.ts'))}`,
-      );
+      .replace('npm run verify --', `${node} ${JSON.stringify(join(ROOT, 'scripts', 'run.mjs'))} verify`);
     await promisify(execFile)('sh', ['-c', command], {
       cwd: folder,
       env: { ...env, GIT_CEILING_DIRECTORIES: tmpdir() },
@@ -50,10 +47,7 @@ test('the commands of the guide run, and say what it says of them', async () => 
   expect(ran.length).toBeGreaterThanOrEqual(6);
   const patched = readFileSync(join(folder, 'openapi', 'openapi.yaml'), 'utf8');
   expect(patched).toMatch(/x-source: verified \d{4}-\d\d-\d\d$/m);
-  const lint = await run(
-    ['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'lint.ts'), join(folder, 'openapi', 'openapi.yaml')],
-    ROOT,
-  );
+  const lint = await script('lint', [join(folder, 'openapi', 'openapi.yaml')]);
   expect([lint.code, lint.err]).toEqual([0, '']);
   const report = JSON.parse(readFileSync(join(folder, 'openapi', 'verified.json'), 'utf8'));
   // The guide lists every key.

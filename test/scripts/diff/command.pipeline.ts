@@ -111,7 +111,7 @@ describe('npm run diff', () => {
 describe('git revisions', () => {
   const clone = createPackage('diff-clone');
   afterAll(clone.remove);
-  const here = (...args: string[]): Promise<Run> => clone.run('diff.ts', ...args);
+  const here = (...args: string[]): Promise<Run> => clone.run('diff', ...args);
 
   test('the last released contract is compared with the working tree', async () => {
     const { git, edit } = clone;

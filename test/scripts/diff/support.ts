@@ -1,15 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, type Run, run, scratch } from '../generate/support.ts';
-
-/** Runs a script of this package as its npm command does. */
-export function script(path: string, args: readonly string[], cwd: string, env?: NodeJS.ProcessEnv): Promise<Run> {
-  return run(['--import', import.meta.resolve('@oxc-node/core/register'), path, ...args], cwd, env);
-}
+import { ROOT, type Run, run, scratch, script } from '../generate/support.ts';
 
 export function diff(args: readonly string[], cwd: string = ROOT, env?: NodeJS.ProcessEnv): Promise<Run> {
-  return run([join(ROOT, 'scripts', 'run.mjs'), 'diff', ...args], cwd, env);
+  return script('diff', args, cwd, env);
 }
 
 /** A package with the scripts of this one and the foreign contract, in a git repository of its own. */
@@ -43,7 +38,7 @@ export function createPackage(name: string): Package {
   git('init', '--quiet');
   return {
     ...{ path, remove, git },
-    run: (command, ...args) => script(join(path, 'scripts', command), args, path, env),
+    run: (command, ...args) => run([join(path, 'scripts', 'run.mjs'), command, ...args], path, env),
     edit: (from, to, file = 'openapi/openapi.yaml') => {
       const text = readFileSync(join(path, file), 'utf8');
       if (!text.includes(from)) throw new Error(`${file} does not have: ${from}`);

@@ -2,12 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { writeSite } from '../../../scripts/docs/site-folder.ts';
-import { copyBookshop, ROOT, type Run, run, scratch } from '../generate/support.ts';
+import { copyBookshop, type Run, scratch, script } from '../generate/support.ts';
 
 const folder = scratch('docs-command');
 afterAll(folder.remove);
-const docs = (...args: string[]): Promise<Run> =>
-  run(['--import', '@oxc-node/core/register', join(ROOT, 'scripts', 'docs.ts'), ...args], ROOT);
+const docs = (...args: string[]): Promise<Run> => script('docs', args);
 const at = (name: string): string => join(folder.path, name);
 
 function spec(name: string, content: unknown): string {

@@ -20,6 +20,16 @@ export function scratch(name: string): { readonly path: string; readonly remove:
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Runs a script of `scripts/` as its npm command does. */
+export function script(
+  name: string,
+  args: readonly string[],
+  cwd: string = ROOT,
+  env?: Readonly<Record<string, string | undefined>>,
+): Promise<Run> {
+  return run([join(ROOT, 'scripts', 'run.mjs'), name, ...args], cwd, env);
+}
+
 export function generate(args: readonly string[], cwd: string = ROOT): Promise<Run> {
   return run([join(ROOT, 'scripts', 'generate.mjs'), ...args], cwd);
 }

@@ -4,13 +4,13 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { entryOf, unsaid } from '../../../scripts/release/changelog.ts';
 import { missingFiles } from '../../../scripts/release/tarball.ts';
 import { createPackage } from '../diff/support.ts';
-import type { Run } from '../generate/support.ts';
+import { type Run, run } from '../generate/support.ts';
 
 const place = createPackage('release');
 afterAll(place.remove);
 const { git, edit } = place;
 const write = (name: string, text: string): void => writeFileSync(join(place.path, name), text);
-const release = (...args: string[]): Promise<Run> => place.run('release.ts', ...args);
+const release = (...args: string[]): Promise<Run> => place.run('release', ...args);
 const commit = (): void => {
   git('add', '--all');
   git('commit', '--quiet', '--message', 'Step');
@@ -50,7 +50,7 @@ describe('npm run release', () => {
 
   test('shows what would be released, then tags it', async () => {
     edit('version: 2.3.0', 'version: 3.0.0');
-    await place.run('generate.mjs');
+    await run([join(place.path, 'scripts', 'generate.mjs')], place.path);
     writeManifests('3.0.0');
     edit(',\n    "./x": "./dist/x.js"', '', 'package.json');
     write('CHANGELOG.md', '# Changelog\n\n## 3.0.0 - today\n\n- The window is smaller.\n\n## 2.2.0\n\n- Old.\n');
