@@ -6,7 +6,7 @@ import type { Report } from '../../src/verify/report.ts';
 import { isName } from '../../src/verify/values.ts';
 import { writtenAt } from '../diff/places.ts';
 import type { LoadedDocument } from '../load.ts';
-import { type Edit, edited } from './edit.ts';
+import { type Edit, type Parsed, parsed, type Splice, spliced, spliceFor } from './edit.ts';
 import { diffOf } from './patch-file.ts';
 
 /** Changes of a contract. */
@@ -28,26 +28,53 @@ export interface Wish {
 /** What evidence asks of a contract: marks moved, what was contradicted loosened, what was unknown added. For a person to review. */
 export function patchFor(loaded: LoadedDocument, report: Report): Patch {
   const texts = new Map<string, string>();
-  const left: string[] = [];
+  const left = new Set<string>();
+  let pending = wishesFor(report);
   let changes = 0;
-  for (const { words, edits } of wishesFor(report)) {
-    const done = edits.some((edit) => {
-      const { file, pointer } = writtenAt(loaded, edit.pointer);
-      // As near as there is would be another place.
-      if (pointer.split('/').at(-1) !== edit.pointer.split('/').at(-1)) return false;
-      const next = edited(
-        texts.get(file) ?? readFileSync(file, 'utf8'),
-        { ...edit, pointer },
-        extname(file) === '.json',
-      );
-      if (next === undefined) return false;
-      texts.set(file, next);
-      return true;
-    });
-    if (done) changes += 1;
-    else if (words !== '' && !left.includes(words)) left.push(words);
+  // To read a large file takes long: in each round it is read once, and what would meet another change waits for the next.
+  while (pending.length > 0) {
+    const files = new Map<string, Parsed>();
+    const splices = new Map<string, Splice[]>();
+    const later: Wish[] = [];
+    for (const wish of pending) {
+      const [way] = wish.edits.flatMap((edit) => wayTo(loaded, edit, texts, files) ?? []);
+      if (!way) {
+        if (wish.words !== '') left.add(wish.words);
+        continue;
+      }
+      const own = splices.get(way.file) ?? [];
+      splices.set(way.file, own);
+      if (own.some((other) => meet(other, way.splice))) later.push(wish);
+      else own.push(way.splice);
+    }
+    for (const [file, own] of splices) {
+      texts.set(file, spliced(files.get(file)!.text, own));
+      changes += own.length;
+    }
+    pending = later;
   }
-  return { diff: diffOf(texts, dirname(loaded.file)), changes, left };
+  return { diff: diffOf(texts, dirname(loaded.file)), changes, left: [...left] };
+}
+
+function wayTo(
+  loaded: LoadedDocument,
+  edit: Edit,
+  texts: ReadonlyMap<string, string>,
+  files: Map<string, Parsed>,
+): { readonly file: string; readonly splice: Splice } | undefined {
+  const { file, pointer } = writtenAt(loaded, edit.pointer);
+  // As near as there is would be another place.
+  if (pointer.split('/').at(-1) !== edit.pointer.split('/').at(-1)) return undefined;
+  const known = files.get(file) ?? parsed(texts.get(file) ?? readFileSync(file, 'utf8'), extname(file) === '.json');
+  files.set(file, known);
+  const splice = spliceFor(known, { ...edit, pointer });
+  return splice && { file, splice };
+}
+
+/** Also where one begins where the other ends: what is put there may be the same. */
+function meet(one: Splice, other: Splice): boolean {
+  const emptied = one.owner !== undefined && one.owner === other.owner;
+  return emptied || (one.from <= other.to && other.from <= one.to);
 }
 
 /** The same, before it is known where each thing stands. */

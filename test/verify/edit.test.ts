@@ -1,6 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Edit, edited } from '../../scripts/verify/edit.ts';
+import { loadDocument } from '../../scripts/load.ts';
+import { type Edit, parsed, spliced, spliceFor } from '../../scripts/verify/edit.ts';
+import { patchFor } from '../../scripts/verify/patch.ts';
+import type { Verdict } from '../../src/verify/ledger.ts';
+
+function edited(text: string, edit: Edit, isJson: boolean): string | undefined {
+  const splice = spliceFor(parsed(text, isJson), edit);
+  return splice && spliced(text, [splice]);
+}
 
 const YAML = `# The first line.
 openapi: 3.1.0 # behind a value
@@ -142,4 +153,57 @@ test('JSON stays JSON, in its own layout', () => {
     { do: 'set', pointer: '/b', value: { c: [1] } },
   ] as const;
   expect(all.reduce(next, json)).toBe('{\n  "a": { "required": ["name"], "type": "object" },\n  "b": {"c":[1]}\n}\n');
+});
+
+test('changes of one object are made one after the other, also where nothing is left of a list', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'patch-'));
+  const file = join(folder, 'api.yaml');
+  const lines = [
+    ...['openapi: 3.1.0', 'info: { title: One, version: "1" }', 'paths: {}', 'components:', '  schemas:', '    Thing:'],
+    ...[
+      '      type: object',
+      '      required:',
+      '        - a',
+      '        # between',
+      '        - b',
+      '      properties:',
+    ],
+    ...['        a: { type: string, maxLength: 3 }', '        b: { type: string }', ''],
+  ];
+  writeFileSync(file, lines.join('\n'));
+  const thing = '/components/schemas/Thing';
+  const wrong = {
+    verdict: 'contradicted',
+    subject: 'x',
+    words: 'x',
+    came: 'x',
+    owner: thing,
+    types: [],
+    times: 0,
+    against: 1,
+  };
+  const unknown = { kind: 'field', pointer: thing, subject: 'x' } as const;
+  try {
+    const { diff, changes, left } = patchFor(loadDocument(file), {
+      ...{ date: '2030-01-31', info: {}, source: 'har', left: 0, refused: 0, failure: null },
+      ...{ marks: [], answers: [], exchanges: 1, succeeded: 1 },
+      verdicts: [
+        { ...wrong, pointer: `${thing}/required`, detail: 'a' },
+        { ...wrong, pointer: `${thing}/required`, detail: 'b' },
+        { ...wrong, pointer: `${thing}/properties/a/maxLength` },
+      ] as Verdict[],
+      unknowns: [
+        { ...unknown, name: 'c' },
+        { ...unknown, name: 'd' },
+      ],
+    });
+    expect([changes, left]).toEqual([5, []]);
+    const changed = diff.split('\n').filter((line) => /^[-+] /.test(line));
+    expect(changed.map((line) => line.replace(/ description.*$/, ' …').replace(/ +/g, ' '))).toEqual([
+      ...['- required:', '- - a', '- # between', '- - b', '- a: { type: string, maxLength: 3 }'],
+      ...['+ a: { type: string }', '+ c: { …', '+ d: { …'],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

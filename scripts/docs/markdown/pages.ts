@@ -14,8 +14,7 @@ import { markdownOf } from './write.ts';
 /** A page on which `own` components have sections; all others have them elsewhere. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
   const base = '../'.repeat(path.split('/').length - 1);
-  const isPart = (target: string): boolean => PARTS.has(target) || (target === 'schemas' && !site.isLarge);
-  const to = (target: string): string => `${base}${isPart(target) ? `index.md#${target}` : `${target}.md`}`;
+  const to = (target: string): string => `${base}${PARTS.has(target) ? `index.md#${target}` : `${target}.md`}`;
   const address = (name: string): string => {
     const { page, id } = site.schemas.get(name) ?? { page: 'schemas', id: '' };
     if (own.has(name)) return `#${headingSlug(`Schema ${name}`)}`;
@@ -30,7 +29,7 @@ export function markdownOfSchemas(site: Site, page: string): string {
 }
 
 /** Lists that in Markdown are parts of one file. */
-const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'links']);
+const PARTS: ReadonlySet<string> = new Set(['webhooks', 'callbacks', 'links', 'schemas']);
 
 /** One operation with the schemas that it needs, to be read alone. */
 export function operationFile(site: Site, operation: SiteOperation): string {

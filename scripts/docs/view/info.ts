@@ -13,7 +13,7 @@ export function aboutBlocks({ info }: Site): Block[] {
 
 /** Where the API is, how to authenticate, whom to ask and under which terms. */
 export function termsBlocks(site: Site, to: (path: string) => string): Block[] {
-  const { info, model, webhooks, callbacks, links } = site;
+  const { info, model, webhooks, callbacks, links, schemas } = site;
   const { root } = model.document;
   const [contact, license] = [get(info, 'contact'), get(info, 'license')];
   const ways = [getString(contact, 'url'), getString(contact, 'email')].filter((way) => way !== undefined);
@@ -27,7 +27,7 @@ export function termsBlocks(site: Site, to: (path: string) => string): Block[] {
     webhooks.length > 0 ? `[Webhooks](${to('webhooks')})` : '',
     callbacks.length > 0 ? `[Callbacks](${to('callbacks')})` : '',
     links.length > 0 ? `[Links](${to('links')})` : '',
-    `[Schemas](${to('schemas')})`,
+    schemas.size > 0 ? `[Schemas](${to('schemas')})` : '',
     isAllKnown(site) ? '' : `[What is known, and how](${to('known')})`,
   ].filter((page) => page !== '');
   const servers = serverBlocks(root);

@@ -285,3 +285,21 @@ test('a page of a large document has half as much of schemas in full', () => {
   expect(new Reach(schemas).near(from)).toHaveLength(12);
   expect(new Reach(schemas, 'large').near(from)).toHaveLength(6);
 });
+
+test('of a large document each Markdown file that another leads to is made', () => {
+  const names = Array.from({ length: 201 }, (_, index) => `/p${index}`);
+  const paths = Object.fromEntries(names.map((name) => [name, { get: { responses: { 200: { description: 'A' } } } }]));
+  const schemas = Object.fromEntries(names.slice(0, 40).map((_, index) => [`T${index}`, { type: 'string' }]));
+  const site = siteOf(oneOperation({}, { paths, components: { schemas } }));
+  const files = wholeFiles(site);
+  expect([...files.keys()]).toEqual(['index.md', 'tags/other.md', 'schemas/1.md', 'schemas/2.md']);
+  const made = new Set([...files.keys(), ...site.operations.map(({ path }) => `${path}.md`)]);
+  for (const [file, text] of files)
+    for (const [, address = ''] of text.matchAll(/\]\(([^()#\s]+)/g))
+      expect([file, made.has(new URL(address, `http://site/${file}`).pathname.slice(1))]).toEqual([file, true]);
+});
+
+test('a document without schemas leads to no list of them', () => {
+  const site = siteOf(oneOperation({}));
+  expect(homePage(site, []).main + wholeFiles(site).get('index.md')).not.toContain('chemas');
+});
