@@ -146,7 +146,7 @@ export function presence({ pointer, owner, path, of }: Place): Claim {
 }
 
 /** Where something stands that is said of a value as a whole. */
-export function placeAt(pointer: string, of: string, owner = pointer): Place {
+export function placeAt(pointer: string, of: string, owner: string = pointer): Place {
   return { pointer, owner, path: '', of, at: '' };
 }
 
