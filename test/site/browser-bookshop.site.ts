@@ -1,0 +1,3 @@
+import { browses } from './browser.ts';
+
+browses('bookshop');
