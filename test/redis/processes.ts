@@ -38,7 +38,7 @@ export interface Outcome {
   readonly states: readonly LimiterState[];
   /** The most requests in a window of the server, by its own count. */
   readonly highest: Readonly<Record<string, number>>;
-  /** Of what each had answered, on the mean from a quarter of all to three quarters; but for the first burst, which goes to whoever is first. */
+  /** Of what each had answered when half of all was, but for the first burst, which goes to whoever is first. */
   readonly jain: number;
   readonly seconds: number;
   /** The longest way of a request. Nothing is promised where that is longer than the margin. */
@@ -115,11 +115,7 @@ export async function runOnce(each: Case): Promise<Outcome> {
   for (const { child } of workers) child.kill();
   const results = said.flatMap((line) => (line === undefined ? [] : [JSON.parse(line)]));
   const good = emulator.requests.filter(({ status }) => status === 200);
-  const names = good.slice(10).map(({ headers }) => headers['x-process']);
-  const fairness = Array.from({ length: Math.floor(names.length / 2) }, (_, index) => {
-    const until = names.slice(0, Math.ceil(names.length / 4) + index);
-    return jain(workers.map((_, worker) => until.filter((name) => name === String(worker)).length));
-  });
+  const half = good.slice(10, 10 + good.length / 2).map(({ headers }) => headers['x-process']);
   return {
     answered: good.length,
     refused: emulator.requests.filter(({ status }) => status === 429).length,
@@ -127,7 +123,7 @@ export async function runOnce(each: Case): Promise<Outcome> {
     told: results.map(({ told }) => told),
     states: results.flatMap(({ states }) => states),
     highest: Object.fromEntries(emulator.windows.map((window) => [window.name, window.highest])),
-    jain: fairness.reduce((a, b) => a + b, 0) / fairness.length,
+    jain: jain(workers.map((_, index) => half.filter((name) => name === String(index)).length)),
     seconds,
     lagMs,
   };
