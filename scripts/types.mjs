@@ -1,16 +1,17 @@
-// Type-checks everything, the core and what runs in pages once more without Node's types. Compilers are called by their
-// paths: two packages here bring a `tsc`, and which of them is linked depends on the order of installation.
+// Type-checks everything with the compiler of a package, the core and what runs in pages once more without Node's types.
+// A compiler is called by its path: two packages here bring a `tsc`, and which of them is linked depends on the order of
+// installation.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const COMPILERS = ['node_modules/typescript/bin/tsc', 'node_modules/typescript-7/bin/tsc'];
+const [, , name] = process.argv;
+const compiler = `node_modules/${name}/bin/tsc`;
 const PROJECTS = ['tsconfig.json', 'src/tsconfig.json', 'scripts/docs/page/tsconfig.json'];
 
-const checks = COMPILERS.flatMap((compiler) => PROJECTS.map((project) => check(compiler, project)));
-process.exitCode = (await Promise.all(checks)).every(Boolean) ? 0 : 1;
+process.exitCode = (await Promise.all(PROJECTS.map(check))).every(Boolean) ? 0 : 1;
 
-function check(compiler, project) {
+function check(project) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [compiler, '-p', project], { cwd: root });
     let said = '';

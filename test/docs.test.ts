@@ -52,7 +52,7 @@ test('the code of the guides type-checks', async () => {
     include: ['*.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
-  expect(await run([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], ROOT)).toEqual({
+  expect(await run([join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-p', folder], ROOT)).toEqual({
     code: 0,
     out: '',
     err: '',

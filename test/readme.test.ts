@@ -54,7 +54,7 @@ test('the code of the README type-checks', async () => {
       include: ['typed.ts', 'emulated.ts'],
     }),
   );
-  expect(await run([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder], ROOT)).toEqual({
+  expect(await run([join(ROOT, 'node_modules/typescript-7/bin/tsc'), '-p', folder], ROOT)).toEqual({
     code: 0,
     out: '',
     err: '',
