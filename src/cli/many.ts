@@ -1,4 +1,5 @@
 import { ApiError } from '../common/errors.ts';
+import { UNAUTHORIZED } from '../common/status.ts';
 import { EXIT } from './app.ts';
 import { clientOf } from './common.ts';
 import { firstLine } from './failure.ts';
@@ -6,8 +7,6 @@ import { inputsOf } from './inputs.ts';
 import type { Job } from './job.ts';
 import { OutputError, print, rendered } from './output.ts';
 import { durationText, Progress } from './progress.ts';
-
-const UNAUTHORIZED = 401;
 
 /** Calls an operation for many values: a line of JSON for each that succeeds, in their order. */
 export async function runMany(job: Job): Promise<void> {

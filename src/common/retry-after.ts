@@ -1,4 +1,4 @@
-import { TOO_MANY_REQUESTS } from './status.ts';
+import { SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS } from './status.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -41,8 +41,6 @@ export function retryAfterMs(headers: Headers): number | undefined {
   if (date === undefined) return undefined;
   return Math.max(0, date - (parseHttpDate(headers.get('date') ?? '') ?? Date.now()));
 }
-
-const SERVICE_UNAVAILABLE = 503;
 
 /** Whether the server would refuse others as well: too many requests, or it is down and says for how long. */
 export function isRefusal({ status, headers }: Response): boolean {

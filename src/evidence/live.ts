@@ -1,5 +1,5 @@
 import { ClientError } from '../common/errors.ts';
-import { TOO_MANY_REQUESTS } from '../common/status.ts';
+import { SERVICE_UNAVAILABLE, TOO_MANY_REQUESTS } from '../common/status.ts';
 import type { CallOptions, Contract } from '../contract.ts';
 import { isSuccess } from '../openapi/bodies.ts';
 import { parseJson } from '../openapi/json.ts';
@@ -42,7 +42,6 @@ const WRONG = 'not-a-credential';
 
 /** How many requests in a row may be refused or have no answer: a server that is down is left alone. */
 const MOST_IN_VAIN = 5;
-const UNAVAILABLE = 503;
 
 /** Makes the calls one after the other, by the client itself: its limits, its credential, and nothing of either kept. */
 export async function callAll(probes: readonly Probe[], options: LiveOptions): Promise<Gathered> {
@@ -65,7 +64,7 @@ export async function callAll(probes: readonly Probe[], options: LiveOptions): P
       const asked = isUnentitled({ purpose }) ? withoutCredential(request, contract, purpose) : request;
       const response = await send(asked, init);
       if (response.status === TOO_MANY_REQUESTS) refused += 1;
-      if (response.status !== TOO_MANY_REQUESTS && response.status !== UNAVAILABLE) inVain = 0;
+      if (response.status !== TOO_MANY_REQUESTS && response.status !== SERVICE_UNAVAILABLE) inVain = 0;
       // What was refused would be sent once more.
       else if (sent >= maxCalls || inVain >= MOST_IN_VAIN) stop.abort();
       return response;

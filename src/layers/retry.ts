@@ -1,11 +1,9 @@
 import { ClientError, ConnectionError, TimeoutError } from '../common/errors.ts';
 import { isRefusal, retryAfterMs } from '../common/retry-after.ts';
 import { sleep } from '../common/sleep.ts';
-import { RETRYABLE, TOO_MANY_REQUESTS } from '../common/status.ts';
+import { RETRYABLE, TOO_MANY_REQUESTS, UNAUTHORIZED } from '../common/status.ts';
 import { Gate, mostRefusedMs } from '../limiter/gate.ts';
 import type { CallContext, Layer } from '../request/call.ts';
-
-const UNAUTHORIZED = 401;
 
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;

@@ -48,9 +48,9 @@ export class Longest {
     return last < this.#counted ? Math.min(leavesAt, this.#latest) : leavesAt;
   }
 
-  /** The request with that permit was answered, and told for how long the window lasts. */
+  /** The request with that permit was answered, and told for how long the window lasts. Returns whether any was let go of. */
   learn(number: number, resetMs: number): boolean {
-    const held = this.#held.find((each) => each.number === number);
+    const held = this.#held.findLast((each) => each.number === number);
     const at = now();
     if (!held || at - held.at >= this.#longestTripMs) return false;
     const earliest = held.at + resetMs - ROUNDING_MS;

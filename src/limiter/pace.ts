@@ -1,6 +1,7 @@
 import { withBody } from '../common/response-body.ts';
 import { isRefusal, retryAfterMs } from '../common/retry-after.ts';
 import { now } from '../common/sleep.ts';
+import { TOO_MANY_REQUESTS } from '../common/status.ts';
 import type { RateLimit, RateWindow } from '../contract.ts';
 import { Concurrency } from './concurrency.ts';
 import { Gate, mostRefusedMs, type Pass, type Pause } from './gate.ts';
@@ -112,7 +113,7 @@ export class Pace {
   /** What a call is answered that the server would refuse: its last refusal, with the time that is left. */
   lastRefusal(): Response {
     // Where another process was refused, there is none of our own.
-    const refusal = this.#refusal ?? new Response(null, { status: 429 });
+    const refusal = this.#refusal ?? new Response(null, { status: TOO_MANY_REQUESTS });
     const headers = new Headers(refusal.headers);
     headers.set('retry-after', String(Math.ceil(this.gate.retryAfterMs / SECOND)));
     return withBody(refusal, headers);

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RateLimit } from '../../src/contract.ts';
 import { Longest } from '../../src/limiter/longest.ts';
 import { Pace } from '../../src/limiter/pace.ts';
-import { ALONE, play } from '../support/lanes.ts';
+import { ALONE, play, rateOf } from '../support/lanes.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 const windows = [
@@ -126,14 +125,7 @@ describe('the longest window', () => {
   });
 
   test('is not trusted any more once the server refused for longer than the shorter windows last', async () => {
-    const rate: RateLimit = {
-      scope: 'account',
-      class: 'C',
-      alignment: 'fixed',
-      windows,
-      headers: { limit: 'l', remaining: 'm', reset: 'r' },
-    };
-    const pace = new Pace(rate, { marginMs: 100, maxConcurrent: 10, maxRefusedMs: undefined, instances: 1 });
+    const pace = new Pace(rateOf(windows), { marginMs: 100, maxConcurrent: 10, maxRefusedMs: undefined, instances: 1 });
     const call = async (response: Response): Promise<void> => {
       time.now += 110;
       await pace.take();
@@ -142,7 +134,9 @@ describe('the longest window', () => {
       pace.end(pass);
     };
     for (let sent = 1; sent <= 149; sent += 1) {
-      await call(new Response(null, { headers: { l: '150', m: String(150 - sent), r: '30' } }));
+      await call(
+        new Response(null, { headers: { 'x-limit': '150', 'x-remaining': String(150 - sent), 'x-reset': '30' } }),
+      );
     }
     expect(pace.expectedWaitMs(1)).toBeLessThan(32_000);
     await call(new Response(null, { status: 429, headers: { 'retry-after': '1' } }));

@@ -13,7 +13,7 @@ import {
 
 describe('whatever arrives, fails, is given up, is refused or comes late', () => {
   // Ten thousand runs are in properties.pipeline.ts.
-  test('no window is exceeded, no call lost or sent twice, and turns are kept', () => smallWindowsHold(1_000), 120_000);
+  test('no window is exceeded, no call lost or sent twice, and turns are kept', () => smallWindowsHold(2_000), 120_000);
 
   test('the same for the windows of the contract, with hundreds of calls', async () => {
     const windows = [

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RateLimit } from '../../src/contract.ts';
 import { createLimiter } from '../../src/limiter/limiter.ts';
 import { Pace } from '../../src/limiter/pace.ts';
 import { partOf } from '../../src/limiter/part.ts';
 import { Share } from '../../src/limiter/share.ts';
+import { rateOf } from '../support/lanes.ts';
 import { VirtualTime } from '../support/virtual-time.ts';
 
 let time: VirtualTime;
@@ -46,13 +46,7 @@ describe('the share of a window', () => {
 });
 
 describe('what the server counts', () => {
-  const rate: RateLimit = {
-    scope: 'account',
-    class: 'C',
-    alignment: 'fixed',
-    windows,
-    headers: { limit: 'l', remaining: 'm', reset: 'r' },
-  };
+  const rate = rateOf(windows);
   const settings = { marginMs: 100, maxConcurrent: 10, maxRefusedMs: undefined, instances: 1 };
 
   /** Milliseconds until the next may go, of `waiting`, after 10 were sent and the server told what is left. */
@@ -61,7 +55,8 @@ describe('what the server counts', () => {
     for (let index = 0; index < 10; index += 1) {
       await pace.take();
       const pass = pace.start();
-      const headers = { l: '150', m: index === 9 ? String(remaining) : '140', r: '30' };
+      const left = index === 9 ? String(remaining) : '140';
+      const headers = { 'x-limit': '150', 'x-remaining': left, 'x-reset': '30' };
       pace.observe(new Response(null, { headers }), pass);
       pace.end(pass);
     }

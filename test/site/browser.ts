@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { scratch } from '../scripts/generate/support.ts';
 import { testWith } from '../support/test-with.ts';
-import { AXE, browserOf, build, CONTRACTS, host, open } from './support.ts';
+import { browserOf, build, CONTRACTS, host, open, violationsIn } from './support.ts';
 
 const WITHIN = 60_000;
 const browserTest = testWith('chromium');
@@ -38,10 +38,6 @@ const SITES = {
 const shownText = (element: Element): string =>
   // biome-ignore lint/performance/useDomNodeTextContent: the point is what is not hidden.
   (element as HTMLElement).innerText;
-
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-}
 
 const drawn = (page: Page, text: string): Promise<unknown> =>
   page.locator('#redoc').getByText(text).locator('visible=true').first().waitFor({ timeout: 20_000 });
@@ -301,21 +297,15 @@ export function browses(name: keyof typeof SITES): void {
       browserTest(
         `axe finds nothing on static pages, and nothing serious on the reference, in ${colorScheme}`,
         async () => {
-          // In the dark only colours differ, and they are those of any width.
-          const dark = colorScheme === 'dark';
-          const rules = dark ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {};
-          for (const width of dark ? [1440] : [390, 1440]) {
+          // In the dark only colours differ.
+          const rules = colorScheme === 'dark' ? { runOnly: ['color-contrast', 'link-in-text-block'] } : {};
+          for (const width of [390, 1440]) {
             for (const path of PAGES) {
               // The policy of the pages would refuse the script of axe.
               const options = { colorScheme, bypassCSP: true, viewport: { width, height: 900 } };
               const { page } = await open(await running(), `${url}/${path}`, options);
               if (path.startsWith('reference')) await drawn(page, path.includes('#') ? 'Rate limits' : site.tags);
-              await page.evaluate(AXE);
-              const found = await page.evaluate(async (only) => {
-                const { axe } = globalThis as unknown as { axe: Axe };
-                const { violations } = await axe.run(only);
-                return violations.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0]?.html}`);
-              }, rules);
+              const found = await violationsIn(page, undefined, rules);
               const counts = path.startsWith('reference')
                 ? found.filter((each) => /^(serious|critical)/.test(each))
                 : found;

@@ -28,8 +28,21 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM ?? '', args });
 }
 
-/** What axe runs in a page. */
-export const AXE: string = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const AXE = readFileSync(join(ROOT, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+
+/** What axe finds in a page, or in one place of it: `IMPACT: RULE: ELEMENT`. */
+export async function violationsIn(page: Page, place = 'html', options: object = {}): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(
+    async ([where, rules]) => {
+      type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+      const { axe } = globalThis as unknown as { axe: { run(place: string, options: object): Promise<Found> } };
+      const { violations } = await axe.run(where, rules);
+      return violations.map(({ id, impact, nodes }) => `${impact}: ${id}: ${nodes[0]?.html}`);
+    },
+    [place, options] as const,
+  );
+}
 
 /** One browser for a file of tests, from the first that needs it; after the last it is closed, and the folder removed. */
 export function browserOf(folder: ReturnType<typeof scratch>): () => Promise<Browser> {

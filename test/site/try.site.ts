@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { scratch } from '../scripts/generate/support.ts';
 import { testWith } from '../support/test-with.ts';
-import { AXE, browserOf, build, CONTRACTS, filesUnder, host, open } from './support.ts';
+import { browserOf, build, CONTRACTS, filesUnder, host, open, violationsIn } from './support.ts';
 
 const WITHIN = 60_000;
 /** Client, emulator, panel and the operation's part, compressed. */
@@ -220,13 +220,7 @@ describe.each(Object.keys(SITES) as (keyof typeof SITES)[])('"Try it" on the pag
           await page.getByRole('button', { name: 'Call', exact: true }).click();
           await said(page, /after \d attempt/);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-          await page.evaluate(AXE);
-          const found = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as {
-              axe: { run(place: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-            };
-            return (await axe.run('.try-it')).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-          });
+          const found = await violationsIn(page, '.try-it');
           expect([colorScheme, width, found]).toEqual([colorScheme, width, []]);
           await page.context().close();
         }

@@ -69,6 +69,12 @@ interface Outcome {
   readonly highest: ReadonlyMap<string, number>;
 }
 
+/** Fixed windows, of which headers tell. */
+export function rateOf(windows: readonly RateWindow[]): RateLimit {
+  const headers = { limit: 'x-limit', remaining: 'x-remaining', reset: 'x-reset' };
+  return { scope: 'account', class: 'X', alignment: 'fixed', windows, headers };
+}
+
 /** Plays what happens to a lane, before a server that judges by the emulator's counter. */
 export async function play(
   windows: readonly RateWindow[],
@@ -85,8 +91,7 @@ export async function play(
     late += 1;
     return lateness[late % lateness.length] ?? 0;
   };
-  const headers = { limit: 'x-limit', remaining: 'x-remaining', reset: 'x-reset' };
-  const rate: RateLimit = { scope: 'account', class: 'X', alignment: 'fixed', windows, headers };
+  const rate = rateOf(windows);
   // The emulator's own counter, which shares nothing with the limiter: fixed windows that begin at a phase of its own.
   const declared = { ...rate, windows: [...windows] };
   const steadyMs = Math.max(...windows.map(({ seconds }) => seconds)) * 1_000;
