@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modelOf } from '../../src/openapi/model.ts';
 import { bundle } from '../generate/bundle.ts';
+import { reportOf } from '../generate/findings.ts';
 import { GenerateError } from '../generate/job.ts';
 import { lintDocument } from '../lint.ts';
 import { placed } from '../load/error.ts';
@@ -65,7 +66,8 @@ async function read(job: DocsJob): Promise<{ readonly site: Site; readonly docum
   if (job.lint) await lint(job, loaded);
   const bundled = await bundling;
   const site = readSite(modelOf(bundled), readFacts(job.root, job.own));
-  for (const { pointer, message } of site.model.findings) warn(job, pointer, message);
+  const { findings } = site.model;
+  if (findings.length > 0) job.warn(reportOf(findings, job.shown(job.spec)).trimEnd());
   return { site, documents: documentFiles(loaded, bundled) };
 }
 

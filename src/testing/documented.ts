@@ -10,6 +10,9 @@ import { sample, valueFor } from './sample.ts';
 import { carried } from './schema.ts';
 import { type StatusExample, withStatus } from './words.ts';
 
+/** Of content without an example: one response may stand for many statuses. Nobody changes a body. */
+const made = new WeakMap<ContentModel, unknown>();
+
 /** What the contract says of one status, as an answer. */
 export function documented(model: Model, operation: OperationModel, status: number): Answer {
   const exact = responseOf(operation, String(status));
@@ -23,7 +26,8 @@ export function documented(model: Model, operation: OperationModel, status: numb
   const [example] = bodyExamples(model.document, content);
   if (exact && example !== undefined)
     return { status, headers, mediaType, body: carried(model, schema, example), source };
-  const body = inferred(model, operation, content, example ?? sample(model, schema), status);
+  if (example === undefined && !made.has(content)) made.set(content, sample(model, schema));
+  const body = inferred(model, operation, content, example ?? made.get(content), status);
   return { status, headers, mediaType, body: carried(model, schema, body), source: 'inferred' };
 }
 
@@ -55,6 +59,7 @@ function inferred(model: Model, { responses }: OperationModel, content: ContentM
     other && /^[45]\d\d$/.test(key) ? bodyExamples(model.document, other).map((example) => [Number(key), example]) : [],
   );
   const adapted = withStatus(body, examples, status);
+  if (JSON.stringify(adapted) === JSON.stringify(body)) return body;
   const fits = (value: unknown): boolean => problemOf(model, content.schema, value, '') === undefined;
   return fits(body) && !fits(adapted) ? body : adapted;
 }

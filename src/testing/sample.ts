@@ -28,13 +28,16 @@ const FORMATS: Readonly<Record<string, string>> = {
   uuid: '00000000-0000-4000-8000-000000000000',
 };
 
+/** Deeper than so many objects and lists, nobody reads on: only what is required follows. */
+const DEEPEST = 6;
+
 /**
  * A value for a schema: its example, else its properties' examples put together, else the simplest value that the
  * schema's type and bounds allow; undefined where a schema has no end without itself.
  */
-export function sample(model: Model, schema: unknown, within: readonly Schema[] = []): unknown {
+export function sample(model: Model, schema: unknown, within: readonly (readonly Schema[])[] = []): unknown {
   const parts = chosenParts(model, schema);
-  if (parts.some((part) => within.includes(part))) return undefined;
+  if (parts.some((part) => within.some((level) => level.includes(part)))) return undefined;
   const types = typesOf(model.schemas, schema);
   for (const { const: constant, example, examples, default: preset, enum: allowed } of parts) {
     const written = [example, examples?.[0], preset].flatMap((each) =>
@@ -43,7 +46,7 @@ export function sample(model: Model, schema: unknown, within: readonly Schema[] 
     const value = constant ?? written[0] ?? allowed?.[0];
     if (value !== undefined) return value;
   }
-  const inside = [...within, ...parts];
+  const inside = [...within, parts];
   // What several parts say of a property holds together: a child narrows what its parent leaves open.
   const said = new Map<string, unknown[]>();
   for (const [name, property] of parts.flatMap((part) => Object.entries(part.properties ?? {})))
@@ -52,10 +55,16 @@ export function sample(model: Model, schema: unknown, within: readonly Schema[] 
   const all: Schema = Object.assign({}, ...parts);
   const type = [all.type ?? (properties.length > 0 ? 'object' : [])].flat()[0];
   if (type === 'object') {
-    const values = properties.map(([name, property]) => [name, sample(model, property, inside)]);
+    const required = parts.flatMap((part) => part.required ?? []);
+    const shown = isDeep(inside) ? properties.filter(([name]) => required.includes(name)) : properties;
+    const values = shown.map(([name, property]) => [name, sample(model, property, inside)]);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
   }
   return type === 'array' ? items(model, all, inside) : primitive(all, type);
+}
+
+function isDeep(inside: readonly unknown[]): boolean {
+  return inside.length > DEEPEST;
 }
 
 /** The parts of a schema, with the first choice wherever it leaves one. */
@@ -66,11 +75,10 @@ function chosenParts(model: Model, schema: unknown): Schema[] {
   ]);
 }
 
-function items(
-  model: Model,
-  { items: schema, prefixItems = [], minItems = Math.max(1, prefixItems.length) }: Schema,
-  inside: readonly Schema[],
-): unknown[] {
+function items(model: Model, array: Schema, inside: readonly (readonly Schema[])[]): unknown[] {
+  const { items: schema, prefixItems = [] } = array;
+  const minItems = array.minItems ?? Math.max(isDeep(inside) ? 0 : 1, prefixItems.length);
+  if (minItems === 0 && prefixItems.length === 0) return [];
   const first = prefixItems.map((member) => sample(model, member, inside));
   const item = schema === false ? undefined : sample(model, schema, inside);
   return item === undefined

@@ -26,8 +26,8 @@ export function withStatus(body: unknown, examples: readonly StatusExample[], st
     return examples.length > 0 && examples.every(([key, example]) => example === key) ? status : body;
   }
   // Without another example the body is one itself, of the status whose words it says.
-  const own = Object.values(body).flatMap((text) => phraseLike(text).map(([key]): StatusExample => [key, body]));
-  const told = examples.length > 0 ? examples : own;
+  const own = () => Object.values(body).flatMap((text) => phraseLike(text).map(([key]): StatusExample => [key, body]));
+  const told = examples.length > 0 ? examples : own();
   const inside = (name: string | number, value: unknown): unknown => {
     const members = told.map(([key, example]): StatusExample => [key, Object(example)[name]]);
     return withStatus(value, members, status);
@@ -39,7 +39,7 @@ export function withStatus(body: unknown, examples: readonly StatusExample[], st
 function phraseLike(text: unknown): typeof PHRASES {
   if (typeof text !== 'string') return [];
   const own = lettersOf(text);
-  return PHRASES.filter(([, , letters]) => letters === own);
+  return own === '' ? [] : PHRASES.filter(([, , letters]) => letters === own);
 }
 
 function lettersOf(text: string): string {

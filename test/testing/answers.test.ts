@@ -82,6 +82,28 @@ describe("the contract's examples", () => {
     expect(emulator.requests[0]?.source).toBe('inferred');
   });
 
+  test('go on only with what is required where nobody reads on', async () => {
+    const property = (index: number) => ({ $ref: `#/components/schemas/Link${(index + 1) % 500}` });
+    const schemas = Object.fromEntries(
+      Array.from({ length: 500 }, (_, index) => [
+        `Link${index}`,
+        {
+          type: 'object',
+          required: index < 8 ? ['must'] : [],
+          properties: { must: property(index), may: { type: 'array', items: property(index) } },
+        },
+      ]),
+    );
+    const responses = { 200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Link0' } } } } };
+    const emulator = createEmulator({ contract: small({ responses }, { components: { schemas } }) });
+    const text = await (await emulator.fetch('http://x/things')).text();
+    let must = JSON.parse(text);
+    for (let depth = 0; depth < 8; depth += 1) must = must.must;
+    expect(must).toEqual({});
+    expect(JSON.parse(text).may[0].must.may[0]).toHaveProperty('must');
+    expect(text.length).toBeLessThan(5_000);
+  });
+
   test('fit their own schemas when they are put together from all kinds of bounds', async () => {
     const bounds = [
       [{ type: 'integer', exclusiveMinimum: 4 }, 5],
