@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { Tiktoken } from 'js-tiktoken/lite';
+import encoding from 'js-tiktoken/ranks/o200k_base';
 import { chromium } from 'playwright-core';
 import { largeDocument } from './large-document.ts';
 
@@ -52,6 +54,8 @@ async function reportPage(out: string): Promise<void> {
   const name = readdirSync(join(out, 'operations')).find((each) => each.startsWith('get-') && each.endsWith('.html'));
   if (name === undefined) return;
   const words = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length;
+  const tokenizer = new Tiktoken(encoding);
+  const size = (text: string): string => `${words(text)} words or ${tokenizer.encode(text).length} tokens`;
   const read = (path: string): string => readFileSync(join(out, path), 'utf8');
   const html = read(`operations/${name}`);
   const shown = html.replace(/<head>[\s\S]*?<\/head>|<[^>]*>/g, ' ');
@@ -60,8 +64,9 @@ async function reportPage(out: string): Promise<void> {
   );
   const bytes = [html, ...loaded].map((text) => gzipSync(text).byteLength).reduce((one, other) => one + other, 0);
   process.stdout.write(
-    `docs, operations/${name}: ${1 + loaded.length} requests, ${(bytes / 1000).toFixed(1)} kB compressed; ${words(shown)} words, ` +
-      `in Markdown ${words(read(`operations/${name.replace(/html$/, 'md')}`))}, llms.txt ${words(read('llms.txt'))}\n`,
+    `docs, operations/${name}: ${1 + loaded.length} requests, ${(bytes / 1000).toFixed(1)} kB compressed\n` +
+      `docs, for a language model: its HTML ${size(html)}, of which shown ${size(shown)}; ` +
+      `its Markdown ${size(read(`operations/${name.replace(/html$/, 'md')}`))}; llms.txt ${size(read('llms.txt'))}\n`,
   );
   if (CHROMIUM === undefined) return;
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
