@@ -7,7 +7,7 @@ export function git(...args: readonly string[]): Buffer | undefined {
   const { status, stdout, error } = spawnSync('git', args, { cwd: ROOT, maxBuffer: 2 ** 28, stdio: 'pipe' });
   if (error)
     throw new DiffError(
-      `git cannot be run (${(error as NodeJS.ErrnoException).code}). Install it, or compare two files, which needs none.`,
+      `git cannot be run (${(error as NodeJS.ErrnoException).code}). Install it; only a comparison of two files needs none.`,
     );
   return status === 0 ? stdout : undefined;
 }
