@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { shortened } from './names.ts';
 
 /** A file under a name that changes with it, so that no page ever has one of another build. */
 export interface Asset {
@@ -11,7 +12,7 @@ export interface Asset {
 
 export function assetOf(name: string, ending: string, text: string, folder = 'assets'): Asset {
   const hash = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  return { path: `${folder}/${name}.${hash}.${ending}`, text };
+  return { path: `${folder}/${shortened(name)}.${hash}.${ending}`, text };
 }
 
 /** The style of static pages, or of the reference: both have the same colours, header and footer. */

@@ -1,10 +1,22 @@
+/** What file systems take, with room for an ending and a number: no name of a file may have more than 255 bytes. */
+const MOST_BYTES = 180;
+
+/** A name that can be that of a file, however long it was. */
+export function shortened(name: string): string {
+  const bytes = new TextEncoder().encode(name);
+  return bytes.length <= MOST_BYTES
+    ? name
+    : new TextDecoder().decode(bytes.slice(0, MOST_BYTES)).replace(/\uFFFD$/, '');
+}
+
 /** Hands out each address once, as GitHub does for headings: a number is added to one that is taken. */
 export class Slugs {
   readonly #taken = new Set<string>();
 
   take(wanted: string): string {
-    let slug = wanted;
-    for (let count = 1; this.#taken.has(slug); count += 1) slug = `${wanted}-${count}`;
+    const short = shortened(wanted);
+    let slug = short;
+    for (let count = 1; this.#taken.has(slug); count += 1) slug = `${short}-${count}`;
     this.#taken.add(slug);
     return slug;
   }

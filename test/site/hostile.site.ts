@@ -15,6 +15,8 @@ browserTest(
   async () => {
     const text =
       '<img src=x onerror="globalThis.CANARY=1"> <script>globalThis.CANARY=1</script> [a](javascript:globalThis.CANARY=1) ' +
+      '<a href="javascript:globalThis.CANARY=1" onfocus="globalThis.CANARY=1">d</a> <b onpointerover="globalThis.CANARY=1">e</b> ' +
+      '<p>&lt;script&gt;globalThis.CANARY=1&lt;/script&gt;</p> ' +
       '![b](https://canary.example/b.png) {% image src="https://canary.example/c.png" /%} </script><script>globalThis.CANARY=1</script> $&';
     const attack = `${text}\n\n\`\`\`html {% x %}\n{% if $a %} ${text}\n\`\`\`\n\n<!--docs:footer-->`;
     const schema = {

@@ -23,7 +23,7 @@ const LABELS: Readonly<Record<string, string>> = {
   ...{ tip: 'tip', note: 'tip', important: 'tip', warning: 'warning', caution: 'warning' },
 };
 
-/** Markdown as HTML that holds no HTML of the Markdown's own, no script and no picture from elsewhere. */
+/** Markdown as HTML that holds no HTML of the Markdown's own but `<br>`, no script and no picture from elsewhere. */
 export function renderMarkdown(
   markdown: string,
   resolve: LinkResolver = (address) => address,
@@ -76,7 +76,8 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
   const marked = new Marked({ gfm: true });
   marked.use({
     renderer: {
-      html: ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text),
+      // In a table there is no other way to a second line.
+      html: ({ text }: Tokens.HTML | Tokens.Tag) => (/^<br ?\/?>$/i.test(text) ? '<br>' : escapeHtml(text)),
       heading({ tokens, depth }: Tokens.Heading) {
         const inner = this.parser.parseInline(tokens);
         const slug = take(depth, textOf(inner));

@@ -29,7 +29,7 @@ const CODE =
   /(^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\2[^\n]*$|(?![\s\S]))|(?<!`)(`+)(?!`)[^\n]*?(?<!`)\3(?!`))/m;
 
 /**
- * A description: Markdown as it is, but without HTML, images from elsewhere and Markdoc's tags. Headings become bold text,
+ * A description: Markdown as it is, but without HTML other than `<br>`, images from elsewhere and Markdoc's tags. Headings become bold text,
  * or headings of which the largest has `level`.
  */
 export function prose(text: string, level?: number): string {
@@ -56,7 +56,7 @@ function inert(text: string, down: number | undefined): string {
   return text
     .replace(/^ {0,3}(#{1,6}) +(.*?) *#*$/gm, heading)
     .replace(/!\[([^\]\n]*)\]\((?=\s*<?(?:[a-z][a-z0-9+.-]*:|\/\/))/gi, '[$1](')
-    .replace(/<(?=[a-z/!?])(?!(?:https?|mailto):)/gi, '\\<')
+    .replace(/(?<=(?<!\\)(?:\\\\)*)(?<!\]\()<(?=[a-z/!?])(?!(?:https?|mailto):|br ?\/?>)/gi, '\\<')
     .replace(/\{(?=%)/g, '\\{');
 }
 

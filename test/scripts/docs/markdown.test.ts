@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { assetOf } from '../../../scripts/docs/assets.ts';
 import { decorate } from '../../../scripts/docs/decorate.ts';
 import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
 import { safeAddress } from '../../../scripts/docs/html/text.ts';
 import { llmsText } from '../../../scripts/docs/markdown/llms.ts';
 import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
-import { headingSlug } from '../../../scripts/docs/names.ts';
+import { headingSlug, Slugs } from '../../../scripts/docs/names.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { commandName } from '../../../src/openapi/names.ts';
 import { at } from '../../../src/openapi/pointer.ts';
@@ -62,6 +63,19 @@ test('a table keeps its cells, whatever they hold', () => {
   const { html } = renderMarkdown(table(['A', 'B', 'C'], [[code('a|b'), plain('c|d\ne'), '']]));
   expect(html).toContain('<td data-label="A"><code>a|b</code></td><td data-label="B">c|d e</td></tr>');
   expect(table(['A'], [])).toBe('');
+});
+
+test('addresses are as short as file systems want them, and stay apart', () => {
+  const slugs = new Slugs();
+  const long = '集成'.repeat(60);
+  const taken = ['a', long, `${long}x`, 'b'.repeat(300)].map((name) => slugs.take(`operations/${name}`));
+  expect(taken[0]).toBe('operations/a');
+  expect(new Set(taken).size).toBe(4);
+  for (const path of taken) {
+    expect(Buffer.byteLength(path)).toBeLessThanOrEqual(190);
+    expect(path).not.toContain('\uFFFD');
+  }
+  expect(Buffer.byteLength(assetOf(long, 'js', '', 'try').path)).toBeLessThanOrEqual(210);
 });
 
 test('names of operations become addresses', () => {
