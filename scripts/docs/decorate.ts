@@ -82,6 +82,7 @@ function describe(node: unknown, key: string | undefined): void {
   const named = key !== undefined && NAMED.has(key);
   for (const [name, value] of Object.entries(node)) {
     if (named) describe(value, undefined);
+    else if (name === 'examples') forgetElsewhere(value);
     else if (!DATA.has(name)) describe(value, name);
   }
   if (named) return;
@@ -94,6 +95,12 @@ function describe(node: unknown, key: string | undefined): void {
     const line = get(node, field);
     if (typeof line === 'string' && line.includes('{%')) (node as Mutable)[field] = line.replaceAll('{%', '{ %');
   }
+}
+
+/** Examples in files of elsewhere: Redocly would fetch them, and ends where it may not. */
+function forgetElsewhere(examples: unknown): void {
+  for (const [name, example] of Object.entries(Object(examples)))
+    if (get(example, 'externalValue') !== undefined) delete (examples as Mutable)[name];
 }
 
 /** A tip and a warning are both quotes, which the style of the reference tells apart by what stands first. */

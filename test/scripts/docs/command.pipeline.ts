@@ -55,8 +55,8 @@ test('what cannot be read or is not right is told in a sentence, with exit code 
   }
 }, 30_000);
 
-test('the file of an example that is not there is a warning with its place, and the site is made', async () => {
-  const examples = { e: { externalValue: 'no\u001b.json' } };
+test('the file of an example that is not there, or not here, is a warning with its place, and the site is made', async () => {
+  const examples = { e: { externalValue: 'no\u001b.json' }, far: { externalValue: 'https://far.example/a.json' } };
   const content = { 'application/json': { schema: {}, examples } };
   const get = { operationId: 'a', responses: { 200: { description: 'x', content } } };
   const document = { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get } } };
@@ -65,6 +65,7 @@ test('the file of an example that is not there is a warning with its place, and 
   expect(err).toMatch(
     /lost\/spec\.json:1:\d+ The file of this example, `no\?\.json`, is left out: it names a file that/,
   );
+  expect(err).toContain('`https://far.example/a.json`, is left out: it leads out of this machine');
 }, 30_000);
 
 test('a folder that is not a site is left alone, and so is the old site when a run fails', async () => {
