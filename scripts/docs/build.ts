@@ -5,6 +5,7 @@ import { modelOf } from '../../src/openapi/model.ts';
 import { bundle } from '../generate/bundle.ts';
 import { reportOf } from '../generate/findings.ts';
 import { GenerateError } from '../generate/job.ts';
+import { withoutHtml } from '../generate/without-html.ts';
 import { lintDocument } from '../lint.ts';
 import { placed } from '../load/error.ts';
 import { type LoadedDocument, loadDocument } from '../load.ts';
@@ -13,7 +14,6 @@ import { documentFiles } from './documents.ts';
 import { readFacts } from './facts.ts';
 import type { Navigation } from './html/layout.ts';
 import type { DocsJob } from './job.ts';
-import { withoutHtml } from './markdown/from-html.ts';
 import { siteFiles } from './pages.ts';
 import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
@@ -66,7 +66,7 @@ async function read(job: DocsJob): Promise<{ readonly site: Site; readonly docum
   // Lint says more of what is wrong than the bundler does, so it speaks first.
   if (job.lint) await lint(job, loaded);
   const bundled = await bundling;
-  const site = readSite(modelOf(withoutHtml(bundled)), readFacts(job.root, job.own));
+  const site = readSite(modelOf(await withoutHtml(bundled)), readFacts(job.root, job.own));
   const { findings } = site.model;
   if (findings.length > 0) job.warn(reportOf(findings, job.shown(job.spec)).trimEnd());
   return { site, documents: documentFiles(loaded, bundled) };

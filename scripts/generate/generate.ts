@@ -60,7 +60,7 @@ async function makeOutputs(job: Job, loaded: LoadedDocument): Promise<Outputs> {
   bundled.catch(() => undefined);
   // The libraries load while Redocly works in its own process.
   const { outputsOf } = await import('./outputs.ts');
-  const texts = outputsOf(job, await bundled);
+  const texts = await outputsOf(job, await bundled);
   const outputs = new Map([...texts].map(([name, text]) => [name, Buffer.from(text)]));
   return outputs.set('manifest.json', Buffer.from(job.manifest(loaded.hashes, outputs)));
 }

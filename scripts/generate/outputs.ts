@@ -14,6 +14,7 @@ import { generateTypes, type SchemaTypes } from './schema-types.ts';
 import { commentText } from './text.ts';
 import { documentForTypes } from './types-document.ts';
 import { validatorsOf } from './validators.ts';
+import { withoutHtml } from './without-html.ts';
 
 /** A model with the types that are made of it. */
 export interface TypedModel extends PlannedTypes {
@@ -46,9 +47,9 @@ export function methodsFile(typed: TypedModel, runtime: string): string {
 }
 
 /** Everything that is made of a bundled document, by file name. */
-export function outputsOf(job: Job, root: Json): Map<string, string> {
+export async function outputsOf(job: Job, root: Json): Promise<Map<string, string>> {
   step('Making types');
-  const typed = typedModelOf(root);
+  const typed = typedModelOf(await withoutHtml(root));
   const { model, operations, types } = typed;
   step();
   const mistakes = model.findings.filter(({ mistake }) => mistake);

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { renderProse } from '../../../scripts/docs/html/render.ts';
-import { markdownOf, withoutHtml } from '../../../scripts/docs/markdown/from-html.ts';
 import { prose } from '../../../scripts/docs/markdown/text.ts';
+import { markdownOf } from '../../../scripts/generate/to-markdown.ts';
+import { withoutHtml } from '../../../scripts/generate/without-html.ts';
 
 /** Descriptions as people write them, and as a page shows them. */
 const SHOWN: readonly (readonly [text: string, html: string])[] = [
@@ -74,11 +75,11 @@ test('nothing of it runs', () => {
   }
 });
 
-test('a document keeps all but its descriptions, and itself where there is nothing to say otherwise', () => {
+test('a document keeps all but its descriptions, and itself where there is nothing to say otherwise', async () => {
   const example = { description: '<b>a</b>' };
   const properties = { description: { type: 'string', default: '<p>', description: '<p>Of it.</p>', example } };
   const document = { info: { title: '<b>', description: 'A<br>b' }, tags: [{ name: 'x' }], components: { properties } };
-  const made = withoutHtml(document);
+  const made = await withoutHtml(document);
   expect(made).toEqual({
     ...document,
     info: { title: '<b>', description: 'A  \nb' },
@@ -86,5 +87,5 @@ test('a document keeps all but its descriptions, and itself where there is nothi
   });
   expect(made['tags']).toBe(document.tags);
   const plain = { info: { description: 'A <id>' } };
-  expect(withoutHtml(plain)).toBe(plain);
+  expect(await withoutHtml(plain)).toBe(plain);
 });
