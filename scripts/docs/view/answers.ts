@@ -6,10 +6,10 @@ import { sourceInWords } from '../../generate/describe.ts';
 import { type NamedExample, namedExamples } from '../example.ts';
 import { prose } from '../markdown/text.ts';
 import type { Site, SiteOperation } from '../site.ts';
-import { type Block, present, section, sentences, text } from './block.ts';
+import { type Block, present, section, sentences } from './block.ts';
 import { contentBlocks } from './content.ts';
 import type { Context } from './context.ts';
-import { linkText } from './link.ts';
+import { linkInWords } from './link.ts';
 import { headersBlock } from './parameters.ts';
 import { listOf, statusInShort } from './words.ts';
 
@@ -29,12 +29,12 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
     return section(
       3,
       statusInWords(status),
-      text(sentences(prose(getString(source, 'description') ?? ''), sourceInWords(source), holds)),
+      sentences(prose(getString(source, 'description') ?? ''), sourceInWords(source), holds),
       body,
       headersBlock(context, headers),
-      ...site.links.map((link) =>
-        link.of === operation && link.statuses.includes(status) ? linkText(link, context.to) : [],
-      ),
+      site.links
+        .filter((link) => link.of === operation && link.statuses.includes(status))
+        .map((link) => linkInWords(link, context.to)),
     );
   });
   const sets = new Map<string, Header[]>();
@@ -43,7 +43,7 @@ export function answerBlocks(context: Context, operation: SiteOperation): Block[
     const key = all ? 'With every answer.' : `With ${listOf(statuses.map(statusInShort))}.`;
     sets.set(key, [...(sets.get(key) ?? []), header]);
   }
-  const common = [...sets].flatMap(([words, headers]) => present(text(words), headersBlock(context, headers)));
+  const common = [...sets].flatMap(([words, headers]) => present(words, headersBlock(context, headers)));
   return [...own, ...section(3, 'Headers of these answers', common)];
 }
 

@@ -3,7 +3,7 @@ import { entriesOf, getString } from '../../../src/openapi/json.ts';
 import { isJson } from '../../../src/openapi/media-type.ts';
 import { exampleOf, type NamedExample, namedExamples } from '../example.ts';
 import { code, plain } from '../markdown/text.ts';
-import { type Block, type Example, present, text } from './block.ts';
+import { type Block, type Example, present } from './block.ts';
 import type { Context } from './context.ts';
 
 /** What a body holds in each media type, and its examples, whose labels begin with `lead`. */
@@ -23,11 +23,7 @@ export function contentBlocks(
   const described = [...alike.values()].flatMap((same) => {
     const { schema } = same[0]!;
     const types = same.map(({ contentType }) => code(contentType)).join(', ');
-    return present(
-      text(`${types}: ${view.type(schema)}.`),
-      view.inside(schema),
-      ...same.map((each) => encodingText(each)),
-    );
+    return present(`${types}: ${view.type(schema)}.`, view.inside(schema), same.map(encodingInWords));
   });
   const examples = contents.flatMap((content, index) =>
     examplesIn(context, content, index, lead, index === 0 ? first : []),
@@ -36,7 +32,7 @@ export function contentBlocks(
 }
 
 /** How the parts of a form are written. */
-function encodingText({ source }: ContentModel): Block | undefined {
+function encodingInWords({ source }: ContentModel): string {
   const parts = entriesOf(source, 'encoding').map(([name, encoding]) => {
     const type = getString(encoding, 'contentType');
     const style = getString(encoding, 'style');
@@ -52,7 +48,7 @@ function encodingText({ source }: ContentModel): Block | undefined {
     ].filter((word) => word);
     return `${code(name)} is sent ${words.join(', ') || 'as its type says'}.`;
   });
-  return text(parts.join(' '));
+  return parts.join(' ');
 }
 
 function examplesIn(

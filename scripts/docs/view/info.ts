@@ -1,14 +1,14 @@
 import { get, getString } from '../../../src/openapi/json.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section } from './block.ts';
 import { isAllKnown } from './known.ts';
 import { serverBlocks } from './security.ts';
 import { moreInWords } from './words.ts';
 
 /** What a document says of itself; its description keeps its headings. */
 export function aboutBlocks({ info }: Site): Block[] {
-  return present(text(prose(getString(info, 'description') ?? '', 2)));
+  return present(prose(getString(info, 'description') ?? '', 2));
 }
 
 /** Where the API is, how to authenticate, whom to ask and under which terms. */
@@ -32,24 +32,20 @@ export function termsBlocks(site: Site, to: (path: string) => string): Block[] {
   ].filter((page) => page !== '');
   const servers = serverBlocks(root);
   return [
-    ...section(
-      2,
-      'Servers',
-      servers.length > 0 ? servers : text('The document names none: it is served where the API is.'),
-    ),
+    ...section(2, 'Servers', servers.length > 0 ? servers : 'The document names none: it is served where the API is.'),
     ...section(
       2,
       'More',
-      text(`${pages.join(' · ')}`),
-      text(moreInWords(root)),
-      text(who && `Contact: ${who}.`),
-      text(name && `Licence: ${url === undefined ? plain(name) : linkTo(name, url)}.`),
-      text(terms && `${linkTo('Terms of service', terms)}.`),
+      `${pages.join(' · ')}`,
+      moreInWords(root),
+      who && `Contact: ${who}.`,
+      name && `Licence: ${url === undefined ? plain(name) : linkTo(name, url)}.`,
+      terms && `${linkTo('Terms of service', terms)}.`,
     ),
   ];
 }
 
 /** What a tag says of the operations under it. */
 export function tagBlocks(source: unknown): Block[] {
-  return present(text(prose(getString(source, 'description') ?? '')), text(moreInWords(source)));
+  return present(prose(getString(source, 'description') ?? ''), moreInWords(source));
 }

@@ -3,7 +3,7 @@ import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts
 import { capitalize } from '../../../src/openapi/names.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section } from './block.ts';
 import type { Context } from './context.ts';
 import { type Doubt, doubtsOfOperation, doubtsOfSchema } from './open.ts';
 
@@ -46,7 +46,7 @@ export function knownBlocks(context: Context, checked: Checked | undefined): Blo
     doubtsOfSchema(site, name).map((doubt) => ({ ...doubt, of: linkTo(name, address(name)) })),
   );
   return present(
-    section(2, 'What is not known', text(prose(openQuestions(site)))),
+    section(2, 'What is not known', prose(openQuestions(site))),
     checkedBlocks(site, checked),
     section(2, 'Operations', tableOf(operations, site.operations.length)),
     section(2, 'Schemas', tableOf(schemas)),
@@ -80,12 +80,12 @@ function checkedBlocks(site: Site, checked: Checked | undefined): Block[] {
   const by = { live: 'against the API', har: 'against recorded traffic', emulator: 'against its own emulator' };
   const source = by[getString(checked, 'source') as keyof typeof by] ?? 'in a way that is not said';
   const found = `Claims confirmed: ${of('confirmed').length}; contradicted: ${of('contradicted').length}; not seen: ${of('unseen').length}.`;
-  const lines = (items: readonly string[]): Block | undefined => text(items.map((item) => `- ${item}`).join('\n'));
+  const lines = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
   const wrong = of('contradicted').map(
     (each) => `${prose(getString(each, 'subject') ?? '')} ${prose(getString(each, 'words') ?? '')}`,
   );
   return [
-    ...section(2, 'What was checked', text(`The contract was checked ${source} on ${day}${other}. ${found}`)),
+    ...section(2, 'What was checked', `The contract was checked ${source} on ${day}${other}. ${found}`),
     ...section(3, 'Contradicted', lines(wrong)),
     ...section(3, 'Answered', lines(getArray(checked, 'answers').map((answer) => prose(String(answer))))),
   ];

@@ -8,7 +8,7 @@ import { sourceInWords } from '../../generate/describe.ts';
 import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site } from '../site.ts';
-import { type Block, present, text } from './block.ts';
+import { type Block, present } from './block.ts';
 import { schemesOf } from './security.ts';
 
 /** A sentence that says of itself that nobody knows more. */
@@ -81,7 +81,7 @@ export function doubtBlocks(doubts: readonly Doubt[]): Block[] {
   const sources = new Map<string, Set<string>>();
   for (const { name, sources: own } of doubts)
     for (const source of own) sources.set(source, (sources.get(source) ?? new Set()).add(name));
-  return present(questions.length > 0 ? [text('Open questions:')!, text([...new Set(questions)].join('\n'))!] : [], {
+  return present(questions.length > 0 ? ['Open questions:', [...new Set(questions)].join('\n')] : [], {
     kind: 'table',
     head: ['Not from the documentation', 'Where it comes from'],
     rows: [...sources].map(([source, names]) => [capitalize([...names].join(', ')), prose(source)]),

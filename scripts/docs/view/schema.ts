@@ -3,7 +3,7 @@ import { fieldsOf, type Part, partsOf, targetOf } from '../../../src/openapi/com
 import { entriesOf, get, getArray, getString, isObject, type Json } from '../../../src/openapi/json.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import { namedIn } from '../reach.ts';
-import { type Block, type Field, type FieldsBlock, present, text } from './block.ts';
+import { type Block, type Field, type FieldsBlock, present } from './block.ts';
 import { allFactsOf, inCode, isOpen, listed, withoutNull } from './words.ts';
 
 /** What a page says of components, and where. */
@@ -173,7 +173,7 @@ export class SchemaView {
         const facts = allFactsOf(this.#schemas, member, (each) => this.#place.has(each)).join(' ');
         const about = targetOf(member) !== undefined && this.#place.has(targetOf(member)!) ? '' : this.about(member);
         const said = about === plain(getString(member, 'title') ?? '') ? facts : `${about} ${facts}`.trim();
-        return { title, blocks: present(text(said), this.inside(member, under)) };
+        return { title, blocks: present(said, this.inside(member, under)) };
       });
       const says = options.some(({ blocks }) => blocks.length > 0) || chosenBy !== undefined;
       const title = keyword === 'oneOf' ? 'One of these' : 'One of these, or what fits several';
