@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { baseOf } from '../names.ts';
 import type { Heading } from './render.ts';
 import { escapeHtml } from './text.ts';
 
@@ -41,6 +42,8 @@ export interface Page {
   readonly kind?: 'operation' | 'guide';
   /** The same in Markdown, as a path within the site. */
   readonly markdown?: string;
+  /** What stands there, where that is a file of its own. */
+  readonly text?: () => string;
   /** What stands before every path. Default: what leads from the page to the root. */
   readonly base?: string;
   /** Whether search engines should leave it out. */
@@ -189,8 +192,4 @@ export function headerHtml({ title, version, links, search }: Navigation, sectio
 export function footerHtml({ downloads }: Navigation, base: string): string {
   const links = downloads.map(([path, text]) => `<a href="${base}${path}">${escapeHtml(text)}</a>`);
   return `<footer class="site-footer"><nav aria-label="Downloads">${links.join('')}</nav></footer>`;
-}
-
-export function baseOf(path: string): string {
-  return '../'.repeat(path.split('/').length - 1);
 }

@@ -1,14 +1,15 @@
-import { markdownOfSchemas } from '../markdown/pages.ts';
+import { markdownOfSchemas, operationFile } from '../markdown/pages.ts';
 import { descriptionOf } from '../markdown/text.ts';
-import { headingSlug } from '../names.ts';
+import { baseOf, headingSlug } from '../names.ts';
+import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
-import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import type { Site, SiteGroup } from '../site.ts';
 import type { ExamplesBlock } from '../view/block.ts';
-import { furtherBlocks, schemaAddress, schemaSections } from '../view/component.ts';
-import { type Context, contextFor } from '../view/context.ts';
+import { furtherBlocks, schemaSections } from '../view/component.ts';
+import { type Context, contextFor, htmlContext, schemaAddress } from '../view/context.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
-import { baseOf, contentsHtml, type Page } from './layout.ts';
+import { contentsHtml, type Page } from './layout.ts';
 import { codeBlock } from './render.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
@@ -89,6 +90,7 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
     before: wayTo(around[at - 1]),
     after: wayTo(around[at + 1]),
     markdown: `${path}.md`,
+    text: () => operationFile(site, operation),
   };
 }
 
@@ -127,9 +129,8 @@ function item(current: SiteOperation, { title, path, model }: SiteOperation): st
 export function* schemaPages(site: Site): Generator<Page> {
   for (const [page, names] of site.schemaPages) {
     const own = new Map(names.map((name) => [name, `#${encodeURIComponent(site.schemas.get(name)!.id)}`]));
-    const to = (target: string): string => `${baseOf(page)}${target}.html`;
-    const address = (name: string): string => own.get(name) ?? schemaAddress(site, to, name);
-    const context = contextFor(site, to, address);
+    const { to, address } = htmlContext(site, page);
+    const context = contextFor(site, to, (name) => own.get(name) ?? address(name));
     const writer = new HtmlWriter();
     const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
     const main = names.map((name) => writer.write(schemaSections(context, name, 2)) + takeExamples(writer));

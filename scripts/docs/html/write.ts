@@ -1,6 +1,7 @@
 import { headingSlug, Slugs } from '../names.ts';
 import {
   type Block,
+  type Call,
   type ExamplesBlock,
   ended,
   type Field,
@@ -45,6 +46,8 @@ export class HtmlWriter {
           block.head.map((cell) => escapeHtml(cell)),
           block.rows.map((cells) => cells.map(renderInline)),
         );
+      case 'calls':
+        return `<ul class="operations">\n${block.calls.map(callHtml).join('\n')}\n</ul>\n`;
       case 'fields':
         return this.#fields(block, depth);
       case 'options':
@@ -137,6 +140,11 @@ export class HtmlWriter {
   }
 }
 
+function callHtml({ method, path, title, deprecated, address }: Call): string {
+  const about = `${escapeHtml(title)}${deprecated ? ' <em>deprecated</em>' : ''}`;
+  return `<li><a href="${address}">${methodHtml(method)} <code>${escapeHtml(path)}</code> <span class="what" dir="auto">${about}</span></a></li>`;
+}
+
 /** Whether a fact has room beside the name. */
 function isBrief(fact: string): boolean {
   return fact.length <= MOST_BRIEF && /^(Limits|Source): /.test(fact);
@@ -151,7 +159,7 @@ export function tabsHtml(group: keyof typeof TITLES, blocks: readonly ExamplesBl
   const tabs = examples.map(({ label, about, language, source }, index) => {
     const id = `${group}-${index + 1}`;
     const checked = index === 0 ? ' checked' : '';
-    const said = about === undefined ? '' : `<p class="caption" dir="auto">${renderInline(about)}</p>`;
+    const said = about ? `<p class="caption" dir="auto">${renderInline(about)}</p>` : '';
     const mark = group === 'request' ? ` data-sample="${escapeHtml(label)}"` : '';
     return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label || 'Example')}</label>\n<div class="sample"${mark}>${said}${codeBlock(source, language)}</div>\n`;
   });

@@ -7,12 +7,23 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'request'; readonly method: string; readonly server: string; readonly path: string }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** Operations, each with the way to its page. */
+  | { readonly kind: 'calls'; readonly calls: readonly Call[] }
   | FieldsBlock
   | OptionsBlock
   | { readonly kind: 'fold'; readonly title: string; readonly blocks: readonly Block[] }
   /** What a component holds, at an address within the page. */
   | { readonly kind: 'component'; readonly id: string; readonly blocks: readonly Block[] }
   | ExamplesBlock;
+
+export interface Call {
+  readonly method: string;
+  /** The path template, or where a callback goes. */
+  readonly path: string;
+  readonly title: string;
+  readonly deprecated: boolean;
+  readonly address: string;
+}
 
 /** The fields of an object, or the parameters of a request. */
 export interface FieldsBlock {

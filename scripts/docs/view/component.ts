@@ -1,7 +1,6 @@
 import { get, getArray, isObject } from '../../../src/openapi/json.ts';
 import { code, plain } from '../markdown/text.ts';
 import { propertiesIn } from '../reach.ts';
-import type { Site } from '../site.ts';
 import { type Block, present, section, sentences } from './block.ts';
 import type { Context } from './context.ts';
 import { allFactsOf } from './words.ts';
@@ -24,12 +23,6 @@ function schemaBlocks({ site, view }: Context, name: string): Block[] {
 /** A component under a heading. */
 export function schemaSections(context: Context, name: string, level: 2 | 3): Block[] {
   return [{ kind: 'heading', level, text: `Schema ${code(name)}` }, ...schemaBlocks(context, name)];
-}
-
-/** The place in the site where a component is described. */
-export function schemaAddress({ schemas }: Site, to: (path: string) => string, name: string): string {
-  const { page, id } = schemas.get(name) ?? { page: 'schemas', id: '' };
-  return `${to(page)}#${encodeURIComponent(id)}`;
 }
 
 /** More schemas than these are counted, not named. */

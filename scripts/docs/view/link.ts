@@ -2,7 +2,7 @@ import { entriesOf, get, getString } from '../../../src/openapi/json.ts';
 import { at } from '../../../src/openapi/pointer.ts';
 import { namedExamples } from '../example.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
-import type { SiteLink } from '../site.ts';
+import type { SiteLink } from '../operation.ts';
 import { type Block, present, section } from './block.ts';
 import type { Context } from './context.ts';
 import { serverBlocks } from './security.ts';
