@@ -24,7 +24,7 @@ export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   try {
     const { navigation, page } = yield* pages(job, folder);
-    yield* referenceFiles(navigation, { page, renderer: await readRenderer() });
+    yield* await referenceFiles(navigation, { page, renderer: await readRenderer() });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

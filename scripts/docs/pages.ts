@@ -31,15 +31,19 @@ const MORE = [
 ];
 
 /** All files of the site but the reference. Returns what the reference needs to be one of its pages. */
-export function* siteFiles(
+export async function* siteFiles(
   job: DocsJob,
   site: Site,
   documents: ReadonlyMap<string, string>,
   slot: (operation: OperationModel) => string,
-): Generator<SiteFile, Navigation> {
+): AsyncGenerator<SiteFile, Navigation> {
   const written = writtenPages(job, site);
   const guides = written.guides.map(([guide]) => guide);
-  const assets = { stylesheet: readStyle('pages'), script: readScript(), search: searchIndex(site, written.guides) };
+  const assets = {
+    stylesheet: await readStyle('pages'),
+    script: await readScript('page', 'main.ts'),
+    search: searchIndex(site, written.guides),
+  };
   const { stylesheet, script, search } = assets;
   const navigation: Navigation = {
     ...{ title: site.title, version: site.version, language: job.language, address: job.url },

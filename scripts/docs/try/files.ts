@@ -1,10 +1,12 @@
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
-import { type Asset, assetOf } from '../assets.ts';
+import { type Asset, assetOf, readScript, readStyle } from '../assets.ts';
 import type { ClientFacts } from '../client-facts.ts';
 import { escapeHtml } from '../html/text.ts';
-import { assets } from './bundle.ts';
 import { Parts } from './part-of.ts';
+
+/** Made once in a process: a preview makes its site again and again. */
+let scripts: Promise<readonly Asset[]> | undefined;
 
 /** What lets readers try the operations of a document in their pages. */
 export class TryIt {
@@ -25,12 +27,8 @@ export class TryIt {
   /** Undefined for a document that contradicts itself: nobody can say what its API answers. */
   static async of(model: Model, client: ClientFacts): Promise<TryIt | undefined> {
     if (model.findings.some(({ mistake }) => mistake)) return undefined;
-    const { open, panel, style } = await assets();
-    return new TryIt(new Parts(model, client), [
-      assetOf('try-open', 'js', open),
-      assetOf('try', 'js', panel),
-      assetOf('try', 'css', style),
-    ]);
+    scripts ??= Promise.all([readScript('try-open', 'try/open.ts'), readScript('try', 'try/panel.ts')]);
+    return new TryIt(new Parts(model, client), [...(await scripts), await readStyle('try')]);
   }
 
   /**
