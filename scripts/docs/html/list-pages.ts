@@ -9,7 +9,7 @@ import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
 import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import { guideCards } from './guide-pages.ts';
-import type { Page } from './layout.ts';
+import type { Page, Way } from './layout.ts';
 import { escapeHtml } from './text.ts';
 import { HtmlWriter } from './write.ts';
 
@@ -101,7 +101,7 @@ function sheet(
   title: string,
   description: string,
   blocks: (context: Context) => Block[],
-  crumbs: Page['crumbs'] & {} = [],
+  crumbs: readonly Way[] = [],
 ): Page[] {
   const html = new HtmlWriter().write(blocks(htmlContext(site, path)));
   const text = (): string => fileOf(site, path, title, blocks);

@@ -1,3 +1,4 @@
+import { remembered } from '../maps.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import {
   type Block,
@@ -21,7 +22,7 @@ const MOST_VALUES = 20;
 /** Fields that stand on many pages. */
 const written = new WeakMap<Field, string>();
 /** Components that do, by how much of them is folded. */
-const components = new WeakMap<Block, Readonly<Record<number, string>>>();
+const components = new WeakMap<Block, Map<number, string>>();
 
 /** Blocks as HTML. Examples are set apart, to stand beside the text. */
 export class HtmlWriter {
@@ -69,12 +70,9 @@ export class HtmlWriter {
   }
 
   #component(block: Extract<Block, { kind: 'component' }>, depth: number): string {
-    const folds = Math.min(depth, MOST_OPEN);
-    const known = components.get(block)?.[folds];
-    if (known !== undefined) return known;
-    const html = `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
-    components.set(block, { ...components.get(block), [folds]: html });
-    return html;
+    const known = remembered(components, block, () => new Map<number, string>());
+    const write = (): string => `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
+    return remembered(known, Math.min(depth, MOST_OPEN), write);
   }
 
   heading(level: number, text: string): string {
@@ -91,9 +89,7 @@ export class HtmlWriter {
 
   #field(field: Field, depth: number): string {
     if (field.inside.length > 0) return this.#fieldItem(field, depth);
-    const html = written.get(field) ?? this.#fieldItem(field, depth);
-    written.set(field, html);
-    return html;
+    return remembered(written, field, () => this.#fieldItem(field, depth));
   }
 
   #fieldItem(field: Field, depth: number): string {

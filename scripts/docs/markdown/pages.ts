@@ -1,3 +1,4 @@
+import { remembered } from '../maps.ts';
 import { baseOf, headingSlug } from '../names.ts';
 import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
@@ -53,14 +54,11 @@ const sections = new WeakMap<Site, Map<string, string>>();
 
 /** The section of a component, which stands on many pages: on each, its links lead elsewhere. */
 function schemaMarkdown({ site, address }: Context, name: string, down: number): string {
-  const known = sections.get(site) ?? new Map<string, string>();
-  sections.set(site, known);
-  let text = known.get(`${down} ${name}`);
-  if (text === undefined) {
+  const known = remembered(sections, site, () => new Map<string, string>());
+  const text = remembered(known, `${down} ${name}`, () => {
     const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
-    text = markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
-    known.set(`${down} ${name}`, text);
-  }
+    return markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
+  });
   return text.replace(/\]\(docs:([^:)]*):\)/g, (_, to: string) => `](${address(decodeURIComponent(to))})`);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { capitalize } from '../../../src/openapi/names.ts';
+import { remembered } from '../maps.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section } from './block.ts';
@@ -55,19 +56,16 @@ export function knownBlocks(context: Context, checked: Checked | undefined): Blo
 
 /** One row for each thing, however many operations have it. */
 function tableOf(doubts: readonly (Doubt & { readonly of: string })[], all?: number): Block {
-  const rows = new Map<string, Set<string>>();
+  const places = new Map<string, Set<string>>();
   for (const { name, questions, sources, of } of doubts)
     for (const said of [...questions, ...sources])
-      rows.set(JSON.stringify([name, said]), (rows.get(JSON.stringify([name, said])) ?? new Set()).add(of));
-  return {
-    kind: 'table',
-    head: ['What', 'In', 'What is to be said of it'],
-    rows: [...rows].map(([key, places]) => {
-      const [name, said] = JSON.parse(key) as [string, string];
-      const where = places.size > 1 && places.size === all ? 'every operation' : [...places].join(', ');
-      return [capitalize(name), where, prose(capitalize(said))];
-    }),
-  };
+      remembered(places, JSON.stringify([name, said]), () => new Set<string>()).add(of);
+  const rows = [...places].map(([key, names]) => {
+    const [name, said] = JSON.parse(key) as [string, string];
+    const where = names.size > 1 && names.size === all ? 'every operation' : [...names].join(', ');
+    return [capitalize(name), where, prose(capitalize(said))];
+  });
+  return { kind: 'table', head: ['What', 'In', 'What is to be said of it'], rows };
 }
 
 function checkedBlocks(site: Site, checked: Checked | undefined): Block[] {

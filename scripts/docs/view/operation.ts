@@ -92,7 +92,7 @@ function serversOwner({ document }: Model, { model }: SiteOperation): unknown {
 }
 
 function samplesOf(site: Site, { samples, request }: SiteOperation): Block {
-  const isPlaceholder = new URL(site.server).host === PLACEHOLDER && request?.url.startsWith(site.server);
+  const isPlaceholder = new URL(site.server).host === PLACEHOLDER && String(request?.url[0]).startsWith(site.server);
   const about = isPlaceholder ? { about: `${code(PLACEHOLDER)} stands for the host that serves the document.` } : {};
   return { kind: 'examples', group: 'request', examples: samples.map((sample) => ({ ...sample, ...about })) };
 }

@@ -1,6 +1,7 @@
 import { isNull } from '../../../src/openapi/canonical.ts';
 import { fieldsOf, type Part, partsOf, targetOf } from '../../../src/openapi/components.ts';
 import { entriesOf, get, getArray, getString, isObject, type Json } from '../../../src/openapi/json.ts';
+import { remembered } from '../maps.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import { namedIn } from '../reach.ts';
 import { type Block, type Field, type FieldsBlock, present } from './block.ts';
@@ -30,9 +31,7 @@ const named = new WeakMap<Json, boolean>();
 
 /** Whether a schema refers to no component. */
 export function isFree(schema: Json): boolean {
-  const known = named.get(schema) ?? namedIn(schema).size === 0;
-  named.set(schema, known);
-  return known;
+  return remembered(named, schema, () => namedIn(schema).size === 0);
 }
 
 /** Schemas as fields and alternatives: the one way in which components, bodies, headers and parameters are shown. */
