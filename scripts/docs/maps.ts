@@ -17,3 +17,12 @@ export function remembered<Key extends Taken, Taken, Value>(
   known.set(key, made);
   return made;
 }
+
+/** What was made of things, by a name: as long as there is the thing. */
+export type Made<Value> = WeakMap<object, Map<string, Value>>;
+
+/** The same of a thing under a name. */
+export function rememberedAs<Value>(known: Made<Value>, thing: object, name: string, make: () => Value): Value {
+  const names = remembered(known, thing, () => new Map<string, Value>());
+  return remembered(names, name, make);
+}

@@ -3,7 +3,7 @@ import { capitalize } from '../../../src/openapi/names.ts';
 import { remembered } from '../maps.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import { highlight } from './highlight.ts';
-import { escapeHtml, escapeText, safeAddress } from './text.ts';
+import { escapeHtml, escapeText, headingHtml, safeAddress } from './text.ts';
 
 /** A heading of a page, for its list of contents. */
 export interface Heading {
@@ -77,8 +77,7 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
       heading({ tokens, depth }: Tokens.Heading) {
         const inner = this.parser.parseInline(tokens);
         const slug = take(depth, textOf(inner));
-        if (slug === '') return `<p><strong>${inner}</strong></p>\n`;
-        return `<h${depth} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${depth}>\n`;
+        return slug === '' ? `<p><strong>${inner}</strong></p>\n` : headingHtml(depth, slug, inner);
       },
       codespan: ({ text }: Tokens.Codespan) => `<code>${escapeText(text)}</code>`,
       text(token: Tokens.Text | Tokens.Escape) {

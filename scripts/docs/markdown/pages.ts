@@ -1,4 +1,4 @@
-import { remembered } from '../maps.ts';
+import { type Made, rememberedAs } from '../maps.ts';
 import { baseOf, headingSlug } from '../names.ts';
 import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
@@ -50,12 +50,11 @@ export function fileOf(site: Site, path: string, title: string, blocksOf: (conte
   return `${blocks(`# ${plain(title)}`, markdownOf(blocksOf(contextOf(site, path, new Set()))))}\n`;
 }
 
-const sections = new WeakMap<Site, Map<string, string>>();
+const sections: Made<string> = new WeakMap();
 
 /** The section of a component, which stands on many pages: on each, its links lead elsewhere. */
 function schemaMarkdown({ site, address }: Context, name: string, down: number): string {
-  const known = remembered(sections, site, () => new Map<string, string>());
-  const text = remembered(known, `${down} ${name}`, () => {
+  const text = rememberedAs(sections, site, `${down} ${name}`, () => {
     const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
     return markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
   });

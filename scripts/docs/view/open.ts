@@ -5,7 +5,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { remembered } from '../maps.ts';
+import { type Made, remembered, rememberedAs } from '../maps.ts';
 import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site } from '../site.ts';
@@ -34,12 +34,11 @@ function doubtOf(name: string, value: unknown): Doubt[] {
   return questions.length + sources.length > 0 ? [{ name, questions, sources }] : [];
 }
 
-const ofSchemas = new WeakMap<Site, Map<string, readonly Doubt[]>>();
+const ofSchemas: Made<readonly Doubt[]> = new WeakMap();
 
 /** What is not certain of a component and its properties. */
 export function doubtsOfSchema(site: Site, name: string): readonly Doubt[] {
-  const known = remembered(ofSchemas, site, () => new Map<string, readonly Doubt[]>());
-  return remembered(known, name, () => {
+  return rememberedAs(ofSchemas, site, name, () => {
     const schema = site.model.schemas[name];
     const properties = entriesOf(schema, 'properties');
     return [
