@@ -64,14 +64,16 @@ function jobOf(options: Options): DocsJob {
   if (options.port !== undefined && !options.preview) throw new UsageError('`--port` goes with `--preview`.');
   const spec = options.spec === undefined ? ownContract() : resolve(options.spec);
   const own = spec === ownContract();
+  const usual = (name: string): string | undefined =>
+    own && existsSync(join(ROOT, name)) ? join(ROOT, name) : undefined;
   return {
     root: ROOT,
     spec,
     out: resolve(options.out ?? join(ROOT, 'site')),
     own,
     lint: !options['no-lint'],
-    guides: inputOf('guides', options.guides, own ? join(ROOT, 'docs') : undefined, true),
-    changelog: inputOf('changelog', options.changelog, own ? join(ROOT, 'CHANGELOG.md') : undefined, false),
+    guides: inputOf('guides', options.guides, true) ?? usual('docs'),
+    changelog: inputOf('changelog', options.changelog, false) ?? usual('CHANGELOG.md'),
     checked: join(dirname(spec), 'verified.json'),
     url: urlOf(options.url),
     language: languageOf(options.lang),
@@ -80,13 +82,8 @@ function jobOf(options: Options): DocsJob {
   };
 }
 
-function inputOf(
-  name: string,
-  given: string | undefined,
-  usual: string | undefined,
-  folder: boolean,
-): string | undefined {
-  if (given === undefined) return usual !== undefined && existsSync(usual) ? usual : undefined;
+function inputOf(name: string, given: string | undefined, folder: boolean): string | undefined {
+  if (given === undefined) return undefined;
   const path = resolve(given);
   if (!existsSync(path) || statSync(path).isDirectory() !== folder)
     throw new UsageError(`Expected \`--${name}\` to be a ${folder ? 'folder' : 'file'} that exists.`);

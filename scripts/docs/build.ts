@@ -8,7 +8,7 @@ import { GenerateError } from '../generate/job.ts';
 import { withoutHtml } from '../generate/without-html.ts';
 import { lintDocument } from '../lint.ts';
 import { placed } from '../load/error.ts';
-import { type LoadedDocument, loadDocument } from '../load.ts';
+import { loadDocument } from '../load.ts';
 import { decorate } from './decorate.ts';
 import { documentFiles } from './documents.ts';
 import { readFacts } from './facts.ts';
@@ -19,14 +19,14 @@ import { buildReference, readRenderer } from './redocly.ts';
 import { referenceFiles } from './reference.ts';
 import { readSite, type Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
-import { TryIt } from './try/files.ts';
+import { readTryIt } from './try/files.ts';
 
 /** Everything that the site consists of, made of the document and the guides. Writes nothing but temporary files. */
 export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   try {
     const { navigation, page } = yield* pages(job, folder);
-    yield* referenceFiles(navigation, { page, renderer: await readRenderer() });
+    yield* await referenceFiles(navigation, { page, renderer: await readRenderer() });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -42,7 +42,7 @@ async function* pages(
   const reference = referenceOf(job, folder, site, documents);
   reference.catch(() => undefined);
   try {
-    const tried = await TryIt.of(site.model, site.client);
+    const tried = await readTryIt(site.model, site.client);
     if (!tried)
       job.warn(
         `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
@@ -64,19 +64,14 @@ async function read(job: DocsJob): Promise<{ readonly site: Site; readonly docum
   const bundling = bundle(loaded);
   bundling.catch(() => undefined);
   // Lint says more of what is wrong than the bundler does, so it speaks first.
-  if (job.lint) await lint(job, loaded);
+  const { ok, problems } = job.lint ? await lintDocument(loaded) : { ok: true, problems: [] };
+  const hint = job.own ? '' : ' With `--no-lint` the rules of this project are left out.';
+  if (!ok) throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
   const bundled = await bundling;
   const site = readSite(modelOf(await withoutHtml(bundled)), readFacts(job.root, job.own));
   const { findings } = site.model;
   if (findings.length > 0) job.warn(reportOf(findings, job.shown(job.spec)).trimEnd());
   return { site, documents: documentFiles(loaded, bundled) };
-}
-
-async function lint(job: DocsJob, loaded: LoadedDocument): Promise<void> {
-  const { ok, problems } = await lintDocument(loaded);
-  if (ok) return;
-  const hint = job.own ? '' : ' With `--no-lint` the rules of this project are left out.';
-  throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
 }
 
 function warn(job: DocsJob, pointer: string, message: string): void {

@@ -3,7 +3,8 @@ import { get, getObject, getString, isObject, type Json } from '../../src/openap
 import { sourceInWords } from '../generate/describe.ts';
 import { blocks, prose } from './markdown/text.ts';
 import { markdownOf } from './markdown/write.ts';
-import type { Site, SiteOperation } from './site.ts';
+import type { SiteOperation } from './operation.ts';
+import type { Site } from './site.ts';
 import { limitsBlocks } from './view/limits.ts';
 import { doubtBlocks, doubtsOf, secretsText } from './view/open.ts';
 

@@ -18,22 +18,16 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
 export interface NamedExample {
   /** Empty where there is but one. */
   readonly name: string;
-  readonly summary?: string;
-  readonly description?: string;
+  readonly summary: string | undefined;
+  readonly description: string | undefined;
   readonly value: unknown;
 }
 
 /** All examples that a parameter, a header or a media type carries itself. */
 export function namedExamples(document: DocumentReader, owner: Json): NamedExample[] {
-  const named = new Map(entriesOf(owner, 'examples').map(([name, example]) => [name, document.follow(example)]));
   return examplesOf(document, owner).map(([name, value]) => {
-    const [summary, description] = [getString(named.get(name), 'summary'), getString(named.get(name), 'description')];
-    return {
-      name,
-      value,
-      ...(summary !== undefined && { summary }),
-      ...(description !== undefined && { description }),
-    };
+    const example = document.follow(get(get(owner, 'examples'), name));
+    return { name, value, summary: getString(example, 'summary'), description: getString(example, 'description') };
   });
 }
 

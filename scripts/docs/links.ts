@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { assetsOf, type Guide, linksOf } from './guides.ts';
-import type { Page } from './html/layout.ts';
-import { codeBlock, type LinkResolver } from './html/render.ts';
-import { escapeHtml } from './html/text.ts';
+import type { LinkResolver } from './html/render.ts';
 import type { DocsJob } from './job.ts';
 
 /** Code that a guide may lead to, by the ending of its name. */
@@ -45,14 +43,7 @@ export function linkTable(
   return (file, path) => linksOf(file, path, files, (address) => lost(file, address), sourceOf);
 }
 
-/** A file of code as a page. */
-export function sourcePage(file: string, path: string): Page {
-  const name = path.replace(/^sources\/|\.html$/g, '');
-  return {
-    path,
-    title: name,
-    description: `The code of ${name}.`,
-    section: 'guides',
-    main: `<h1>${escapeHtml(name)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), CODE[extname(file)] ?? '')}`,
-  };
+/** The language of a file of code. */
+export function languageOf(file: string): string {
+  return CODE[extname(file)] ?? '';
 }

@@ -31,3 +31,8 @@ export function headingSlug(text: string): string {
     .replace(/\s+/g, '-');
   return slug || 'section';
 }
+
+/** What leads from a page to the root of the site. */
+export function baseOf(path: string): string {
+  return '../'.repeat(path.split('/').length - 1);
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GenerateError } from '../generate/job.ts';
+import { type Asset, assetOf } from './assets.ts';
 
 /** The page that Redocly wrote, and the script that it loads. */
 export interface Rendered {
@@ -17,7 +18,7 @@ export interface Frame {
 /** A reference that asks nobody for anything: the page, its script, and the same in one file. */
 export interface Published {
   readonly page: string | undefined;
-  readonly renderer: { readonly path: string; readonly text: string };
+  readonly renderer: Asset;
   readonly single: string;
 }
 
@@ -46,22 +47,20 @@ const HARMLESS: ReadonlySet<string> = new Set([
  * for offline use is made.
  */
 export function publish({ page, renderer }: Rendered, frame: Frame | undefined, single: Frame): Published {
-  const own = withoutHosts(renderer);
-  const path = `assets/redoc.${createHash('sha256').update(own).digest('hex').slice(0, 16)}.js`;
+  const text = withoutHosts(renderer);
+  const { path } = assetOf('redoc', 'js', text);
   if (!page.includes('"disableTelemetry":true')) throw changed('the page does not say that telemetry is off');
-  const preload = /<link rel="modulepreload" href="(https:[^"]+)" integrity="[^"]+" crossorigin="anonymous" \/>/.exec(
-    page,
-  );
-  const load = preload && `import { hydrate } from "${preload[1]}";`;
-  if (!preload || !load || count(page, load) !== 1) throw changed('the page loads its script in another way');
-  const integrity = `sha384-${createHash('sha384').update(own).digest('base64')}`;
-  const asked = (tags: string, loads: string): string =>
-    page.replace(preload[0], () => tags).replace(load, () => loads);
+  const [preload, address] =
+    /<link rel="modulepreload" href="(https:[^"]+)" integrity="[^"]+" crossorigin="anonymous" \/>/.exec(page) ?? [];
+  const load = `import { hydrate } from "${address}";`;
+  if (preload === undefined || count(page, load) !== 1) throw changed('the page loads its script in another way');
+  const asked = (tags: string, loads: string): string => page.replace(preload, () => tags).replace(load, () => loads);
+  const integrity = `sha384-${createHash('sha384').update(text).digest('base64')}`;
   const linked = (): string => asked(preloadTags(path, integrity), `import { hydrate } from "./${path}";`);
   return {
     page: frame && framed(linked(), frame, "script-src 'self'", "style-src 'self' 'unsafe-inline'"),
-    renderer: { path, text: own },
-    single: framed(asked('', inlineModule(own)), single, 'script-src', "style-src 'unsafe-inline'"),
+    renderer: { path, text },
+    single: framed(asked('', inlineModule(text)), single, 'script-src', "style-src 'unsafe-inline'"),
   };
 }
 

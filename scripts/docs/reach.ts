@@ -3,6 +3,8 @@ import { entriesOf, get, getStrings, isObject, type Json } from '../../src/opena
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 
+import { remembered } from './maps.ts';
+
 /** What in a schema is a value of its own, whatever it looks like. */
 const VALUES: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'const', 'enum', 'discriminator']);
 /** A longer value is a sentence. */
@@ -51,57 +53,47 @@ export class Reach {
   }
 
   #sizeOf(name: string): number {
-    const size = this.#sizes.get(name) ?? JSON.stringify(this.#schemas[name]).length;
-    this.#sizes.set(name, size);
-    return size;
+    return remembered(this.#sizes, name, () => JSON.stringify(this.#schemas[name]).length);
   }
 
   /** The components that one refers to itself. */
   of(name: string): ReadonlySet<string> {
-    const known = this.#known.get(name) ?? namedIn(get(this.#schemas, name));
-    this.#known.set(name, known);
-    return known;
+    return remembered(this.#known, name, () => namedIn(this.#schemas[name]));
   }
 }
 
-/** Visits a value and every schema in it, those of other components left out. */
-function visit(value: unknown, seen: (schema: Json) => void): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, seen);
-  if (!isObject(value)) return;
-  seen(value);
+/** What is said by a value and every schema in it, those of other components left out. */
+function collect(
+  value: unknown,
+  said: (schema: Json) => readonly string[],
+  found: Set<string> = new Set(),
+): Set<string> {
+  if (Array.isArray(value)) for (const item of value) collect(item, said, found);
+  if (!isObject(value)) return found;
+  for (const each of said(value)) found.add(each);
   for (const [key, child] of Object.entries(value)) {
     if (typeof child !== 'object' || VALUES.has(key)) continue;
-    if (MAPS.has(key)) for (const each of Object.values(child ?? {})) visit(each, seen);
-    else visit(child, seen);
+    collect(MAPS.has(key) ? Object.values(child ?? {}) : child, said, found);
   }
+  return found;
 }
 
 /** The components that a schema refers to, itself or in what stands in it. */
 export function namedIn(schema: unknown): Set<string> {
-  const names = new Set<string>();
-  visit(schema, (each) => {
+  return collect(schema, (each) => {
     const name = targetOf(each);
-    if (name !== undefined) names.add(name);
+    return name === undefined ? [] : [name];
   });
-  return names;
 }
 
 /** The names of all properties in a schema, those of other components left out. */
 export function propertiesIn(schema: unknown): Set<string> {
-  const names = new Set<string>();
-  visit(schema, (each) => {
-    for (const name of Object.keys(get(each, 'properties') ?? {})) names.add(name);
-  });
-  return names;
+  return collect(schema, (each) => Object.keys(get(each, 'properties') ?? {}));
 }
 
 /** The texts that a schema lists as values. */
 export function enumsIn(schema: unknown): Set<string> {
-  const values = new Set<string>();
-  visit(schema, (each) => {
-    for (const value of getStrings(each, 'enum')) if (value.length <= MOST_LETTERS) values.add(value);
-  });
-  return values;
+  return collect(schema, (each) => getStrings(each, 'enum').filter(({ length }) => length <= MOST_LETTERS));
 }
 
 /** The schemas that an operation has itself. */

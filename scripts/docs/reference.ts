@@ -9,53 +9,41 @@ const OFFLINE = 'reference-offline.html';
 const MOST_BYTES = 1_000_000;
 
 /** The reference of Redocly as a page of the site, its script, and both in one file that opens from disk. */
-export function referenceFiles(navigation: Navigation, rendered: Rendered): Map<string, string> {
-  const description = `Reference of ${navigation.title}: all operations on one page, with a search.`;
-  const style = readStyle('reference');
+export async function referenceFiles(navigation: Navigation, rendered: Rendered): Promise<Map<string, string>> {
+  const { title, version } = navigation;
+  const description = `Reference of ${title}: all operations on one page, with a search.`;
+  const style = await readStyle('reference');
   const page = { path: PATH, title: 'Reference', description, markdown: 'index.md' };
-  const offline = [
-    `<meta name="description" content="${escapeHtml(description)}">`,
-    '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">',
-    `<style>\n${style.text}</style>\n${withoutScripts()}`,
-  ];
-  // The reference has a search of its own, under the same keys.
-  const header = headerHtml({ ...navigation, search: '' }, 'reference', '');
+  const linked = {
+    head: `${headTags({ ...navigation, stylesheet: style.path }, page, '')}\n${WITHOUT_SCRIPTS}`,
+    // The reference has a search of its own, under the same keys.
+    header: `${headerHtml({ ...navigation, search: '' }, 'reference', '')}\n${otherWays(navigation)}`,
+    footer: footerHtml(navigation, ''),
+  };
+  const brand = `<span class="brand">${escapeHtml(title)} <span class="version">${escapeHtml(version)}</span></span>`;
+  const single = {
+    head: [
+      `<meta name="description" content="${escapeHtml(description)}">`,
+      '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">',
+      `<style>\n${style.text}</style>\n${WITHOUT_SCRIPTS}`,
+    ].join('\n'),
+    header: `<header class="site-header">${brand}</header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
+    footer: '',
+  };
   const isLarge = Buffer.byteLength(rendered.page) > MOST_BYTES;
-  const made = publish(
-    rendered,
-    isLarge
-      ? undefined
-      : {
-          head: `${headTags({ ...navigation, stylesheet: style.path }, page, '')}\n${withoutScripts()}`,
-          header: `${header}\n${otherWays(navigation)}`,
-          footer: footerHtml(navigation, ''),
-        },
-    {
-      head: offline.join('\n'),
-      header: `<header class="site-header"><span class="brand">${escapeHtml(navigation.title)} <span class="version">${escapeHtml(navigation.version)}</span></span></header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
-      footer: '',
-    },
-  );
+  const made = publish(rendered, isLarge ? undefined : linked, single);
+  const files = new Map([[OFFLINE, made.single]]);
   if (made.page === undefined)
-    return new Map([
-      [PATH, htmlPage(navigation, { ...page, section: 'reference', main: TOO_LARGE })],
-      [OFFLINE, made.single],
-    ]);
-  return new Map([
-    [PATH, made.page],
-    [style.path, style.text],
-    [made.renderer.path, made.renderer.text],
-    [OFFLINE, made.single],
-  ]);
+    return files.set(PATH, htmlPage(navigation, { ...page, section: 'reference', main: TOO_LARGE }));
+  for (const { path, text } of [{ path: PATH, text: made.page }, style, made.renderer]) files.set(path, text);
+  return files;
 }
+
+const WITHOUT_SCRIPTS = '<noscript><style>#redoc { display: none; }</style></noscript>';
 
 const TOO_LARGE = `<h1>Reference</h1>
 <p>All operations on one page are too much for a browser to draw at once. <a href="operations.html">The operations</a> have the same, each on a page of its own, and the search of this site finds every field.</p>
 <p><a href="${OFFLINE}">One file for offline reading</a> has all of it; it takes its time to open.</p>`;
-
-function withoutScripts(): string {
-  return '<noscript><style>#redoc { display: none; }</style></noscript>';
-}
 
 /** What the reference cannot show, each way of reading being told what can: without scripts, from disk, on paper. */
 function otherWays({ title }: Navigation): string {

@@ -3,9 +3,10 @@ import { type Asset, assetOf } from './assets.ts';
 import type { Guide } from './guides.ts';
 import type { Heading } from './html/render.ts';
 import { inWords } from './markdown/text.ts';
+import type { SiteOperation } from './operation.ts';
 import { KINDS, NAME, type SearchEntry } from './page/index.ts';
 import { enumsIn, propertiesIn } from './reach.ts';
-import type { Site, SiteOperation } from './site.ts';
+import type { Site } from './site.ts';
 
 /** More than this is too much to load for a search; what would be found by its words then is found by its name. */
 const MOST_CHARACTERS = 900_000;

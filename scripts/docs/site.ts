@@ -4,27 +4,12 @@ import type { Model } from '../../src/openapi/model.ts';
 import { commandName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
 import type { ClientFacts } from './facts.ts';
-import { type Link, readLinks } from './links-of.ts';
+import { grouped } from './maps.ts';
 import { headingSlug, Slugs } from './names.ts';
+import { readLinks, type SiteLink, type SiteOperation } from './operation.ts';
 import { Reach } from './reach.ts';
-import { type SampleRequest, sampleRequest, serverOf } from './samples/request.ts';
-import { type Sample, samplesOf } from './samples/samples.ts';
-
-/** One operation, as every page of the site shows it. */
-export interface SiteOperation {
-  readonly model: OperationModel;
-  /** Its pages within the site, without an ending. */
-  readonly path: string;
-  readonly title: string;
-  /** The call that samples make; undefined for what the API calls itself. */
-  readonly request: SampleRequest | undefined;
-  readonly samples: readonly Sample[];
-  /** For a callback: the operation that declares it, and where the call goes. */
-  readonly callback?: { readonly of: SiteOperation; readonly name: string; readonly expression: string };
-  readonly callbacks: readonly SiteOperation[];
-}
-
-export type SiteLink = Link<SiteOperation>;
+import { sampleRequest, serverOf } from './samples/request.ts';
+import { samplesOf } from './samples/samples.ts';
 
 /** Operations under one tag. */
 export interface SiteGroup {
@@ -81,7 +66,7 @@ export interface Site {
 
 export function readSite(model: Model, client: ClientFacts): Site {
   const { document } = model;
-  const schemas = placesOf(model.schemas);
+  const schemaPages = schemaPagesOf(model.schemas);
   const info = (get(document.root, 'info') ?? {}) as Json;
   const slugs = new Slugs();
   const title = getString(info, 'title')?.trim() || 'API';
@@ -114,14 +99,14 @@ export function readSite(model: Model, client: ClientFacts): Site {
     webhooks: [...model.webhooks, ...readWebhooks(document, 'x-webhooks')].map((each) => inbound('webhooks', each)),
     callbacks: operations.flatMap(({ callbacks }) => callbacks),
     links: readLinks(document, operations),
-    schemas,
-    schemaPages: pagesOf(schemas),
+    schemas: placesOf(schemaPages),
+    schemaPages,
     reach: new Reach(model.schemas, isLarge ? 'large' : 'small'),
   };
 }
 
-/** All schemas on one page; of many, or large ones, on several. */
-function placesOf(schemas: Json): Map<string, SchemaPlace> {
+/** The names on each page of schemas: all on one; of many, or large ones, on several. */
+function schemaPagesOf(schemas: Json): Map<string, readonly string[]> {
   const pages: string[][] = [];
   let size = 0;
   for (const name of Object.keys(schemas)) {
@@ -132,19 +117,15 @@ function placesOf(schemas: Json): Map<string, SchemaPlace> {
     else pages.push([name]);
     size = fits ? size + own : own;
   }
-  return new Map(
-    pages.flatMap((names, index) => {
-      const slugs = new Slugs();
-      const page = pages.length === 1 ? 'schemas' : `schemas/${index + 1}`;
-      return names.map((name) => [name, { page, id: slugs.take(headingSlug(`Schema ${name}`)) }] as const);
-    }),
-  );
+  return new Map(pages.map((names, index) => [pages.length === 1 ? 'schemas' : `schemas/${index + 1}`, names]));
 }
 
-function pagesOf(schemas: ReadonlyMap<string, SchemaPlace>): Map<string, string[]> {
-  const pages = new Map<string, string[]>();
-  for (const [name, { page }] of schemas) pages.set(page, [...(pages.get(page) ?? []), name]);
-  return pages;
+function placesOf(pages: Site['schemaPages']): Map<string, SchemaPlace> {
+  const places = [...pages].flatMap(([page, names]) => {
+    const slugs = new Slugs();
+    return names.map((name) => [name, { page, id: slugs.take(headingSlug(`Schema ${name}`)) }] as const);
+  });
+  return new Map(places);
 }
 
 /** Where samples send a request: to a server of the operation's own, where it has one. */
@@ -169,27 +150,25 @@ export function longSummary(source: Json): string | undefined {
 function groupsOf(root: Json, operations: readonly SiteOperation[]): SiteGroup[] {
   const declared = getArray(root, 'tags').filter(isObject);
   const sets = getArray(root, 'x-tagGroups').filter(isObject);
+  const tagOf = ({ model }: SiteOperation): string | undefined => getStrings(model.source, 'tags')[0];
+  const sorted = [...operations.filter(tagOf), ...operations.filter((each) => !tagOf(each))];
+  const groups = grouped(sorted, (each) => tagOf(each) ?? 'Other');
   const order = [
     ...sets.flatMap((set) => getStrings(set, 'tags')),
     ...declared.map((tag) => getString(tag, 'name') ?? ''),
   ];
-  const groups = new Map<string, SiteOperation[]>(order.map((name) => [name, []]));
-  const others: SiteOperation[] = [];
-  for (const operation of operations) {
-    const [tag] = getStrings(operation.model.source, 'tags');
-    if (tag === undefined) others.push(operation);
-    else groups.set(tag, [...(groups.get(tag) ?? []), operation]);
-  }
-  if (others.length > 0) groups.set('Other', [...(groups.get('Other') ?? []), ...others]);
   const slugs = new Slugs();
-  return [...groups].flatMap(([name, members]): SiteGroup[] => {
-    if (members.length === 0) return [];
+  let before: string | undefined;
+  return [...new Set([...order, ...groups.keys()])].flatMap((name): SiteGroup[] => {
+    const members = groups.get(name);
+    if (!members) return [];
     const source = declared.find((each) => getString(each, 'name') === name) ?? {};
     const shown = getString(source, 'x-displayName') ?? name;
-    const above = getString(
-      sets.find((set) => getStrings(set, 'tags').includes(name)),
-      'name',
-    );
+    const set = sets.find((each) => getStrings(each, 'tags').includes(name));
+    const above = getString(set, 'name');
+    // It has a heading of its own before those under it.
+    if (above !== undefined && above !== before) slugs.take(headingSlug(above));
+    before = above;
     return [{ name: shown, slug: slugs.take(headingSlug(shown)), above, source, operations: members }];
   });
 }

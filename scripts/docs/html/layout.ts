@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { baseOf } from '../names.ts';
 import type { Heading } from './render.ts';
 import { escapeHtml } from './text.ts';
 
@@ -17,8 +18,11 @@ export interface Navigation {
   /** Where the site will be, with a slash at its end; undefined where that is not known. */
   readonly address: string | undefined;
   /** What can be read in other ways: a path and its words. */
-  readonly downloads: readonly (readonly [path: string, text: string])[];
+  readonly downloads: readonly Way[];
 }
+
+/** Another page of the site, and its title. */
+export type Way = readonly [path: string, text: string];
 
 /** A page that needs no script. */
 export interface Page {
@@ -32,15 +36,17 @@ export interface Page {
   /** A list of neighbours, where it has any. */
   readonly sidebar?: string;
   /** The way to it, from the outside in. */
-  readonly crumbs?: readonly (readonly [path: string, text: string])[];
+  readonly crumbs?: readonly Way[];
   readonly contents?: readonly Heading[];
   readonly main: string;
-  readonly before?: readonly [path: string, text: string] | undefined;
-  readonly after?: readonly [path: string, text: string] | undefined;
+  readonly before?: Way | undefined;
+  readonly after?: Way | undefined;
   /** Which frame it stands in. */
   readonly kind?: 'operation' | 'guide';
   /** The same in Markdown, as a path within the site. */
   readonly markdown?: string;
+  /** What stands there, where that is a file of its own. */
+  readonly text?: () => string;
   /** What stands before every path. Default: what leads from the page to the root. */
   readonly base?: string;
   /** Whether search engines should leave it out. */
@@ -69,20 +75,19 @@ export function htmlPage(navigation: Navigation, page: Page): string {
     '<a class="skip" href="#main">Skip to the text</a>',
     headerHtml(navigation, page.section, base),
     '<div class="frame">',
-    ...(page.sidebar ? [`<nav class="sidebar" aria-label="Pages">\n${page.sidebar}\n</nav>`] : []),
+    page.sidebar ? `<nav class="sidebar" aria-label="Pages">\n${page.sidebar}\n</nav>` : '',
     `<main id="main" tabindex="-1"${language === 'en' ? '' : ` lang="${escapeHtml(language)}"`}>`,
     crumbsHtml(page, base),
     page.main,
     wayHtml(page, base),
     '</main>',
-    ...(page.kind === 'guide' ? [contentsHtml(page.contents ?? [])] : []),
+    page.kind === 'guide' ? contentsHtml(page.contents ?? []) : '',
     '</div>',
     footerHtml(navigation, base),
     '</body>',
     '</html>',
-    '',
   ];
-  return lines.filter((line, index) => line !== '' || index === lines.length - 1).join('\n');
+  return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
 /** A page of which nobody knows where it stands: it leads nowhere, and holds its style. */
@@ -119,12 +124,10 @@ function crumbsHtml({ crumbs = [] }: Page, base: string): string {
 }
 
 function wayHtml({ before, after }: Page, base: string): string {
-  const link = (rel: string, words: string, [path, text]: readonly [string, string]): string =>
+  const link = (rel: string, words: string, [path, text]: Way): string =>
     `<a rel="${rel}" href="${base}${escapeHtml(path)}"><span>${words}</span> ${escapeHtml(text)}</a>`;
-  const links = [before && link('prev', 'Previous', before), after && link('next', 'Next', after)].filter(
-    (each) => each,
-  );
-  return links.length > 0 ? `<nav class="way" aria-label="Neighbours">${links.join('')}</nav>` : '';
+  const links = `${before ? link('prev', 'Previous', before) : ''}${after ? link('next', 'Next', after) : ''}`;
+  return links && `<nav class="way" aria-label="Neighbours">${links}</nav>`;
 }
 
 /** What the head of any page holds beside its title and its policy. */
@@ -155,7 +158,7 @@ function sharedTags(site: Navigation, page: Omit<Page, 'section' | 'main'>, addr
   const image = placeOf('apple-touch-icon.png');
   const graph = { title, description, url, image, type: 'website', site_name: site.title };
   const about = { name: title, description, url };
-  const way = [...crumbs, [page.path, title] as const].map(([path, name], index) => ({
+  const way = [...crumbs, [page.path, title]].map(([path, name], index) => ({
     ...{ '@type': 'ListItem', position: index + 1, name, item: placeOf(path) },
   }));
   const data = [
@@ -189,8 +192,4 @@ export function headerHtml({ title, version, links, search }: Navigation, sectio
 export function footerHtml({ downloads }: Navigation, base: string): string {
   const links = downloads.map(([path, text]) => `<a href="${base}${path}">${escapeHtml(text)}</a>`);
   return `<footer class="site-footer"><nav aria-label="Downloads">${links.join('')}</nav></footer>`;
-}
-
-export function baseOf(path: string): string {
-  return '../'.repeat(path.split('/').length - 1);
 }

@@ -1,14 +1,14 @@
-import { markdownOfSchemas } from '../markdown/pages.ts';
+import { markdownOfSchemas, operationFile } from '../markdown/pages.ts';
 import { descriptionOf } from '../markdown/text.ts';
-import { headingSlug } from '../names.ts';
+import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
-import type { Site, SiteGroup, SiteOperation } from '../site.ts';
+import type { Site, SiteGroup } from '../site.ts';
 import type { ExamplesBlock } from '../view/block.ts';
-import { furtherBlocks, schemaAddress, schemaSections } from '../view/component.ts';
-import { type Context, contextFor } from '../view/context.ts';
+import { furtherBlocks, schemaSections } from '../view/component.ts';
+import { type Context, contextFor, htmlContext } from '../view/context.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
-import { baseOf, contentsHtml, type Page } from './layout.ts';
+import { contentsHtml, type Page, type Way } from './layout.ts';
 import { codeBlock } from './render.ts';
 import { escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
@@ -24,27 +24,25 @@ interface PageContext extends Context {
 /** A page on which each component is explained where it first comes, if it is one of the nearest. */
 function contextOf(site: Site, path: string, schemas: readonly unknown[]): PageContext {
   const near = new Set(site.reach.near(schemas));
-  const base = baseOf(path);
-  const to = (target: string): string => `${base}${target}.html`;
+  const { to, address } = htmlContext(site, path);
   const shown = new Map<string, string>();
   const merged = new Set<string>();
-  const pageOf = (name: string): string => schemaAddress(site, to, name);
   const place: Place = {
     has: (name) => shown.has(name) || !near.has(name),
-    address: (name) => shown.get(name) ?? (near.has(name) ? undefined : pageOf(name)),
+    address: (name) => shown.get(name) ?? (near.has(name) ? undefined : address(name)),
     origin: (name) => {
       merged.add(name);
-      return shown.get(name) ?? pageOf(name);
+      return shown.get(name) ?? address(name);
     },
     enter: (name) => {
       if (place.has(name)) return undefined;
-      const id = site.schemas.get(name)?.id ?? headingSlug(`Schema ${name}`);
+      const { id } = site.schemas.get(name)!;
       shown.set(name, `#${encodeURIComponent(id)}`);
       return id;
     },
   };
   const isShown = (name: string): boolean => shown.has(name) || merged.has(name);
-  return { site, to, isShown, address: pageOf, view: new SchemaView(site.model.schemas, place) };
+  return { site, to, isShown, address, view: new SchemaView(site.model.schemas, place) };
 }
 
 /**
@@ -61,13 +59,13 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
   const far = site.reach.from(schemas).filter((name) => !context.isShown(name));
   const rest = near + writer.write(furtherBlocks(context, far));
   // One example of a body stands in the samples.
-  const isSample = (block: ExamplesBlock): boolean =>
-    block.group === 'body' && block.examples.length === 1 && request !== undefined;
+  const isSample = ({ group, examples }: ExamplesBlock): boolean =>
+    group === 'body' && examples.length === 1 && request !== undefined;
   const examples = writer.examples.filter((block) => !isSample(block));
   const tabs = (['request', 'body', 'answer'] as const).map((group) => tabsHtml(group, examples));
-  const group = site.groups.find(({ operations }) => operations.includes(callback?.of ?? operation));
+  const group = site.groups.find(({ operations }) => operations.includes(operation));
   const at = around.indexOf(operation);
-  const wayTo = (each: SiteOperation | undefined): Page['before'] => each && [`${each.path}.html`, each.title];
+  const wayTo = (each: SiteOperation | undefined): Way | undefined => each && [`${each.path}.html`, each.title];
   const list = callback ? 'Callbacks' : request ? 'Operations' : 'Webhooks';
   return {
     path: `${path}.html`,
@@ -75,10 +73,10 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
     description: descriptionOf(model.source, title),
     section: 'operations',
     kind: 'operation',
-    sidebar: sidebarOf(site, group, operation, around),
+    sidebar: sidebarOf(site, group ?? { name: list, operations: around }, operation),
     crumbs: [
       [`${list.toLowerCase()}.html`, list],
-      ...(group && request ? [[`operations.html#${group.slug}`, group.name] as const] : []),
+      ...(group ? [[`operations.html#${group.slug}`, group.name] as const] : []),
     ],
     main: [
       `<div class="lead-in"><h1 dir="auto">${escapeHtml(title)}</h1>\n${lead}${contentsHtml(writer.headings)}</div>`,
@@ -89,30 +87,25 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
     before: wayTo(around[at - 1]),
     after: wayTo(around[at + 1]),
     markdown: `${path}.md`,
+    text: () => operationFile(site, operation),
   };
 }
 
+/** The neighbours of an operation: of few operations all, else those of its list that stand next to it. */
 function sidebarOf(
-  site: Site,
-  current: SiteGroup | undefined,
-  operation: SiteOperation,
-  around: readonly SiteOperation[],
+  { groups, operations }: Site,
+  own: Pick<SiteGroup, 'name' | 'operations'>,
+  current: SiteOperation,
 ): string {
-  const { groups, operations } = site;
-  const all =
-    operation.request === undefined ? [] : operations.length <= MOST_NEIGHBOURS ? groups : current ? [current] : [];
-  const lists = all.length > 0 ? all : [{ name: operation.callback ? 'Callbacks' : 'Webhooks', operations: around }];
+  const isFew = operations.length <= MOST_NEIGHBOURS;
+  const lists = isFew && current.request ? groups : [own];
   const items = lists.flatMap(({ name, operations: members }) => {
-    const at = members.indexOf(operation);
+    const at = members.indexOf(current);
     const from = members.length <= MOST_NEIGHBOURS ? 0 : Math.max(0, at - MOST_NEIGHBOURS / 2);
-    return [
-      `<h2 dir="auto">${escapeHtml(name)}</h2>`,
-      '<ul>',
-      ...members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(operation, each)),
-      '</ul>',
-    ];
+    const shown = members.slice(from, from + MOST_NEIGHBOURS).map((each) => item(current, each));
+    return [`<h2 dir="auto">${escapeHtml(name)}</h2>`, '<ul>', ...shown, '</ul>'];
   });
-  const more = operations.length > MOST_NEIGHBOURS ? ['<p><a href="../operations.html">All operations</a></p>'] : [];
+  const more = isFew ? [] : ['<p><a href="../operations.html">All operations</a></p>'];
   return [...items, ...more].join('\n');
 }
 
@@ -127,9 +120,8 @@ function item(current: SiteOperation, { title, path, model }: SiteOperation): st
 export function* schemaPages(site: Site): Generator<Page> {
   for (const [page, names] of site.schemaPages) {
     const own = new Map(names.map((name) => [name, `#${encodeURIComponent(site.schemas.get(name)!.id)}`]));
-    const to = (target: string): string => `${baseOf(page)}${target}.html`;
-    const address = (name: string): string => own.get(name) ?? schemaAddress(site, to, name);
-    const context = contextFor(site, to, address);
+    const { to, address } = htmlContext(site, page);
+    const context = contextFor(site, to, (name) => own.get(name) ?? address(name));
     const writer = new HtmlWriter();
     const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
     const main = names.map((name) => writer.write(schemaSections(context, name, 2)) + takeExamples(writer));

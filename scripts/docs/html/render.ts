@@ -1,8 +1,9 @@
 import { Marked, type Tokens } from 'marked';
 import { capitalize } from '../../../src/openapi/names.ts';
+import { remembered } from '../maps.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import { highlight } from './highlight.ts';
-import { escapeHtml, escapeText, safeAddress } from './text.ts';
+import { escapeHtml, escapeText, headingHtml, safeAddress } from './text.ts';
 
 /** A heading of a page, for its list of contents. */
 export interface Heading {
@@ -47,29 +48,25 @@ const known = new Map<string, string>();
 const lines = new Map<string, string>();
 const MOST_KNOWN = 20_000;
 
-function remember(map: Map<string, string>, markdown: string, html: string): void {
-  if (map.size > MOST_KNOWN) map.clear();
-  map.set(markdown, html);
+/** The same of a text that was rendered before. */
+function kept(known: Map<string, string>, markdown: string, render: () => string): string {
+  if (known.size > MOST_KNOWN) known.clear();
+  return remembered(known, markdown, render);
 }
 
 /** A description as HTML, in blocks. */
 export function renderProse(markdown: string): string {
-  const before = known.get(markdown);
-  if (before !== undefined) return before;
-  // Nothing that Markdown would see: most descriptions of a large document.
-  const isPlain = /^[\p{L}(][^\\`*_[\]<>&~|#@\n]*$/u.test(markdown) && !/:\/\/|www\./i.test(markdown);
-  const html = isPlain ? `<p>${markdown}</p>\n` : fragments.parse(markdown, { async: false });
-  remember(known, markdown, html);
-  return html;
+  return kept(known, markdown, () => {
+    // Nothing that Markdown would see: most descriptions of a large document.
+    const isPlain = /^[\p{L}(][^\\`*_[\]<>&~|#@\n]*$/u.test(markdown) && !/:\/\/|www\./i.test(markdown);
+    return isPlain ? `<p>${markdown}</p>\n` : fragments.parse(markdown, { async: false });
+  });
 }
 
 /** Markdown of one line as HTML without a paragraph around it. */
 export function renderInline(markdown: string): string {
   if (/^[A-Za-z0-9 ,.()-]*$/.test(markdown) && !/www/i.test(markdown)) return markdown;
-  const before = lines.get(markdown);
-  const html = before ?? fragments.parseInline(markdown, { async: false });
-  if (before === undefined) remember(lines, markdown, html);
-  return html;
+  return kept(lines, markdown, () => fragments.parseInline(markdown, { async: false }));
 }
 
 function markedWith(resolve: LinkResolver, take: (level: number, text: string) => string): Marked {
@@ -81,8 +78,7 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
       heading({ tokens, depth }: Tokens.Heading) {
         const inner = this.parser.parseInline(tokens);
         const slug = take(depth, textOf(inner));
-        if (slug === '') return `<p><strong>${inner}</strong></p>\n`;
-        return `<h${depth} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${depth}>\n`;
+        return slug === '' ? `<p><strong>${inner}</strong></p>\n` : headingHtml(depth, slug, inner);
       },
       codespan: ({ text }: Tokens.Codespan) => `<code>${escapeText(text)}</code>`,
       text(token: Tokens.Text | Tokens.Escape) {

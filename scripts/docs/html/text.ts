@@ -23,3 +23,9 @@ export function safeAddress(address: string): string | undefined {
 export function methodHtml(method: string): string {
   return `<span class="method ${method.toLowerCase()}">${method}</span>`;
 }
+
+/** A heading, given as HTML, that links to itself. */
+export function headingHtml(level: number, slug: string, inner: string): string {
+  const link = `<a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a>`;
+  return `<h${level} id="${escapeHtml(slug)}">${link}</h${level}>\n`;
+}

@@ -1,6 +1,8 @@
+import { type Made, remembered, rememberedAs } from '../maps.ts';
 import { headingSlug, Slugs } from '../names.ts';
 import {
   type Block,
+  type Call,
   type ExamplesBlock,
   ended,
   type Field,
@@ -8,7 +10,7 @@ import {
   type OptionsBlock,
 } from '../view/block.ts';
 import { codeBlock, type Heading, renderInline, renderMarkdown, renderProse, tableHtml } from './render.ts';
-import { escapeHtml, methodHtml } from './text.ts';
+import { escapeHtml, headingHtml, methodHtml } from './text.ts';
 
 /** Fields deeper than this are folded. */
 const MOST_OPEN = 2;
@@ -20,7 +22,7 @@ const MOST_VALUES = 20;
 /** Fields that stand on many pages. */
 const written = new WeakMap<Field, string>();
 /** Components that do, by how much of them is folded. */
-const components = new WeakMap<Block, Readonly<Record<number, string>>>();
+const components: Made<string> = new WeakMap();
 
 /** Blocks as HTML. Examples are set apart, to stand beside the text. */
 export class HtmlWriter {
@@ -45,6 +47,8 @@ export class HtmlWriter {
           block.head.map((cell) => escapeHtml(cell)),
           block.rows.map((cells) => cells.map(renderInline)),
         );
+      case 'calls':
+        return `<ul class="operations">\n${block.calls.map(callHtml).join('\n')}\n</ul>\n`;
       case 'fields':
         return this.#fields(block, depth);
       case 'options':
@@ -66,12 +70,8 @@ export class HtmlWriter {
   }
 
   #component(block: Extract<Block, { kind: 'component' }>, depth: number): string {
-    const folds = Math.min(depth, MOST_OPEN);
-    const known = components.get(block)?.[folds];
-    if (known !== undefined) return known;
-    const html = `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
-    components.set(block, { ...components.get(block), [folds]: html });
-    return html;
+    const write = (): string => `<div id="${escapeHtml(block.id)}">${this.write(block.blocks, depth)}</div>\n`;
+    return rememberedAs(components, block, String(Math.min(depth, MOST_OPEN)), write);
   }
 
   heading(level: number, text: string): string {
@@ -79,7 +79,7 @@ export class HtmlWriter {
     const words = inner.replace(/<[^>]*>/g, '');
     const slug = this.#slugs.take(headingSlug(words.replace(/&\w+;/g, '')));
     this.headings.push({ level, text: inner, slug });
-    return `<h${level} id="${escapeHtml(slug)}"><a class="anchor" href="#${escapeHtml(encodeURIComponent(slug))}">${inner}</a></h${level}>\n`;
+    return headingHtml(level, slug, inner);
   }
 
   #fields({ fields }: FieldsBlock, depth: number): string {
@@ -88,9 +88,7 @@ export class HtmlWriter {
 
   #field(field: Field, depth: number): string {
     if (field.inside.length > 0) return this.#fieldItem(field, depth);
-    const html = written.get(field) ?? this.#fieldItem(field, depth);
-    written.set(field, html);
-    return html;
+    return remembered(written, field, () => this.#fieldItem(field, depth));
   }
 
   #fieldItem(field: Field, depth: number): string {
@@ -101,31 +99,15 @@ export class HtmlWriter {
       from && `from ${renderInline(from)}`,
     ].filter((mark) => mark);
     const words = `<i>${renderInline(type)}</i>${required ? ' <b>required</b>' : ''}${marks.map((mark) => ` <i>${mark}</i>`).join('')}`;
-    const inside = this.write(field.inside, depth + 1);
-    const nested =
-      inside === '' || !/class="(fields|options)"/.test(inside)
-        ? inside
-        : depth + 1 < MOST_OPEN
-          ? `<div class="inside">${inside}</div>\n`
-          : `<details class="inside"><summary>What <code>${escapeHtml(name)}</code> holds</summary>\n${inside}</details>\n`;
     // The end of an item goes without saying.
-    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${this.#about(field)}${nested}\n`;
+    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${aboutHtml(field)}${this.#inside(field, depth + 1)}\n`;
   }
 
-  /** The description, with the facts as its last sentences. */
-  #about({ about, facts }: Field): string {
-    const isLong = (fact: string): boolean => fact.startsWith('One of') && fact.split('`, `').length > MOST_VALUES;
-    const long = facts.filter(isLong).map((fact) => {
-      const count = fact.split('`, `').length;
-      return `<details class="fold"><summary>One of ${count} values</summary>\n<p>${renderInline(fact)}</p></details>\n`;
-    });
-    const short = facts.filter((fact) => !isLong(fact) && !isBrief(fact));
-    const said = short.length === 0 ? '' : `<small>${short.map(renderInline).join(' ')}</small>`;
-    const html = about === '' ? '' : renderProse(said === '' ? about : ended(about));
-    // What ends in a note or a list cannot go on.
-    const goesOn = html.endsWith('</p>\n') && said !== '';
-    const joined = goesOn ? `${html.slice(0, -5)} ${said}</p>` : html + (said && `<p>${said}</p>`);
-    return joined.trimEnd() + long.join('');
+  #inside({ name, inside }: Field, depth: number): string {
+    const html = this.write(inside, depth);
+    if (!/class="(fields|options)"/.test(html)) return html;
+    if (depth < MOST_OPEN) return `<div class="inside">${html}</div>\n`;
+    return `<details class="inside"><summary>What <code>${escapeHtml(name)}</code> holds</summary>\n${html}</details>\n`;
   }
 
   #options({ title, options }: OptionsBlock, depth: number): string {
@@ -135,6 +117,27 @@ export class HtmlWriter {
     );
     return `<div class="options"><p>${escapeHtml(title)}:</p>\n<ul>\n${items.join('')}</ul></div>\n`;
   }
+}
+
+/** The description of a field, with the facts as its last sentences. */
+function aboutHtml({ about, facts }: Field): string {
+  const isLong = (fact: string): boolean => fact.startsWith('One of') && fact.split('`, `').length > MOST_VALUES;
+  const long = facts.filter(isLong).map((fact) => {
+    const count = fact.split('`, `').length;
+    return `<details class="fold"><summary>One of ${count} values</summary>\n<p>${renderInline(fact)}</p></details>\n`;
+  });
+  const short = facts.filter((fact) => !isLong(fact) && !isBrief(fact));
+  const said = short.length === 0 ? '' : `<small>${short.map(renderInline).join(' ')}</small>`;
+  const html = about === '' ? '' : renderProse(said === '' ? about : ended(about));
+  // What ends in a note or a list cannot go on.
+  const goesOn = html.endsWith('</p>\n') && said !== '';
+  const joined = goesOn ? `${html.slice(0, -5)} ${said}</p>` : html + (said && `<p>${said}</p>`);
+  return joined.trimEnd() + long.join('');
+}
+
+function callHtml({ method, path, title, deprecated, address }: Call): string {
+  const about = `${escapeHtml(title)}${deprecated ? ' <em>deprecated</em>' : ''}`;
+  return `<li><a href="${address}">${methodHtml(method)} <code>${escapeHtml(path)}</code> <span class="what" dir="auto">${about}</span></a></li>`;
 }
 
 /** Whether a fact has room beside the name. */
@@ -151,7 +154,7 @@ export function tabsHtml(group: keyof typeof TITLES, blocks: readonly ExamplesBl
   const tabs = examples.map(({ label, about, language, source }, index) => {
     const id = `${group}-${index + 1}`;
     const checked = index === 0 ? ' checked' : '';
-    const said = about === undefined ? '' : `<p class="caption" dir="auto">${renderInline(about)}</p>`;
+    const said = about ? `<p class="caption" dir="auto">${renderInline(about)}</p>` : '';
     const mark = group === 'request' ? ` data-sample="${escapeHtml(label)}"` : '';
     return `<input type="radio" name="${group}" id="${id}" value="${escapeHtml(label)}"${checked}>\n<label for="${id}">${escapeHtml(label || 'Example')}</label>\n<div class="sample"${mark}>${said}${codeBlock(source, language)}</div>\n`;
   });

@@ -1,19 +1,20 @@
-import { headingSlug } from '../names.ts';
+import { type Made, rememberedAs } from '../maps.ts';
+import { baseOf, headingSlug } from '../names.ts';
+import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
-import type { Site, SiteGroup, SiteLink, SiteOperation } from '../site.ts';
+import type { Site, SiteGroup } from '../site.ts';
+import { type Block, section } from '../view/block.ts';
 import { furtherBlocks, schemaSections } from '../view/component.ts';
 import { type Context, contextFor } from '../view/context.ts';
-import { aboutBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
-import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
-import { linkBlocks, linkListBlocks } from '../view/link.ts';
+import { aboutBlocks, callBlocks, tagBlocks, termsBlocks } from '../view/info.ts';
+import { linkListBlocks } from '../view/link.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
-import { authenticationBlocks } from '../view/security.ts';
-import { blocks, code, plain } from './text.ts';
+import { blocks, plain } from './text.ts';
 import { markdownOf } from './write.ts';
 
 /** A page on which `own` components have sections; all others have them elsewhere. */
 function contextOf(site: Site, path: string, own: ReadonlySet<string>): Context {
-  const base = '../'.repeat(path.split('/').length - 1);
+  const base = baseOf(path);
   const to = (target: string): string => `${base}${PARTS.has(target) ? `index.md#${target}` : `${target}.md`}`;
   const address = (name: string): string => {
     const { page, id } = site.schemas.get(name) ?? { page: 'schemas', id: '' };
@@ -44,34 +45,19 @@ export function operationFile(site: Site, operation: SiteOperation): string {
   )}\n`;
 }
 
-/** What an answer says of a next call. */
-export function linkFile(site: Site, link: SiteLink): string {
-  return `${blocks(`# ${plain(link.title)}`, markdownOf(linkBlocks(contextOf(site, link.path, new Set()), link)))}\n`;
+/** A page of blocks as a file. */
+export function fileOf(site: Site, path: string, title: string, blocksOf: (context: Context) => Block[]): string {
+  return `${blocks(`# ${plain(title)}`, markdownOf(blocksOf(contextOf(site, path, new Set()))))}\n`;
 }
 
-/** How to authenticate. */
-export function authenticationFile({ model }: Site): string {
-  return `${blocks('# Authentication', markdownOf(authenticationBlocks(model)))}\n`;
-}
-
-/** What is known and what is not; undefined where all of it is documented. */
-export function knownFile(site: Site, checked: Checked | undefined): string | undefined {
-  if (isAllKnown(site)) return undefined;
-  return `${blocks('# What is known, and how', markdownOf(knownBlocks(contextOf(site, 'known', new Set()), checked)))}\n`;
-}
-
-const sections = new WeakMap<Site, Map<string, string>>();
+const sections: Made<string> = new WeakMap();
 
 /** The section of a component, which stands on many pages: on each, its links lead elsewhere. */
 function schemaMarkdown({ site, address }: Context, name: string, down: number): string {
-  const known = sections.get(site) ?? new Map<string, string>();
-  sections.set(site, known);
-  let text = known.get(`${down} ${name}`);
-  if (text === undefined) {
+  const text = rememberedAs(sections, site, `${down} ${name}`, () => {
     const mark = (to: string): string => `docs:${encodeURIComponent(to).replaceAll(')', '%29')}:`;
-    text = markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
-    known.set(`${down} ${name}`, text);
-  }
+    return markdownOf(schemaSections(contextFor(site, mark, mark), name, 2), down);
+  });
   return text.replace(/\]\(docs:([^:)]*):\)/g, (_, to: string) => `](${address(decodeURIComponent(to))})`);
 }
 
@@ -85,55 +71,42 @@ function operationMarkdown(context: Context, operation: SiteOperation, down: num
 
 /** Everything of the contract in one Markdown file; of a large one the list, with a file for each tag. */
 export function wholeFiles(site: Site): Map<string, string> {
+  const { groups, isLarge, webhooks, callbacks } = site;
   const names = [...site.schemas.keys()];
-  const context = contextOf(site, 'index', new Set(site.isLarge ? [] : names));
-  const inbound = (title: string, operations: readonly SiteOperation[]): string =>
-    operations.length === 0 ? '' : blocks(`## ${title}`, listOf(context, operations));
+  const context = contextOf(site, 'index', new Set(isLarge ? [] : names));
+  const { to, address } = context;
+  const schemas = isLarge
+    ? names.map((name) => `- [${plain(name)}](${address(name)})`).join('\n')
+    : blocks(...names.map((name) => schemaMarkdown(context, name, 1)));
   const whole = blocks(
     `# ${plain(site.title)}`,
     `Version ${plain(site.version)}. ${plain(site.summary)}`,
-    markdownOf(aboutBlocks(site)),
-    markdownOf(termsBlocks(site, context.to)),
-    ...(site.isLarge
-      ? ['## Operations', site.groups.map((group) => `- [${plain(group.name)}](tags/${group.slug}.md)`).join('\n')]
-      : site.groups.flatMap((group) => groupMarkdown(context, group))),
-    inbound('Webhooks', site.webhooks),
-    inbound('Callbacks', site.callbacks),
-    site.links.length > 0 ? blocks('## Links', markdownOf(linkListBlocks(site, context.to))) : '',
-    names.length > 0 ? '## Schemas' : '',
-    ...(site.isLarge
-      ? [names.map((name) => `- [${plain(name)}](${context.address(name)})`).join('\n')]
-      : names.map((name) => schemaMarkdown(context, name, 1))),
+    markdownOf([...aboutBlocks(site), ...termsBlocks(site, to)]),
+    isLarge
+      ? blocks('## Operations', groups.map(({ name, slug }) => `- [${plain(name)}](tags/${slug}.md)`).join('\n'))
+      : blocks(...groups.map((group) => groupMarkdown(context, group))),
+    markdownOf([
+      ...section(2, 'Webhooks', callBlocks(webhooks, to)),
+      ...section(2, 'Callbacks', callBlocks(callbacks, to)),
+      ...section(2, 'Links', linkListBlocks(site, to)),
+    ]),
+    schemas && blocks('## Schemas', schemas),
   );
-  const tags = site.isLarge ? site.groups.map((group): [string, string] => tagFile(site, group)) : [];
-  const schemas = site.isLarge
-    ? [...site.schemaPages].map(([page, own]): [string, string] => schemasFile(site, page, own))
-    : [];
-  return new Map([['index.md', `${whole}\n`], ...tags, ...schemas]);
+  const files = new Map([['index.md', `${whole}\n`]]);
+  if (!isLarge) return files;
+  for (const { name, slug, source, operations } of groups) {
+    const path = `tags/${slug}`;
+    const own = (of: Context): Block[] => [...tagBlocks(source), ...callBlocks(operations, of.to)];
+    files.set(`${path}.md`, fileOf(site, path, name, own));
+  }
+  for (const [page, own] of site.schemaPages) {
+    const place = contextOf(site, page, new Set(own));
+    files.set(`${page}.md`, `${blocks('# Schemas', ...own.map((name) => schemaMarkdown(place, name, 0)))}\n`);
+  }
+  return files;
 }
 
-function schemasFile(site: Site, page: string, names: readonly string[]): [string, string] {
-  const context = contextOf(site, page, new Set(names));
-  return [`${page}.md`, `${blocks('# Schemas', ...names.map((name) => schemaMarkdown(context, name, 0)))}\n`];
-}
-
-function groupMarkdown(context: Context, { name, source, operations }: SiteGroup): string[] {
+function groupMarkdown(context: Context, { name, source, operations }: SiteGroup): string {
   const members = operations.map((operation) => operationMarkdown(context, operation, 2));
-  return [`## ${plain(name)}`, markdownOf(tagBlocks(source)), ...members];
-}
-
-/** The operations under one tag, each in a line. */
-function tagFile(site: Site, { name, slug, source, operations }: SiteGroup): [string, string] {
-  const path = `tags/${slug}`;
-  const context = contextOf(site, path, new Set());
-  return [`${path}.md`, `${blocks(`# ${plain(name)}`, markdownOf(tagBlocks(source)), listOf(context, operations))}\n`];
-}
-
-function listOf({ to }: Context, operations: readonly SiteOperation[]): string {
-  return operations
-    .map(
-      ({ title, path, model, callback }) =>
-        `- [${plain(title)}](${to(path)}): ${code(`${model.method} ${callback?.expression ?? model.path}`)}`,
-    )
-    .join('\n');
+  return blocks(`## ${plain(name)}`, markdownOf(tagBlocks(source)), ...members);
 }

@@ -1,4 +1,4 @@
-import { type Block, type ExamplesBlock, type Field, type FieldsBlock, sentences } from '../view/block.ts';
+import { type Block, type Call, type ExamplesBlock, type Field, type FieldsBlock, sentences } from '../view/block.ts';
 import { code, fence, blocks as joined, plain, table } from './text.ts';
 
 /** Blocks as Markdown, with headings `down` levels deeper than they say. */
@@ -16,6 +16,8 @@ function writeBlock(block: Block, down: number, within: string): string {
       return fence(`${block.method} ${block.server}${block.path}`, 'http');
     case 'table':
       return table(block.head, block.rows);
+    case 'calls':
+      return block.calls.map(callText).join('\n');
     case 'fields':
       return fieldsText(block, down, within);
     case 'options':
@@ -30,14 +32,15 @@ function writeBlock(block: Block, down: number, within: string): string {
   }
 }
 
+function callText({ method, path, title, address }: Call): string {
+  return `- [${plain(title)}](${address}): ${code(`${method} ${path}`)}`;
+}
+
 function examplesText({ group, examples }: ExamplesBlock, down: number): string {
   const mark = (level: number): string => '#'.repeat(Math.min(6, level + down));
-  const each = examples.map(({ label, about, language, source }) => {
+  const each = examples.map(({ label, about = '', language, source }) => {
     if (group === 'request') return joined(`${mark(3)} ${plain(label)}`, about, fence(source, language));
-    return joined(
-      `Example${label && ` ${plain(label)}`}:${about === undefined ? '' : ` ${about}`}`,
-      fence(source, language),
-    );
+    return joined(`Example${label && ` ${plain(label)}`}:${about && ` ${about}`}`, fence(source, language));
   });
   return group === 'request' ? joined(`${mark(2)} Samples`, ...each) : joined(...each);
 }

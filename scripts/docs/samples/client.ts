@@ -5,9 +5,8 @@ import type { ClientFacts } from '../client-facts.ts';
 import { FILE, type SampleBody, type SampleRequest } from './request.ts';
 
 /** What of a request the client is given. */
-export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 'answer'> {
+export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 'answer' | 'authorized'> {
   readonly body: Pick<SampleBody, 'kind'> | undefined;
-  readonly credentials: readonly unknown[];
   /** Options of the client beside its credential, as code. */
   readonly options?: readonly string[];
 }
@@ -17,10 +16,7 @@ export function clientSample(operation: OperationModel, request: ClientCall, cli
   const { factory, package: name, generated, token, variable } = client;
   const file = request.body?.kind === 'file';
   const types = generated === undefined ? '' : '<ContractTypes>';
-  const options = [
-    ...(request.credentials.length > 0 ? [`token: process.env.${token}`] : []),
-    ...(request.options ?? []),
-  ];
+  const options = [...(request.authorized ? [`token: process.env.${token}`] : []), ...(request.options ?? [])];
   const settings = options.length > 0 ? `{ ${options.join(', ')} }` : '{}';
   const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
   const call = `await ${variable}${method}(${argumentOf(operation, request)});`;

@@ -1,33 +1,31 @@
-import { FILE, type SampleRequest } from './request.ts';
+import { FILE, type SampleRequest, type Secret, type Template, textOf } from './request.ts';
 
 /** A request as a command line of curl, for any POSIX shell. */
-export function curlSample({ method, url, headers, credentials, body }: SampleRequest): string {
-  const inUrl = credentials.filter((credential) => credential.in === 'query');
-  const lines = [
-    `curl --fail-with-body --silent --show-error${/[[\]{}]/.test(url) ? ' --globoff' : ''} \\`,
-    `  ${method === 'HEAD' ? '--head' : `--request ${method}`} ${address(url, inUrl)}`,
-  ];
-  const add = (option: string): void => {
-    lines.push(`${lines.pop()} \\`, `  ${option}`);
-  };
-  for (const { in: place, name, prefix, encoded, variable } of credentials) {
-    const value = encoded ? `$(printf %s "$${variable}" | base64 | tr -d '\\n')` : `$${variable}`;
-    if (place === 'header') add(`--header "${inDouble(`${name}: ${prefix}`)}${value}"`);
-    if (place === 'cookie') add(`--cookie "${inDouble(name)}=$${variable}"`);
-  }
-  for (const [name, value] of headers) add(`--header ${shellQuote(`${name}: ${value}`)}`);
-  if (body?.kind === 'json') add(`--data ${shellQuote(JSON.stringify(body.value, null, 2))}`);
-  if (body?.kind === 'text') add(`--data-raw ${shellQuote(body.value)}`);
-  if (body?.kind === 'file') add(`--data-binary @${FILE}`);
+export function curlSample({ method, url, headers, body }: SampleRequest): string {
+  const address = shellText(url);
+  const options = [method === 'HEAD' ? `--head ${address}` : `--request ${method} ${address}`];
+  for (const [name, value] of headers)
+    options.push(
+      name === 'Cookie' ? `--cookie ${shellText(value)}` : `--header ${shellText(textOf(`${name}: `, ...value))}`,
+    );
+  if (body?.kind === 'json') options.push(`--data ${shellQuote(JSON.stringify(body.value, null, 2))}`);
+  if (body?.kind === 'text') options.push(`--data-raw ${shellQuote(body.value)}`);
+  if (body?.kind === 'file') options.push(`--data-binary @${FILE}`);
   if (body?.kind === 'form')
-    for (const [name, value] of body.parts) add(`--form-string ${shellQuote(`${name}=${value}`)}`);
-  return lines.join('\n');
+    for (const [name, value] of body.parts) options.push(`--form-string ${shellQuote(`${name}=${value}`)}`);
+  const globs = /[[\]{}]/.test(address) ? ' --globoff' : '';
+  return [`curl --fail-with-body --silent --show-error${globs}`, ...options].join(' \\\n  ');
 }
 
-function address(url: string, credentials: SampleRequest['credentials']): string {
-  if (credentials.length === 0) return shellQuote(url);
-  const pairs = credentials.map(({ name, variable }) => `${inDouble(encodeURIComponent(name))}=$${variable}`);
-  return `"${inDouble(url)}${url.includes('?') ? '&' : '?'}${pairs.join('&')}"`;
+/** A word for a shell: without secrets nothing in it is expanded, with them nothing else. */
+function shellText(text: Template): string {
+  const [only = '', another] = text;
+  if (typeof only === 'string' && another === undefined) return shellQuote(only);
+  return `"${text.map((part) => (typeof part === 'string' ? inDouble(part) : secretText(part))).join('')}"`;
+}
+
+function secretText({ variable, as }: Secret): string {
+  return as === 'base64' ? `$(printf %s "$${variable}" | base64 | tr -d '\\n')` : `$${variable}`;
 }
 
 /** A word for a shell in which nothing is expanded. */

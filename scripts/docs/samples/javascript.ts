@@ -1,24 +1,21 @@
 import { literal, quote } from '../../generate/text.ts';
-import { type Credential, FILE, type SampleRequest } from './request.ts';
+import { FILE, type SampleRequest, type Secret, type Template } from './request.ts';
 
 /** A request as a module of JavaScript for Node and any other runtime with `fetch` and `process.env`. */
-export function javascriptSample(request: SampleRequest): string {
-  const { method, url, body, answer, mayBeEmpty } = request;
+export function javascriptSample({ method, url, headers, body, answer, mayBeEmpty }: SampleRequest): string {
   const options = [
     ...(method === 'GET' ? [] : [`method: ${quote(method)},`]),
-    ...block('headers', headerLines(request)),
+    ...(headers.length === 0
+      ? []
+      : ['headers: {', ...headers.map(([name, value]) => `  ${key(name)}: ${text(value)},`), '},']),
     ...bodyLines(body),
-  ];
+  ].map((line) => `  ${line}`);
   const lines = [
     ...(body?.kind === 'file' ? ["import { readFile } from 'node:fs/promises';", ''] : []),
     ...(body?.kind === 'form' ? formLines(body.parts) : []),
     ...(options.length === 0
-      ? [`const response = await fetch(${address(url, request.credentials)});`]
-      : [
-          `const response = await fetch(${address(url, request.credentials)}, {`,
-          ...options.map((line) => `  ${line}`),
-          '});',
-        ]),
+      ? [`const response = await fetch(${text(url)});`]
+      : [`const response = await fetch(${text(url)}, {`, ...options, '});']),
     '',
     'if (!response.ok) {',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the template is the sample's.
@@ -30,32 +27,17 @@ export function javascriptSample(request: SampleRequest): string {
   return [...lines, '', ...(mayBeEmpty ? ['if (response.status !== 204) {', `  ${read}`, '}'] : [read])].join('\n');
 }
 
-function headerLines({ headers, credentials }: SampleRequest): string[] {
-  const cookies = credentials.filter((credential) => credential.in === 'cookie');
-  return [
-    ...credentials
-      .filter((credential) => credential.in === 'header')
-      .map((credential) => `${key(credential.name)}: ${secret(credential)},`),
-    ...cookies.map(
-      (credential) => `Cookie: \`${inTemplate(credential.name)}=\${process.env.${credential.variable}}\`,`,
-    ),
-    ...headers.map(([name, value]) => `${key(name)}: ${quote(value)},`),
-  ];
+/** A text as an expression. */
+function text(parts: Template): string {
+  const [only = '', another] = parts;
+  if (another === undefined) return typeof only === 'string' ? quote(only) : secret(only);
+  const inTemplate = (part: string): string => part.replace(/[\\`$]/g, '\\$&');
+  return `\`${parts.map((part) => (typeof part === 'string' ? inTemplate(part) : `\${${secret(part)}}`)).join('')}\``;
 }
 
-function secret({ prefix, encoded, variable }: Credential): string {
+function secret({ variable, as }: Secret): string {
   const value = `process.env.${variable}`;
-  if (prefix === '') return value;
-  return `\`${prefix}\${${encoded ? `btoa(${value})` : value}}\``;
-}
-
-function address(url: string, credentials: readonly Credential[]): string {
-  const inUrl = credentials.filter((credential) => credential.in === 'query');
-  if (inUrl.length === 0) return quote(url);
-  const pairs = inUrl.map(
-    ({ name, variable }) => `${inTemplate(encodeURIComponent(name))}=\${encodeURIComponent(process.env.${variable})}`,
-  );
-  return `\`${inTemplate(url)}${url.includes('?') ? '&' : '?'}${pairs.join('&')}\``;
+  return as === 'text' ? value : `${as === 'url' ? 'encodeURIComponent' : 'btoa'}(${value})`;
 }
 
 function bodyLines(body: SampleRequest['body']): string[] {
@@ -66,21 +48,10 @@ function bodyLines(body: SampleRequest['body']): string[] {
 }
 
 function formLines(parts: readonly (readonly [string, string])[]): string[] {
-  return [
-    'const form = new FormData();',
-    ...parts.map(([name, value]) => `form.append(${quote(name)}, ${quote(value)});`),
-    '',
-  ];
-}
-
-function block(name: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`${name}: {`, ...lines.map((line) => `  ${line}`), '},'];
+  const appended = parts.map(([name, value]) => `form.append(${quote(name)}, ${quote(value)});`);
+  return ['const form = new FormData();', ...appended, ''];
 }
 
 function key(name: string): string {
   return /^[A-Za-z]\w*$/.test(name) ? name : quote(name);
-}
-
-function inTemplate(text: string): string {
-  return text.replace(/[\\`$]/g, '\\$&');
 }

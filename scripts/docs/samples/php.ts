@@ -1,33 +1,19 @@
 import { isObject } from '../../../src/openapi/json.ts';
-import { FILE, type SampleRequest } from './request.ts';
+import { FILE, type SampleRequest, type Secret, type Template, textOf } from './request.ts';
 
 /** A request as a PHP script that needs nothing but PHP's own curl. */
-export function phpSample({ method, url, headers, credentials, body, answer, mayBeEmpty }: SampleRequest): string {
-  const environment = (variable: string): string => `getenv(${phpString(variable)})`;
-  const inUrl = credentials.filter((credential) => credential.in === 'query');
-  const address = inUrl.reduce(
-    (text, { name, variable }, index) =>
-      `${text} . ${phpString(`${index === 0 && !url.includes('?') ? '?' : '&'}${encodeURIComponent(name)}=`)} . rawurlencode(${environment(variable)})`,
-    phpString(url),
-  );
-  const sent = [
-    ...credentials.flatMap(({ in: place, name, prefix, encoded, variable }) => {
-      const value = encoded ? `base64_encode(${environment(variable)})` : environment(variable);
-      if (place === 'header') return [`${phpString(`${name}: ${prefix}`)} . ${value},`];
-      return place === 'cookie' ? [`${phpString(`Cookie: ${name}=`)} . ${value},`] : [];
-    }),
-    ...headers.map(([name, value]) => `${phpString(`${name}: ${value}`)},`),
-  ];
+export function phpSample({ method, url, headers, body, answer, mayBeEmpty }: SampleRequest): string {
+  const sent = headers.map(([name, value]) => `        ${phpText(textOf(`${name}: `, ...value))},`);
   const fields = postFields(body);
   const lines = [
     '<?php',
     '',
-    `$ch = curl_init(${address});`,
+    `$ch = curl_init(${phpText(url)});`,
     'curl_setopt_array($ch, [',
     `    CURLOPT_CUSTOMREQUEST => ${phpString(method)},`,
     ...(method === 'HEAD' ? ['    CURLOPT_NOBODY => true,'] : []),
     '    CURLOPT_RETURNTRANSFER => true,',
-    ...(sent.length > 0 ? ['    CURLOPT_HTTPHEADER => [', ...sent.map((line) => `        ${line}`), '    ],'] : []),
+    ...(sent.length > 0 ? ['    CURLOPT_HTTPHEADER => [', ...sent, '    ],'] : []),
     ...(fields === undefined ? [] : [`    CURLOPT_POSTFIELDS => ${fields},`]),
     ']);',
     '$body = curl_exec($ch);',
@@ -67,6 +53,16 @@ export function phpLiteral(value: unknown, indent = ''): string {
     return entries.every(([key], index) => key === String(index)) ? `(object) ${list}` : list;
   }
   return typeof value === 'string' ? phpString(value) : String(JSON.stringify(value ?? null));
+}
+
+/** A text as an expression. */
+function phpText(parts: Template): string {
+  return parts.map((part) => (typeof part === 'string' ? phpString(part) : phpSecret(part))).join(' . ');
+}
+
+function phpSecret({ variable, as }: Secret): string {
+  const value = `getenv(${phpString(variable)})`;
+  return as === 'text' ? value : `${as === 'url' ? 'rawurlencode' : 'base64_encode'}(${value})`;
 }
 
 function phpString(text: string): string {

@@ -11,15 +11,14 @@ import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/request/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
 
-/** A secret of the request, which samples read from the environment. */
-export interface Credential {
-  readonly in: 'header' | 'query' | 'cookie';
-  readonly name: string;
-  readonly prefix: string;
-  /** Whether what is sent is the Base64 form of the variable. */
-  readonly encoded: boolean;
+/** A secret, which samples read from the environment, and the form of it that is sent. */
+export interface Secret {
   readonly variable: string;
+  readonly as: 'text' | 'base64' | 'url';
 }
+
+/** A text of which parts are secrets. */
+export type Template = readonly (string | Secret)[];
 
 /** How a body is written: as JSON, as one text, as the parts of a form, or as the bytes of a file. */
 export type SampleBody =
@@ -34,10 +33,11 @@ export type SampleAnswer = 'json' | 'text' | 'bytes' | undefined;
 /** An operation as one request with values, told apart from how a language writes it. */
 export interface SampleRequest {
   readonly method: string;
-  /** Absolute and encoded; without credentials. */
-  readonly url: string;
-  readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly credentials: readonly Credential[];
+  /** Absolute and encoded. */
+  readonly url: Template;
+  readonly headers: readonly (readonly [name: string, value: Template])[];
+  /** Whether any of these holds a secret. */
+  readonly authorized: boolean;
   readonly body: SampleBody | undefined;
   readonly answer: SampleAnswer;
   /** Whether a success may come without a body although others have one. */
@@ -70,28 +70,45 @@ export function sampleRequest(
     const found = given.find(({ entry }) => entry.in === 'path' && entry.name === name);
     return (found && serialize(found.entry, found.value)) ?? encodeURIComponent(template);
   });
-  const query = written('query').join('&');
-  const cookies = written('cookie');
+  const credentials = credentialsOf(model, operation, variable);
+  const secrets = (place: 'query' | 'cookie'): Template[] =>
+    credentials.filter((each) => each.in === place).map(({ name, value }) => [`${name}=`, ...value]);
+  const query = listed('&', [...written('query').map((text) => [text]), ...secrets('query')]);
+  const cookies = listed('; ', [...secrets('cookie'), ...written('cookie').map((text) => [text])]);
   const { body, value } = readBody(document, operation);
-  const type = body && body.kind !== 'form' ? [['Content-Type', body.contentType] as const] : [];
-  const headers = given
-    .filter(({ entry }) => entry.in === 'header')
-    .map(({ entry, value }) => [entry.name, serialize(entry, value) ?? ''] as const);
+  const headers = [
+    ...credentials,
+    ...given.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
+  ]
+    .filter((each) => each.in === 'header')
+    .map(({ name, value: own }) => [name, own] as const);
+  const type = body && body.kind !== 'form' ? [['Content-Type', [body.contentType]] as const] : [];
   return {
     method: operation.method,
-    url: `${server}${path}${query && `?${query}`}`,
-    headers: [...headers, ...(cookies.length > 0 ? [['Cookie', cookies.join('; ')] as const] : []), ...type].filter(
-      ([name, text]) => isHeader(name, text),
-    ),
-    credentials: credentialsOf(model, operation, variable).filter(
-      ({ in: place, name }) => place !== 'header' || isHeader(name, ''),
-    ),
+    url: textOf(server, path, ...(query.length > 0 ? ['?', ...query] : [])),
+    headers: [...headers, ...(cookies.length > 0 ? [['Cookie', cookies] as const] : []), ...type].filter(isHeader),
+    authorized: credentials.length > 0,
     body,
     ...answerOf(operation),
     given,
     secret: operation.body !== undefined && holdsSecrets(document, operation.body.content.schema),
     bodyValue: value,
   };
+}
+
+/** Texts as one, in which two secrets have a text between them. */
+export function textOf(...parts: Template): Template {
+  const text: (string | Secret)[] = [];
+  for (const part of parts) {
+    const last = text.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') text[text.length - 1] = last + part;
+    else text.push(part);
+  }
+  return text;
+}
+
+function listed(sign: string, items: readonly Template[]): Template {
+  return textOf(...items.flatMap((item, index) => (index === 0 ? item : [sign, ...item])));
 }
 
 /** What must be given, and what has an example and no default: with a default, a call without it means the same. */
@@ -143,24 +160,32 @@ function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' |
 }
 
 /** What the first way to authenticate asks for that a client can be given. */
-function credentialsOf({ securitySchemes }: Model, { security }: OperationModel, variable: string): Credential[] {
+function credentialsOf({ securitySchemes }: Model, { security }: OperationModel, variable: string) {
   const isGiven = (name: string): boolean => {
     const scheme = securitySchemes.get(name);
     return scheme !== undefined && isServed(scheme);
   };
   const wanted = security.find((names) => names.length > 0 && names.every(isGiven)) ?? [];
-  return wanted.flatMap((name, index): Credential[] => {
-    const scheme = securitySchemes.get(name)!;
-    const base = { variable: index === 0 ? variable : `${variable}_${index + 1}`, encoded: false };
-    if (scheme.type === 'apiKey') return [{ ...base, in: scheme.in, name: scheme.name, prefix: '' }];
+  return wanted.map((wantedName, index) => {
+    const scheme = securitySchemes.get(wantedName)!;
+    const secret = (as: Secret['as']): Secret => ({
+      variable: index === 0 ? variable : `${variable}_${index + 1}`,
+      as,
+    });
+    if (scheme.type === 'apiKey') {
+      const { in: place, name } = scheme;
+      if (place === 'query') return { in: place, name: encodeURIComponent(name), value: [secret('url')] };
+      return { in: place, name, value: [secret('text')] };
+    }
     const isBasic = scheme.type === 'http' && scheme.scheme.toLowerCase() === 'basic';
-    const prefix = isBasic ? 'Basic ' : 'Bearer ';
-    return [{ ...base, in: 'header', name: 'Authorization', prefix, encoded: isBasic }];
+    const value = isBasic ? ['Basic ', secret('base64')] : ['Bearer ', secret('text')];
+    return { in: 'header' as const, name: 'Authorization', value };
   });
 }
 
 /** Whether a header can be sent: what cannot would only break the sample. */
-function isHeader(name: string, text: string): boolean {
+function isHeader([name, value]: SampleRequest['headers'][number]): boolean {
+  const text = value.filter((part) => typeof part === 'string').join('');
   return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(text);
 }
 

@@ -1,49 +1,44 @@
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
-import { type Asset, assetOf } from '../assets.ts';
+import { type Asset, assetOf, readScript, readStyle } from '../assets.ts';
 import type { ClientFacts } from '../client-facts.ts';
 import { escapeHtml } from '../html/text.ts';
-import { assets } from './bundle.ts';
 import { Parts } from './part-of.ts';
 
+/** Made once in a process: a preview makes its site again and again. */
+let scripts: Promise<readonly [Asset, Asset]> | undefined;
+
 /** What lets readers try the operations of a document in their pages. */
-export class TryIt {
+export interface TryIt {
   /** What the pages share, scripts and a style, and then what each page has for itself. */
-  readonly files: Asset[];
-  readonly #parts: Parts;
-  readonly #attributes: string;
-  readonly #script: string;
-
-  private constructor(parts: Parts, files: Asset[]) {
-    const [opening, panel, style] = files.map(({ path }) => `../${path}`);
-    this.files = files;
-    this.#parts = parts;
-    this.#attributes = `data-style="${style}" data-script="${panel}"`;
-    this.#script = `<script src="${opening}" defer></script>`;
-  }
-
-  /** Undefined for a document that contradicts itself: nobody can say what its API answers. */
-  static async of(model: Model, client: ClientFacts): Promise<TryIt | undefined> {
-    if (model.findings.some(({ mistake }) => mistake)) return undefined;
-    const { open, panel, style } = await assets();
-    return new TryIt(new Parts(model, client), [
-      assetOf('try-open', 'js', open),
-      assetOf('try', 'js', panel),
-      assetOf('try', 'css', style),
-    ]);
-  }
-
+  readonly files: readonly Asset[];
   /**
    * The place on the page of an operation, as HTML of which nothing is seen without a script; empty where no client can
    * call the operation, or nobody can say what lets it in.
    */
-  slot(operation: OperationModel): string {
-    const part = this.#parts.of(operation);
-    if (!part) return '';
-    const file = assetOf(operation.command, 'js', assignment('tryItPart', part), 'try');
-    this.files.push(file);
-    return `<div class="try-it" ${this.#attributes} data-part="../${escapeHtml(file.path)}"></div>\n${this.#script}`;
-  }
+  slot(operation: OperationModel): string;
+}
+
+/** Undefined for a document that contradicts itself: nobody can say what its API answers. */
+export async function readTryIt(model: Model, client: ClientFacts): Promise<TryIt | undefined> {
+  if (model.findings.some(({ mistake }) => mistake)) return undefined;
+  scripts ??= Promise.all([readScript('try-open', 'try/open.ts'), readScript('try', 'try/panel.ts')]);
+  const [opening, panel] = await scripts;
+  const style = await readStyle('try');
+  const files = [opening, panel, style];
+  const parts = new Parts(model, client);
+  const shared = `data-style="../${style.path}" data-script="../${panel.path}"`;
+  return {
+    files,
+    slot(operation) {
+      const part = parts.of(operation);
+      if (!part) return '';
+      const own = assetOf(operation.command, 'js', assignment('tryItPart', part), 'try');
+      files.push(own);
+      const place = `<div class="try-it" ${shared} data-part="../${escapeHtml(own.path)}"></div>`;
+      return `${place}\n<script src="../${opening.path}" defer></script>`;
+    },
+  };
 }
 
 /** Data as a script that sets one name: JSON, but that a property named `__proto__` stays one. */

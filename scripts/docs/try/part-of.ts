@@ -7,6 +7,7 @@ import { mapSchema } from '../../../src/openapi/walk.ts';
 import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
 import type { ClientFacts } from '../client-facts.ts';
+import { remembered } from '../maps.ts';
 import { Reach } from '../reach.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
 import { answersOf, echoes, type Roles, responsesOf } from './answers.ts';
@@ -59,14 +60,12 @@ export class Parts {
       fields: fieldsOf(this.#model, operation, request),
       ...(body && { body }),
       client: this.#client,
-      request: { credentials: request.credentials, ...(request.answer && { answer: request.answer }) },
+      request: { authorized: request.authorized, ...(request.answer && { answer: request.answer }) },
     };
   }
 
   #schema(name: string): unknown {
-    const schema = this.#pruned.get(name) ?? pruned(this.#model.schemas[name]);
-    this.#pruned.set(name, schema);
-    return schema;
+    return remembered(this.#pruned, name, () => pruned(this.#model.schemas[name]));
   }
 
   #contractOf({ name, security, rateLimit }: OperationModel): Contract {

@@ -7,12 +7,23 @@ export type Block =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'request'; readonly method: string; readonly server: string; readonly path: string }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** Operations, each with the way to its page. */
+  | { readonly kind: 'calls'; readonly calls: readonly Call[] }
   | FieldsBlock
   | OptionsBlock
   | { readonly kind: 'fold'; readonly title: string; readonly blocks: readonly Block[] }
   /** What a component holds, at an address within the page. */
   | { readonly kind: 'component'; readonly id: string; readonly blocks: readonly Block[] }
   | ExamplesBlock;
+
+export interface Call {
+  readonly method: string;
+  /** The path template, or where a callback goes. */
+  readonly path: string;
+  readonly title: string;
+  readonly deprecated: boolean;
+  readonly address: string;
+}
 
 /** The fields of an object, or the parameters of a request. */
 export interface FieldsBlock {
@@ -62,25 +73,23 @@ export interface Example {
   readonly source: string;
 }
 
-/** Blocks that may not be there. */
-type Maybe = Block | readonly Block[] | undefined;
+/** A block or a text, which may not be there. */
+type Maybe = Block | string | undefined;
+type Parts = readonly (Maybe | readonly Maybe[])[];
 
-/** Blocks without those that are not there or hold nothing. */
-export function present(...blocks: readonly Maybe[]): Block[] {
-  return blocks.flat().filter((block): block is Block => {
-    if (block === undefined) return false;
-    if (block.kind === 'table') return block.rows.length > 0;
-    if (block.kind === 'examples') return block.examples.length > 0;
-    return block.kind !== 'fields' || block.fields.length > 0;
+/** Texts and blocks as blocks, without those that are not there or hold nothing. */
+export function present(...blocks: Parts): Block[] {
+  return blocks.flat().flatMap((block): Block[] => {
+    if (!block) return [];
+    if (typeof block === 'string') return [{ kind: 'text', text: block }];
+    if (block.kind === 'table') return block.rows.length > 0 ? [block] : [];
+    if (block.kind === 'examples') return block.examples.length > 0 ? [block] : [];
+    return block.kind !== 'fields' || block.fields.length > 0 ? [block] : [];
   });
 }
 
-export function text(markdown: string | undefined): Block | undefined {
-  return markdown ? { kind: 'text', text: markdown } : undefined;
-}
-
 /** A heading with what stands under it; nothing where that is nothing. */
-export function section(level: 2 | 3 | 4, title: string, ...blocks: readonly Maybe[]): Block[] {
+export function section(level: 2 | 3 | 4, title: string, ...blocks: Parts): Block[] {
   const some = present(...blocks);
   return some.length > 0 ? [{ kind: 'heading', level, text: title }, ...some] : [];
 }

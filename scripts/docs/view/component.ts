@@ -1,8 +1,7 @@
 import { get, getArray, isObject } from '../../../src/openapi/json.ts';
 import { code, plain } from '../markdown/text.ts';
 import { propertiesIn } from '../reach.ts';
-import type { Site } from '../site.ts';
-import { type Block, present, section, sentences, text } from './block.ts';
+import { type Block, present, section, sentences } from './block.ts';
 import type { Context } from './context.ts';
 import { allFactsOf } from './words.ts';
 
@@ -14,8 +13,8 @@ function schemaBlocks({ site, view }: Context, name: string): Block[] {
   const example = getArray(schema, 'examples')[0] ?? get(schema, 'example');
   const source = isObject(example) ? JSON.stringify(example, null, 2) : '';
   return present(
-    text(sentences(view.about(schema), facts)),
-    contents.length > 0 ? [] : text(`Type: ${view.type(schema)}.`),
+    sentences(view.about(schema), facts),
+    contents.length > 0 ? [] : `Type: ${view.type(schema)}.`,
     contents,
     source === '' ? [] : { kind: 'examples', group: 'body', examples: [{ label: '', language: 'json', source }] },
   );
@@ -24,12 +23,6 @@ function schemaBlocks({ site, view }: Context, name: string): Block[] {
 /** A component under a heading. */
 export function schemaSections(context: Context, name: string, level: 2 | 3): Block[] {
   return [{ kind: 'heading', level, text: `Schema ${code(name)}` }, ...schemaBlocks(context, name)];
-}
-
-/** The place in the site where a component is described. */
-export function schemaAddress({ schemas }: Site, to: (path: string) => string, name: string): string {
-  const { page, id } = schemas.get(name) ?? { page: 'schemas', id: '' };
-  return `${to(page)}#${encodeURIComponent(id)}`;
 }
 
 /** More schemas than these are counted, not named. */
@@ -43,5 +36,5 @@ export function furtherBlocks({ site, address }: Context, names: readonly string
   });
   const left = names.length - lines.length;
   const count = left > 0 ? `And ${left} more, to which these lead.` : '';
-  return section(2, 'Further schemas', text(lines.join('\n')), text(count));
+  return section(2, 'Further schemas', lines.join('\n'), count);
 }

@@ -1,3 +1,4 @@
+import { baseOf } from '../names.ts';
 import type { Site } from '../site.ts';
 import { SchemaView } from './schema.ts';
 
@@ -15,4 +16,16 @@ export interface Context {
 export function contextFor(site: Site, to: Context['to'], address: Context['address']): Context {
   const place = { has: () => true, address, origin: address, enter: () => undefined };
   return { site, to, address, view: new SchemaView(site.model.schemas, place) };
+}
+
+/** The page in HTML. */
+export function htmlContext(site: Site, path: string): Context {
+  const to = (target: string): string => `${baseOf(path)}${target}.html`;
+  return contextFor(site, to, (name) => schemaAddress(site, to, name));
+}
+
+/** The place in the site where a component is described. */
+export function schemaAddress({ schemas }: Site, to: Context['to'], name: string): string {
+  const { page, id } = schemas.get(name) ?? { page: 'schemas', id: '' };
+  return `${to(page)}#${encodeURIComponent(id)}`;
 }

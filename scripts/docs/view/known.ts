@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { get, getArray, getString, isObject } from '../../../src/openapi/json.ts';
 import { capitalize } from '../../../src/openapi/names.ts';
+import { remembered } from '../maps.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
-import { type Block, present, section, text } from './block.ts';
+import { type Block, present, section } from './block.ts';
 import type { Context } from './context.ts';
 import { type Doubt, doubtsOfOperation, doubtsOfSchema } from './open.ts';
 
@@ -46,7 +47,7 @@ export function knownBlocks(context: Context, checked: Checked | undefined): Blo
     doubtsOfSchema(site, name).map((doubt) => ({ ...doubt, of: linkTo(name, address(name)) })),
   );
   return present(
-    section(2, 'What is not known', text(prose(openQuestions(site)))),
+    section(2, 'What is not known', prose(openQuestions(site))),
     checkedBlocks(site, checked),
     section(2, 'Operations', tableOf(operations, site.operations.length)),
     section(2, 'Schemas', tableOf(schemas)),
@@ -55,19 +56,16 @@ export function knownBlocks(context: Context, checked: Checked | undefined): Blo
 
 /** One row for each thing, however many operations have it. */
 function tableOf(doubts: readonly (Doubt & { readonly of: string })[], all?: number): Block {
-  const rows = new Map<string, Set<string>>();
+  const places = new Map<string, Set<string>>();
   for (const { name, questions, sources, of } of doubts)
     for (const said of [...questions, ...sources])
-      rows.set(JSON.stringify([name, said]), (rows.get(JSON.stringify([name, said])) ?? new Set()).add(of));
-  return {
-    kind: 'table',
-    head: ['What', 'In', 'What is to be said of it'],
-    rows: [...rows].map(([key, places]) => {
-      const [name, said] = JSON.parse(key) as [string, string];
-      const where = places.size > 1 && places.size === all ? 'every operation' : [...places].join(', ');
-      return [capitalize(name), where, prose(capitalize(said))];
-    }),
-  };
+      remembered(places, JSON.stringify([name, said]), () => new Set<string>()).add(of);
+  const rows = [...places].map(([key, names]) => {
+    const [name, said] = JSON.parse(key) as [string, string];
+    const where = names.size > 1 && names.size === all ? 'every operation' : [...names].join(', ');
+    return [capitalize(name), where, prose(capitalize(said))];
+  });
+  return { kind: 'table', head: ['What', 'In', 'What is to be said of it'], rows };
 }
 
 function checkedBlocks(site: Site, checked: Checked | undefined): Block[] {
@@ -80,12 +78,12 @@ function checkedBlocks(site: Site, checked: Checked | undefined): Block[] {
   const by = { live: 'against the API', har: 'against recorded traffic', emulator: 'against its own emulator' };
   const source = by[getString(checked, 'source') as keyof typeof by] ?? 'in a way that is not said';
   const found = `Claims confirmed: ${of('confirmed').length}; contradicted: ${of('contradicted').length}; not seen: ${of('unseen').length}.`;
-  const lines = (items: readonly string[]): Block | undefined => text(items.map((item) => `- ${item}`).join('\n'));
+  const lines = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
   const wrong = of('contradicted').map(
     (each) => `${prose(getString(each, 'subject') ?? '')} ${prose(getString(each, 'words') ?? '')}`,
   );
   return [
-    ...section(2, 'What was checked', text(`The contract was checked ${source} on ${day}${other}. ${found}`)),
+    ...section(2, 'What was checked', `The contract was checked ${source} on ${day}${other}. ${found}`),
     ...section(3, 'Contradicted', lines(wrong)),
     ...section(3, 'Answered', lines(getArray(checked, 'answers').map((answer) => prose(String(answer))))),
   ];

@@ -4,7 +4,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { policyOf } from '../../../src/openapi/rate-limit.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { code, plain } from '../markdown/text.ts';
-import { type Block, present, text } from './block.ts';
+import { type Block, present, sentences } from './block.ts';
 
 const UNITS = {
   seconds: 'in how many seconds it is over',
@@ -25,29 +25,22 @@ export function limitsBlocks({ document }: Model, { rateLimit, source, responses
     return code(written.find((each) => each.toLowerCase() === name.toLowerCase()) ?? name);
   };
   return present(
-    text(
-      `Counted together for all operations of class ${code(rateLimit.class)} on one ${plain(rateLimit.scope)}, in ${
-        rateLimit.alignment === 'fixed' ? 'windows that begin at fixed times' : 'windows that end now'
-      }.`,
-    ),
+    `Counted together for all operations of class ${code(rateLimit.class)} on one ${plain(rateLimit.scope)}, in ${
+      rateLimit.alignment === 'fixed' ? 'windows that begin at fixed times' : 'windows that end now'
+    }.`,
     {
       kind: 'table',
       head: ['Window', 'Requests', 'Within'],
       rows: windows.map(({ name, limit, seconds }) => [plain(name), String(limit), inWords(seconds)]),
     },
-    text(
-      headers &&
-        `Answers tell of the current window: ${header('limit')} how many requests it allows, ${header('remaining')} how many it still allows, ${header('reset')} ${UNITS[headers.unit ?? 'seconds']}.`,
-    ),
-    text(
-      [
-        parallel &&
-          `A ${code(`Retry-After: ${parallel.retryAfter}`)} means that too many requests were under way at once: wait until one of them ends.`,
-        `As the IETF field ${code('RateLimit-Policy')} writes them: ${code(policyOf(windows))}.`,
-        sourceInWords(declared),
-      ]
-        .filter((part) => part)
-        .join(' '),
+    headers &&
+      `Answers tell of the current window: ${header('limit')} how many requests it allows, ${header('remaining')} how many it still allows, ${header('reset')} ${UNITS[headers.unit ?? 'seconds']}.`,
+    sentences(
+      '',
+      parallel &&
+        `A ${code(`Retry-After: ${parallel.retryAfter}`)} means that too many requests were under way at once: wait until one of them ends.`,
+      `As the IETF field ${code('RateLimit-Policy')} writes them: ${code(policyOf(windows))}.`,
+      sourceInWords(declared),
     ),
   );
 }

@@ -2,8 +2,8 @@ import { entriesOf, get, getString } from '../../../src/openapi/json.ts';
 import { at } from '../../../src/openapi/pointer.ts';
 import { namedExamples } from '../example.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
-import type { SiteLink } from '../site.ts';
-import { type Block, present, section, text } from './block.ts';
+import type { SiteLink } from '../operation.ts';
+import { type Block, present, section } from './block.ts';
 import type { Context } from './context.ts';
 import { serverBlocks } from './security.ts';
 import { exampleInWords, inCode, listOf, statusInShort } from './words.ts';
@@ -21,26 +21,24 @@ export function linkBlocks({ site, to }: Context, link: SiteLink): Block[] {
   });
   const server = get(source, 'server');
   return present(
-    text(`After ${linkTo(of.title, to(of.path))} is answered ${answers}, ${targetInWords(link, to)} can be called.`),
-    text(prose(getString(source, 'description') ?? '')),
+    `After ${linkTo(of.title, to(of.path))} is answered ${answers}, ${targetInWords(link, to)} can be called.`,
+    prose(getString(source, 'description') ?? ''),
     { kind: 'table', head: ['What it takes', 'Value', 'Where that is', 'In the example'], rows },
     section(2, 'Server', server === undefined ? [] : serverBlocks({ servers: [server] })),
   );
 }
 
 /** What an answer says of a next call, in a sentence. */
-export function linkText(link: SiteLink, to: Context['to']): Block | undefined {
+export function linkInWords(link: SiteLink, to: Context['to']): string {
   const given = valuesOf(link).map(([name, value]) => `${name} is ${inCode(value)}`);
   const about = prose(getString(link.source, 'description') ?? '');
-  return text(
-    `Link [${code(link.name)}](${to(link.path)}) leads to ${targetInWords(link, to)}${given.length > 0 ? `, in which ${listOf(given)}` : ''}. ${about}`,
-  );
+  return `Link [${code(link.name)}](${to(link.path)}) leads to ${targetInWords(link, to)}${given.length > 0 ? `, in which ${listOf(given)}` : ''}. ${about}`;
 }
 
 /** All links, from where to where. */
 export function linkListBlocks({ links }: Pick<Context['site'], 'links'>, to: Context['to']): Block[] {
   const lines = links.map((link) => `- [${plain(link.title)}](${to(link.path)}) leads to ${targetInWords(link, to)}`);
-  return present(text(lines.join('\n')));
+  return present(lines.join('\n'));
 }
 
 function targetInWords({ target, source }: SiteLink, to: Context['to']): string {

@@ -5,10 +5,11 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 import { sourceInWords } from '../../generate/describe.ts';
+import { type Made, remembered, rememberedAs } from '../maps.ts';
 import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site } from '../site.ts';
-import { type Block, present, text } from './block.ts';
+import { type Block, present } from './block.ts';
 import { schemesOf } from './security.ts';
 
 /** A sentence that says of itself that nobody knows more. */
@@ -33,19 +34,18 @@ function doubtOf(name: string, value: unknown): Doubt[] {
   return questions.length + sources.length > 0 ? [{ name, questions, sources }] : [];
 }
 
-const ofSchemas = new WeakMap<Site, Map<string, readonly Doubt[]>>();
+const ofSchemas: Made<readonly Doubt[]> = new WeakMap();
 
 /** What is not certain of a component and its properties. */
 export function doubtsOfSchema(site: Site, name: string): readonly Doubt[] {
-  const known = ofSchemas.get(site) ?? new Map<string, readonly Doubt[]>();
-  ofSchemas.set(site, known);
-  const schema = get(site.model.schemas, name);
-  const found = known.get(name) ?? [
-    ...doubtOf(code(name), schema),
-    ...entriesOf(schema, 'properties').flatMap(([property, value]) => doubtOf(code(`${name}.${property}`), value)),
-  ];
-  known.set(name, found);
-  return found;
+  return rememberedAs(ofSchemas, site, name, () => {
+    const schema = site.model.schemas[name];
+    const properties = entriesOf(schema, 'properties');
+    return [
+      ...doubtOf(code(name), schema),
+      ...properties.flatMap(([property, value]) => doubtOf(code(`${name}.${property}`), value)),
+    ];
+  });
 }
 
 /** What is not certain of an operation, its schemas included. */
@@ -80,8 +80,8 @@ export function doubtBlocks(doubts: readonly Doubt[]): Block[] {
   );
   const sources = new Map<string, Set<string>>();
   for (const { name, sources: own } of doubts)
-    for (const source of own) sources.set(source, (sources.get(source) ?? new Set()).add(name));
-  return present(questions.length > 0 ? [text('Open questions:')!, text([...new Set(questions)].join('\n'))!] : [], {
+    for (const source of own) remembered(sources, source, () => new Set<string>()).add(name);
+  return present(questions.length > 0 ? ['Open questions:', [...new Set(questions)].join('\n')] : [], {
     kind: 'table',
     head: ['Not from the documentation', 'Where it comes from'],
     rows: [...sources].map(([source, names]) => [capitalize([...names].join(', ')), prose(source)]),
@@ -98,8 +98,7 @@ const tables = new WeakMap<Site, ReturnType<typeof sensitiveSchemas>>();
 
 /** Where the answers of an operation hold secrets; empty where none does. */
 export function secretsText(site: Site, { responses }: OperationModel): string {
-  const secret = tables.get(site) ?? sensitiveSchemas(site.model.document);
-  tables.set(site, secret);
+  const secret = remembered(tables, site, () => sensitiveSchemas(site.model.document));
   if (Object.keys(secret).length === 0) return '';
   const answers = responses.filter(({ status }) => isSuccess(status)).flatMap(({ contents }) => contents);
   const places = site.reach

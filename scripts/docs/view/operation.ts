@@ -3,10 +3,11 @@ import type { Model } from '../../../src/openapi/model.ts';
 import { paginationInWords } from '../../../src/openapi/pagination.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { code, plain, prose } from '../markdown/text.ts';
+import type { SiteOperation } from '../operation.ts';
 import { PLACEHOLDER } from '../samples/request.ts';
-import { longSummary, type Site, type SiteOperation } from '../site.ts';
+import { longSummary, type Site } from '../site.ts';
 import { answerBlocks } from './answers.ts';
-import { type Block, present, section, sentences, text } from './block.ts';
+import { type Block, present, section, sentences } from './block.ts';
 import { contentBlocks } from './content.ts';
 import type { Context } from './context.ts';
 import { limitsBlocks } from './limits.ts';
@@ -24,24 +25,18 @@ export function operationLead({ site, to }: Context, operation: SiteOperation): 
   const secrets = request === undefined ? '' : secretsText(site, model);
   return present(
     { kind: 'request', method, server: request === undefined ? '' : server, path: callback?.expression ?? path },
-    text(
-      get(source, 'deprecated') === true
-        ? `> **Warning.** This operation is deprecated${sunset === undefined ? '' : ` and ends on ${plain(sunset)}`}.`
-        : undefined,
-    ),
-    text(prose(longSummary(source) ?? '')),
-    text(prose(getString(source, 'description') ?? '')),
-    text(
-      callback &&
-        `The API sends this request because of [${plain(callback.of.title)}](${to(callback.of.path)}), to the address that the expression ${code(callback.expression)} gives.`,
-    ),
-    text(
-      request === undefined && !callback ? 'A webhook: the API sends this request, and your server answers it.' : '',
-    ),
-    text(pagination && paginationInWords(pagination.entry)),
-    text(sourceInWords(source)),
-    text(secrets && `> **Warning.** ${secrets}`),
-    text(moreInWords(source)),
+    get(source, 'deprecated') === true
+      ? `> **Warning.** This operation is deprecated${sunset === undefined ? '' : ` and ends on ${plain(sunset)}`}.`
+      : undefined,
+    prose(longSummary(source) ?? ''),
+    prose(getString(source, 'description') ?? ''),
+    callback &&
+      `The API sends this request because of [${plain(callback.of.title)}](${to(callback.of.path)}), to the address that the expression ${code(callback.expression)} gives.`,
+    request === undefined && !callback ? 'A webhook: the API sends this request, and your server answers it.' : '',
+    pagination && paginationInWords(pagination.entry),
+    sourceInWords(source),
+    secrets && `> **Warning.** ${secrets}`,
+    moreInWords(source),
   );
 }
 
@@ -60,7 +55,7 @@ export function operationSections(context: Context, operation: SiteOperation): B
   const doubts = own ? doubtBlocks(doubtsOf(site, model)) : [];
   const [holds, ...body] = accepts ? contentBlocks(context, accepts.contents, 'body', '') : [];
   const lead = [accepts?.required ? 'Required.' : 'Optional.', holds?.kind === 'text' ? holds.text : ''];
-  const about = accepts && text(sentences(prose(accepts.description ?? ''), ...lead));
+  const about = accepts && sentences(prose(accepts.description ?? ''), ...lead);
   return [
     ...section(
       2,
@@ -97,7 +92,7 @@ function serversOwner({ document }: Model, { model }: SiteOperation): unknown {
 }
 
 function samplesOf(site: Site, { samples, request }: SiteOperation): Block {
-  const isPlaceholder = new URL(site.server).host === PLACEHOLDER && request?.url.startsWith(site.server);
+  const isPlaceholder = new URL(site.server).host === PLACEHOLDER && String(request?.url[0]).startsWith(site.server);
   const about = isPlaceholder ? { about: `${code(PLACEHOLDER)} stands for the host that serves the document.` } : {};
   return { kind: 'examples', group: 'request', examples: samples.map((sample) => ({ ...sample, ...about })) };
 }

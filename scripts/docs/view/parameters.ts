@@ -3,6 +3,7 @@ import type { Model } from '../../../src/openapi/model.ts';
 import type { ParameterModel } from '../../../src/openapi/parameters.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { namedExamples } from '../example.ts';
+import { type Made, rememberedAs } from '../maps.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import type { Field, FieldsBlock } from './block.ts';
 import type { Context } from './context.ts';
@@ -36,7 +37,7 @@ export function parameterField(model: Model, view: SchemaView, parameter: Parame
 }
 
 /** The same parameters and headers stand on all pages of a large document. */
-const known = new WeakMap<Json, Field>();
+const known: Made<Field> = new WeakMap();
 
 /** What a parameter or a header says itself goes before what its schema says. */
 function describedField(
@@ -47,23 +48,20 @@ function describedField(
   schema: unknown,
   more: Partial<Field> = {},
 ): Field {
-  const before = known.get(owner);
-  if (before?.name === name) return before;
-  const said = getString(owner, 'description');
-  const examples = namedExamples(model.document, owner).map(({ name: each, summary, value }) => {
-    const words = summary ?? each;
-    return exampleInWords(value, words === '' ? 'Example' : `Example, ${plain(words)}`);
-  });
-  const field = view.field(name, isObject(schema) ? schema : {}, {
-    ...more,
-    ...(said !== undefined && { about: prose(said) }),
-  });
-  // An example of the parameter itself makes one of its schema needless.
-  const others = field.facts.filter((fact) => examples.length === 0 || !fact.startsWith('Example: '));
-  const facts = [deprecatedInWords(owner), ...others, ...examples, sourceInWords(owner)];
-  const made = { ...field, facts: facts.filter((fact) => fact !== undefined) };
-  if (isObject(schema) && isFree(schema)) known.set(owner, made);
-  return made;
+  const make = (): Field => {
+    const said = getString(owner, 'description');
+    const examples = namedExamples(model.document, owner).map(({ name: each, summary, value }) => {
+      const words = summary ?? each;
+      return exampleInWords(value, words === '' ? 'Example' : `Example, ${plain(words)}`);
+    });
+    const own = said === undefined ? more : { ...more, about: prose(said) };
+    const field = view.field(name, schema, own);
+    // An example of the parameter itself makes one of its schema needless.
+    const others = field.facts.filter((fact) => examples.length === 0 || !fact.startsWith('Example: '));
+    const facts = [deprecatedInWords(owner), ...others, ...examples, sourceInWords(owner)];
+    return { ...field, facts: facts.filter((fact) => fact !== undefined) };
+  };
+  return isObject(schema) && isFree(schema) ? rememberedAs(known, owner, name, make) : make();
 }
 
 /** Headers as fields. */

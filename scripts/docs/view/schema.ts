@@ -1,9 +1,10 @@
 import { isNull } from '../../../src/openapi/canonical.ts';
 import { fieldsOf, type Part, partsOf, targetOf } from '../../../src/openapi/components.ts';
 import { entriesOf, get, getArray, getString, isObject, type Json } from '../../../src/openapi/json.ts';
+import { type Made, remembered, rememberedAs } from '../maps.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import { namedIn } from '../reach.ts';
-import { type Block, type Field, type FieldsBlock, present, text } from './block.ts';
+import { type Block, type Field, type FieldsBlock, present } from './block.ts';
 import { allFactsOf, inCode, isOpen, listed, withoutNull } from './words.ts';
 
 /** What a page says of components, and where. */
@@ -24,15 +25,14 @@ const MOST_DEPTH = 6;
 const MOST_NAMES = 6;
 
 /** What refers to nothing is the same wherever it is shown: a field, and what a component holds. */
-const fields = new WeakMap<Json, Field>();
-const leaves = new WeakMap<Json, Extract<Block, { kind: 'component' }>>();
+type Component = Extract<Block, { kind: 'component' }>;
+const fields: Made<Field> = new WeakMap();
+const leaves: Made<Component> = new WeakMap();
 const named = new WeakMap<Json, boolean>();
 
 /** Whether a schema refers to no component. */
 export function isFree(schema: Json): boolean {
-  const known = named.get(schema) ?? namedIn(schema).size === 0;
-  named.set(schema, known);
-  return known;
+  return remembered(named, schema, () => namedIn(schema).size === 0);
 }
 
 /** Schemas as fields and alternatives: the one way in which components, bodies, headers and parameters are shown. */
@@ -53,7 +53,7 @@ export class SchemaView {
       return address === undefined ? plain(name) : `[${plain(name)}](${address})`;
     }
     if (!isObject(schema) || depth > MOST_DEPTH) return schema === false ? 'nothing' : 'any';
-    for (const keyword of ['oneOf', 'anyOf'] as const) {
+    for (const keyword of ['oneOf', 'anyOf']) {
       const members = getArray(schema, keyword);
       const words = [...new Set(members.map((member) => this.type(member, depth + 1)))];
       if (words.length > MOST_NAMES) return `one of ${words.length}`;
@@ -95,11 +95,7 @@ export class SchemaView {
 
   #own(name: string, schema: unknown, required: boolean): Field {
     if (!isObject(schema) || !isFree(schema)) return this.field(name, schema, { required });
-    const known = fields.get(schema);
-    if (known?.name === name && known.required === required) return known;
-    const field = this.field(name, schema, { required });
-    fields.set(schema, field);
-    return field;
+    return rememberedAs(fields, schema, `${required} ${name}`, () => this.field(name, schema, { required }));
   }
 
   /** What a schema says that it is. */
@@ -117,13 +113,8 @@ export class SchemaView {
     const id = this.#place.enter(name);
     if (id === undefined) return [];
     const target = get(this.#schemas, name);
-    if (!isObject(target) || under !== '' || !isFree(target))
-      return [{ kind: 'component', id, blocks: this.contents(target, under) }];
-    const known = leaves.get(target);
-    if (known?.id === id) return [known];
-    const made = { kind: 'component', id, blocks: this.contents(target, under) } as const;
-    leaves.set(target, made);
-    return [made];
+    const make = (): Component => ({ kind: 'component', id, blocks: this.contents(target, under) });
+    return [isObject(target) && isFree(target) ? rememberedAs(leaves, target, `${id} ${under}`, make) : make()];
   }
 
   /** The same of a schema that is no reference. */
@@ -173,7 +164,7 @@ export class SchemaView {
         const facts = allFactsOf(this.#schemas, member, (each) => this.#place.has(each)).join(' ');
         const about = targetOf(member) !== undefined && this.#place.has(targetOf(member)!) ? '' : this.about(member);
         const said = about === plain(getString(member, 'title') ?? '') ? facts : `${about} ${facts}`.trim();
-        return { title, blocks: present(text(said), this.inside(member, under)) };
+        return { title, blocks: present(said, this.inside(member, under)) };
       });
       const says = options.some(({ blocks }) => blocks.length > 0) || chosenBy !== undefined;
       const title = keyword === 'oneOf' ? 'One of these' : 'One of these, or what fits several';

@@ -3,7 +3,7 @@ import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { sourceInWords } from '../../generate/describe.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
-import { type Block, present, section, sentences, text } from './block.ts';
+import { type Block, present, section, sentences } from './block.ts';
 import { deprecatedInWords } from './words.ts';
 
 /** The security schemes of a document as it writes them, by name. */
@@ -26,8 +26,8 @@ export function securityBlocks(model: Model, { source }: OperationModel, page: s
     return parts.length === 0 ? 'No credential.' : parts.join(' And: ');
   });
   const more = schemes.size > 0 ? ` More: [authentication](${page}).` : '';
-  if (ways.length < 2) return present(text(`${ways[0] ?? 'None is needed.'}${ways[0] ? more : ''}`));
-  return present(text(`One of these.${more}`), text(ways.map((way) => `- ${way}`).join('\n')));
+  if (ways.length < 2) return present(`${ways[0] ?? 'None is needed.'}${ways[0] ? more : ''}`);
+  return present(`One of these.${more}`, ways.map((way) => `- ${way}`).join('\n'));
 }
 
 function schemeInWords(name: string, scheme: unknown): string {
@@ -72,11 +72,11 @@ export function authenticationBlocks(model: Model): Block[] {
     const openId = getString(scheme, 'openIdConnectUrl');
     return section(2, code(name), [
       ...present(
-        text(schemeInWords(name, scheme)),
-        text(prose(getString(scheme, 'description') ?? '')),
-        text(openId && `${linkTo('Configuration', openId)}.`),
-        text(deprecatedInWords(scheme)),
-        text(sourceInWords(scheme)),
+        schemeInWords(name, scheme),
+        prose(getString(scheme, 'description') ?? ''),
+        openId && `${linkTo('Configuration', openId)}.`,
+        deprecatedInWords(scheme),
+        sourceInWords(scheme),
       ),
       ...entriesOf(scheme, 'flows').flatMap(([flow, value]) => flowBlocks(flow, value)),
     ]);
@@ -111,7 +111,7 @@ export function serverBlocks(owner: unknown): Block[] {
         .join(', '),
       prose(getString(variable, 'description') ?? ''),
     ]);
-    return present(text(sentences(`${code(url)}${about === undefined ? '' : `: ${prose(about)}`}`, relative)), {
+    return present(sentences(`${code(url)}${about === undefined ? '' : `: ${prose(about)}`}`, relative), {
       kind: 'table',
       head: ['Variable', 'Default', 'Values', 'Description'],
       rows: variables,

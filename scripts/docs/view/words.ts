@@ -2,6 +2,7 @@ import { isNull } from '../../../src/openapi/canonical.ts';
 import { partsOf } from '../../../src/openapi/components.ts';
 import { entriesOf, get, getArray, getObject, getString, isObject, type Json } from '../../../src/openapi/json.ts';
 import { limitsInWords, sourceInWords } from '../../generate/describe.ts';
+import { remembered } from '../maps.ts';
 import { code, linkTo, plain } from '../markdown/text.ts';
 
 /** The one schema that is left of `anyOf` without null; any other as it is. */
@@ -100,9 +101,7 @@ const known = new WeakMap<Json, readonly string[]>();
 
 /** Everything that is to be said of a schema beside its type and its description. */
 function factsOf(schema: Json): readonly string[] {
-  const facts = known.get(schema) ?? readFacts(schema);
-  known.set(schema, facts);
-  return facts;
+  return remembered(known, schema, () => readFacts(schema));
 }
 
 function readFacts(schema: Json): string[] {

@@ -4,9 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { furtherPages, homePage, operationsPage } from '../../../scripts/docs/html/list-pages.ts';
 import { operationPage, schemaPages } from '../../../scripts/docs/html/operation-page.ts';
-import { authenticationFile, linkFile, operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
+import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
+import type { SiteOperation } from '../../../scripts/docs/operation.ts';
 import { propertiesIn, Reach, schemasOfOperation } from '../../../scripts/docs/reach.ts';
-import type { Site, SiteOperation } from '../../../scripts/docs/site.ts';
+import type { Site } from '../../../scripts/docs/site.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { ROOT } from '../generate/support.ts';
 import { oneOperation, readJson, siteOf } from './support.ts';
@@ -33,6 +34,8 @@ const all = (site: Site): SiteOperation[] => [...site.operations, ...site.webhoo
 const named = (site: Site, name: string): SiteOperation => all(site).find(({ model }) => model.name === name)!;
 const htmlOf = (site: Site, name: string): string =>
   words(operationPage(site, named(site, name), site.operations).main);
+const textOf = (site: Site, path: string): string =>
+  furtherPages(site).find(({ markdown }) => markdown === path)!.text!();
 const markdownOf = (site: Site, name: string): string => operationFile(site, named(site, name));
 
 describe('fields put together', () => {
@@ -170,7 +173,7 @@ describe('every construct of a document has a sentence', () => {
         404: { description: 'B', links: { a: link } },
       };
       const made = siteOf(oneOperation({ responses, ...operation }));
-      return linkFile(made, made.links[0]!);
+      return textOf(made, `${made.links[0]!.path}.md`);
     };
     const parameters = { id: '$request.header.X-Id', all: '$response.body', now: 1, at: '$statusCode' };
     const text = of({ operationRef: '#/paths/~1things~1{id}/post', parameters, requestBody: { a: '{$url}' } });
@@ -205,7 +208,7 @@ describe('every construct of a document has a sentence', () => {
   });
 
   test('Markdown has the same', () => {
-    const text = `${wholeFiles(site).get('index.md')}${authenticationFile(site)}`;
+    const text = `${wholeFiles(site).get('index.md')}${textOf(site, 'authentication.md')}`;
     for (const part of [
       '(webhooks/order-shipped.md)',
       '(callbacks/create-order-on-paid.md)',

@@ -7,8 +7,8 @@ import { find, type SearchEntry } from '../../../scripts/docs/page/index.ts';
 import { searchIndex } from '../../../scripts/docs/search.ts';
 import { readJson, siteOf } from './support.ts';
 
-test('what runs in a page is small, and one classic script', () => {
-  const { text } = readScript();
+test('what runs in a page is small, and one classic script', async () => {
+  const { text } = await readScript('page', 'main.ts');
   expect(gzipSync(text).byteLength).toBeLessThan(6 * 1024);
   expect(text).not.toMatch(/\b(import|export)\b[\s{(]|\bfetch\(|new Worker/);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Given, World } from '../../../scripts/docs/page/try/world.ts';
-import { TryIt } from '../../../scripts/docs/try/files.ts';
+import { readTryIt } from '../../../scripts/docs/try/files.ts';
 import type { Part } from '../../../scripts/docs/try/part.ts';
 import { Parts } from '../../../scripts/docs/try/part-of.ts';
 import { contractOf } from '../../../scripts/generate/contract-table.ts';
@@ -196,7 +196,7 @@ describe('a part', () => {
     const schemas = { Odd: 'no schema' };
     const model = modelOfNormal(normalise(oneOperation({}, { components: { schemas } })));
     expect(model.findings.some(({ mistake }) => mistake)).toBe(true);
-    expect(await TryIt.of(model, CLIENT)).toBeUndefined();
+    expect(await readTryIt(model, CLIENT)).toBeUndefined();
   });
 
   test.each([
