@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OperationModel } from '../../src/openapi/operations.ts';
+import { anchorsOf, withAnchors, withAnchorsInMarkdown } from './anchors.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf } from './guides.ts';
 import { type Written, writtenPages } from './html/guide-pages.ts';
@@ -62,16 +63,18 @@ export async function* siteFiles(
     sizes.set(path, Buffer.byteLength(content));
     return [path, content];
   };
+  const anchors = anchorsOf(site);
+  const markdown = (path: string, text: string): SiteFile => file(path, withAnchorsInMarkdown(text, path, anchors));
   for (const { path, text } of Object.values(assets)) yield file(path, text);
   for (const [path, text] of documents) yield file(path, text);
   for (const page of pagesOf(job, site, written, slot)) {
     visible.push(page.path);
-    yield file(page.path, htmlPage(navigation, page));
-    if (page.markdown !== undefined && page.text) yield file(page.markdown, page.text());
+    yield file(page.path, withAnchors(htmlPage(navigation, page), page.path, anchors));
+    if (page.markdown !== undefined && page.text) yield markdown(page.markdown, page.text());
   }
   for (const name of assetsOf(job.guides))
     yield file(`guides/${name.replaceAll('\\', '/')}`, readFileSync(join(job.guides ?? '', name)));
-  for (const [path, text] of wholeFiles(site)) yield file(path, text);
+  for (const [path, text] of wholeFiles(site)) yield markdown(path, text);
   const missing = notFoundPage(job.url === undefined ? undefined : new URL(job.url).pathname);
   yield [
     '404.html',

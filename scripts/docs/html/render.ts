@@ -39,10 +39,15 @@ export function renderMarkdown(
   return { html: marked.parse(markdown, { async: false }), headings };
 }
 
-const fragments = markedWith(
-  (address) => address,
-  () => '',
-);
+/** Begins the address of a fragment in a document's text: where it leads is known when the page is whole. */
+export const PLACEHOLDER = 'docs:#';
+
+/** Where links of a document's own texts lead. */
+export function ofDocument(address: string): string {
+  return address.startsWith('#') ? PLACEHOLDER + address.slice(1) : address;
+}
+
+const fragments = markedWith(ofDocument, () => '');
 /** The same descriptions stand on many pages of a large document. */
 const known = new Map<string, string>();
 const lines = new Map<string, string>();

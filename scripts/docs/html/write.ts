@@ -9,7 +9,7 @@ import {
   type FieldsBlock,
   type OptionsBlock,
 } from '../view/block.ts';
-import { codeBlock, type Heading, renderInline, renderMarkdown, renderProse, tableHtml } from './render.ts';
+import { codeBlock, type Heading, ofDocument, renderInline, renderMarkdown, renderProse, tableHtml } from './render.ts';
 import { escapeHtml, headingHtml, methodHtml } from './text.ts';
 
 /** Fields deeper than this are folded. */
@@ -66,7 +66,7 @@ export class HtmlWriter {
   /** Only what a document says of itself has headings. */
   #prose(markdown: string): string {
     if (!/^#{1,6} /m.test(markdown)) return renderProse(markdown);
-    return renderMarkdown(markdown, undefined, this.#slugs).html;
+    return renderMarkdown(markdown, ofDocument, this.#slugs).html;
   }
 
   #component(block: Extract<Block, { kind: 'component' }>, depth: number): string {
