@@ -10,7 +10,7 @@ import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
 import { contentsHtml, type Page, type Way } from './layout.ts';
 import { codeBlock } from './render.ts';
-import { escapeHtml, methodHtml } from './text.ts';
+import { breakable, escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
 
 /** More neighbours than this are a page of their own. */
@@ -79,7 +79,7 @@ export function operationPage(site: Site, operation: SiteOperation, around: read
       ...(group ? [[`operations.html#${group.slug}`, group.name] as const] : []),
     ],
     main: [
-      `<div class="lead-in"><h1 dir="auto">${escapeHtml(title)}</h1>\n${lead}${contentsHtml(writer.headings)}</div>`,
+      `<div class="lead-in"><h1 dir="auto">${breakable(title)}</h1>\n${lead}${contentsHtml(writer.headings)}</div>`,
       `<div class="beside">\n${tabs.join('')}</div>`,
       ...(slot === '' ? [] : [slot]),
       `<div class="rest">\n${rest}</div>`,
@@ -113,7 +113,7 @@ function item(current: SiteOperation, { title, path, model }: SiteOperation): st
   const mark = path === current.path ? ' aria-current="page"' : '';
   // All stand in one folder.
   const address = path.replace(/^.*\//, '');
-  return `<li><a href="${address}.html"${mark}>${methodHtml(model.method)} <span>${escapeHtml(title)}</span></a></li>`;
+  return `<li><a href="${address}.html"${mark}>${methodHtml(model.method)} <span>${breakable(title)}</span></a></li>`;
 }
 
 /** The pages of all component schemas: each with its fields, and the way to those that it refers to. */

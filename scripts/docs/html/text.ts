@@ -10,6 +10,16 @@ export function escapeText(text: string): string {
   return /[&<>]/.test(text) ? text.replace(/[&<>]/g, (sign) => SIGNS[sign]!) : text;
 }
 
+/** A longer word may have no room in a line. */
+const LONG_WORD = /\S{16,}/g;
+
+/** Text whose long words end a line where one of their parts ends: `getSellerFunds|Summary`. */
+export function breakable(text: string): string {
+  return escapeHtml(text).replace(LONG_WORD, (word) =>
+    word.replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=[/_.:-])(?=[\p{L}\p{N}{])/gu, '<wbr>'),
+  );
+}
+
 /** An address that leads to a page, never to a script; undefined for any other. */
 export function safeAddress(address: string): string | undefined {
   // Browsers leave out control characters and spaces before they look at the scheme.

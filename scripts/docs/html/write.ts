@@ -10,7 +10,7 @@ import {
   type OptionsBlock,
 } from '../view/block.ts';
 import { codeBlock, type Heading, ofDocument, renderInline, renderMarkdown, renderProse, tableHtml } from './render.ts';
-import { escapeHtml, headingHtml, methodHtml } from './text.ts';
+import { breakable, escapeHtml, headingHtml, methodHtml } from './text.ts';
 
 /** Fields deeper than this are folded. */
 const MOST_OPEN = 2;
@@ -41,7 +41,7 @@ export class HtmlWriter {
       case 'text':
         return `<div class="prose" dir="auto">${this.#prose(block.text)}</div>\n`;
       case 'request':
-        return `<p class="call">${methodHtml(block.method)} <code><span class="server">${escapeHtml(block.server)}</span>${escapeHtml(block.path)}</code></p>\n`;
+        return `<p class="call">${methodHtml(block.method)} <code><span class="server">${breakable(block.server)}</span>${breakable(block.path)}</code></p>\n`;
       case 'table':
         return tableHtml(
           block.head.map((cell) => escapeHtml(cell)),

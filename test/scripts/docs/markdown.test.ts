@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { assetOf } from '../../../scripts/docs/assets.ts';
 import { decorate } from '../../../scripts/docs/decorate.ts';
 import { renderMarkdown } from '../../../scripts/docs/html/render.ts';
-import { safeAddress } from '../../../scripts/docs/html/text.ts';
+import { breakable, safeAddress } from '../../../scripts/docs/html/text.ts';
 import { llmsText } from '../../../scripts/docs/markdown/llms.ts';
 import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
@@ -191,4 +191,12 @@ test('a page has at most twenty-four schemas in full, and of all others the prop
   const { html, headings } = renderMarkdown(text);
   for (const [, slug = ''] of html.matchAll(/href="#([^"]+)"/g))
     expect(headings.map((each) => each.slug)).toContain(slug);
+});
+
+test('a long name ends a line where one of its parts ends', () => {
+  expect(breakable('getSellerFundsSummary <ofB>')).toBe('get<wbr>Seller<wbr>Funds<wbr>Summary &lt;ofB&gt;');
+  expect(breakable('/v1/things/{thingId}/parts_of_it')).toBe(
+    '/<wbr>v1/<wbr>things/<wbr>{thing<wbr>Id}/<wbr>parts_<wbr>of_<wbr>it',
+  );
+  expect(breakable('listHTTPThings')).toBe('listHTTPThings');
 });
