@@ -30,10 +30,11 @@ export function compareContents(
       compareEncodings(schemas, subject, was, is);
       node.next.push(schemas.pair(was.spot, is.spot, way, label));
     } else if (was) {
-      const isCovered = [...right.values()].some((each) =>
+      const covering = [...right.values()].find((each) =>
         way === 'request' ? covers(each.contentType, contentType) : covers(contentType, each.contentType),
       );
-      say(subject, isCovered ? 'loosened' : 'mediaTypeRemoved', `${called} was removed.`);
+      say(subject, covering ? 'loosened' : 'mediaTypeRemoved', `${called} was removed.`);
+      if (covering) node.next.push(schemas.pair(was.spot, covering.spot, way, label));
     } else say(subject, newIn(way), `${called} was added.`);
   }
 }

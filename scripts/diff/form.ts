@@ -61,7 +61,7 @@ export class Forms {
       this.form({ value: member, pointer: `${pointer}/allOf/${index}` }),
     );
     const unions = ['anyOf', 'oneOf'].flatMap((key) => this.#union(value, key, pointer));
-    return [...members, ...unions].reduce(both, own(value, pointer));
+    return closed([...members, ...unions].reduce(both, own(value, pointer)));
   }
 
   #union(owner: unknown, key: string, pointer: string): Form[] {
@@ -111,6 +111,13 @@ function own(value: Json, pointer: string): Form {
   };
 }
 
+/** What is put together of parts is closed by a keyword of its own, which then says what the plain one does. */
+function closed(form: Form): Form {
+  const { unevaluatedProperties: whole, ...rules } = Object.fromEntries(form.rules);
+  if (whole?.value !== false || form.unions.length > 0) return form;
+  return { ...form, rules: new Map(Object.entries({ ...rules, additionalProperties: whole })) };
+}
+
 function keywords(schema: unknown): string[] {
   return isObject(schema) ? Object.keys(schema).filter((key) => !isNote(key)) : [];
 }
@@ -128,6 +135,8 @@ function withTypes(form: Form, more: readonly string[]): Form {
 function isImplied(key: string, value: unknown): boolean {
   if (/^(uniqueItems|nullable)$/.test(key)) return value === false;
   if (/^min(Length|Items|Properties)$/.test(key)) return value === 0;
+  // A hint for what shows a form: it allows every text.
+  if (key === 'format') return value === 'password';
   return IN_SCHEMAS.has(key) && (value === true || (isObject(value) && Object.keys(value).length === 0));
 }
 

@@ -81,7 +81,9 @@ function compile(folder: string): ReadonlyMap<number, string> {
 
 /** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */
 function reasonOf(text: string): string {
-  const last = text.split('\n').at(-1)!.trim();
+  // Of two types of one name, the compiler tells the files, which are nobody's.
+  const named = text.replace(/import\("[^"]*\/(base|revision)\/\w+"\)\.(\w+)/g, '$2 of the $1');
+  const last = named.split('\n').at(-1)!.trim();
   const lost = /^Type '(.+)' does not satisfy the constraint 'never'/.exec(last)?.[1];
   if (lost !== undefined) return `It was ${lost}.`;
   return /\b(Base|Revision|constraint)\b/.test(last) ? '' : last;

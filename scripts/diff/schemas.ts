@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { Alike } from './alike.ts';
+import { BOUNDS, compareBounds } from './bounds.ts';
 import { compareConditions } from './conditions.ts';
 import { compareFields } from './fields.ts';
 import { Forms, type Peeled } from './form.ts';
@@ -93,7 +94,9 @@ export class Schemas {
     if (!unions) compareTypes(subject, was, is);
     compareValues(subject, was, is);
     compareFields(this, subject, was, is);
+    compareBounds(subject, was, is);
     for (const [key, left, right] of inBoth(was.rules, is.rules)) {
+      if (BOUNDS.has(key)) continue;
       if (MAPS.has(key)) this.#map(subject, key, [left, right], [was, is]);
       else if (IN_SCHEMAS.has(key)) this.#child(subject, key, left, right);
       else {

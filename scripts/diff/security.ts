@@ -24,13 +24,17 @@ export function compareSecurity(pairing: Pairing): void {
   const isRefused = was.some((given) => !fits(is, given));
   if (!isRefused && is.every((given) => fits(was, given))) return;
   const subject = ofOperation(pairing, ofWhole(before) && ofWhole(after));
-  const said = `${subject.label} asked for ${inWords(was)}, asks for ${inWords(is)}.`;
+  // Of one name for two things, what a request carries tells them apart.
+  const isNamesake = inWords(was) === inWords(is);
+  const said = `${subject.label} asked for ${inWords(was, isNamesake)}, asks for ${inWords(is, isNamesake)}.`;
   say({ ...subject, was: placeOf(before), is: placeOf(after) }, isRefused ? 'credential' : 'securityDropped', said);
 }
 
-function inWords(alternatives: readonly (readonly Credential[])[]): string {
-  const credential = ({ name, scopes }: Credential): string =>
-    scopes.length > 0 ? `\`${name}\` (${scopes.join(', ')})` : `\`${name}\``;
+function inWords(alternatives: readonly (readonly Credential[])[], isWhole = false): string {
+  const credential = ({ name, scopes, identity }: Credential): string => {
+    const more = [...(isWhole ? [identity] : []), ...scopes].join(', ');
+    return more === '' ? `\`${name}\`` : `\`${name}\` (${more})`;
+  };
   return [...new Set(alternatives.map((all) => all.map(credential).join(' with ') || 'nothing'))].join(' or ');
 }
 
@@ -63,7 +67,7 @@ function identityOf(model: Model, other: Model, name: string): string {
   if (type === 'mutualTLS') return type;
   if (getString(schemeOf(other, name), 'type') === type) return `${type} ${name}`;
   const twin = Object.keys(schemes(other)).find((each) => isDeepStrictEqual(schemeOf(other, each), scheme));
-  return `${type} ${[name, twin].sort().join()}`;
+  return `${type ?? 'unknown'} ${[name, ...(twin === undefined ? [] : [twin])].sort().join()}`;
 }
 
 function schemes(model: Model): Json {
