@@ -61,12 +61,22 @@ export function compareUnions(schemas: Schemas, owner: Subject, was: Form, is: F
   say(owner, verdictOf(two ? 'narrower' : 'wider', way, 'loosened'), `${label} ${said}.`);
 }
 
-/** Whether a plain type is still taken whole, beside what else the alternatives take. */
-function isOneOf(plain: Form, options: readonly Form[], { types }: Form): boolean {
-  const bare = options.filter((option) => !hasParts(option) && option.unions.length === 0);
+/** Whether what one side takes plainly is still taken whole, by one alternative for each of its types. */
+function isOneOf(plain: Form, options: readonly Form[], { types, unions }: Form): boolean {
+  const isExclusive = unions.some(({ exclusive }) => exclusive);
   const kept = [...(plain.types ?? [])].filter((type) => type !== 'null' && (!types || isAmong(types, type)));
-  const isBare = (type: string): boolean => bare.some((option) => option.types && isAmong(option.types, type));
-  return !hasParts(plain) && kept.length > 0 && kept.every(isBare);
+  const mayTake = ({ types: own, required }: Form, type: string): boolean =>
+    [...required].every((name) => plain.fields.has(name)) &&
+    (!own || isAmong(own, type) || [...own].some((each) => isAmong(new Set([type]), each)));
+  const takesAll = (option: Form): boolean =>
+    !hasParts(option) && option.unions.length === 0 && [...option.required].every((name) => plain.required.has(name));
+  return (
+    kept.length > 0 &&
+    kept.every((type) => {
+      const [one, ...others] = options.filter((option) => mayTake(option, type));
+      return one && (isExclusive ? others.length === 0 && takesAll(one) : [one, ...others].some(takesAll));
+    })
+  );
 }
 
 function optionsOf({ unions }: Form): Spot[] {

@@ -86,6 +86,33 @@ const SCHEMAS: readonly Row[] = [
     ['answerWider', 'loosened', 'requestNarrower', 'widened'],
   ],
   [
+    'what is required becomes one of two ways to say it',
+    { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] },
+    {
+      ...{ type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } },
+      oneOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    ['newInAnswer', 'newInRequest', 'propertyOptional', 'required'],
+    ['loosened', 'notInRequest', 'propertyRemoved', 'propertyRequired'],
+  ],
+  [
+    'one of two is required of what was free',
+    { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } },
+    {
+      ...{ type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } },
+      oneOf: [{ required: ['a'] }, { required: ['b'] }],
+    },
+    ['loosened', 'requestNarrower'],
+    ['answerWider', 'widened'],
+  ],
+  [
+    'a number is a number or an integer, and not both',
+    { type: 'number' },
+    { oneOf: [{ type: 'number' }, { type: 'integer', minimum: 1 }] },
+    ['loosened', 'requestNarrower'],
+    ['answerWider', 'widened'],
+  ],
+  [
     'closed as a whole, or by itself',
     { allOf: [{ type: 'object', properties: { a: { type: 'string' } } }], unevaluatedProperties: false },
     { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
