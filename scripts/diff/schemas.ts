@@ -1,6 +1,5 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { Alike } from './alike.ts';
 import { BOUNDS, compareBounds } from './bounds.ts';
 import { compareConditions } from './conditions.ts';
 import { compareFields } from './fields.ts';
@@ -19,14 +18,12 @@ export class Schemas {
   readonly after: Forms;
   readonly #pairs = new Map<string, Node>();
   readonly #numbers = new WeakMap<object, number>();
-  readonly #alike: Alike;
   readonly #named: (name: string) => string | undefined;
   #count = 0;
 
   /** @param named The schemas that have a name in the documents themselves: others were given one. */
   constructor(before: Json, after: Json, named: (name: string) => string | undefined) {
     this.#named = named;
-    this.#alike = new Alike(before, after);
     this.before = new Forms(before);
     this.after = new Forms(after);
   }
@@ -34,7 +31,6 @@ export class Schemas {
   /** @param place What the value is in words, where its schema has no name. */
   pair(before: Spot, after: Spot, way: Way, place: string): Node {
     const node: Node = { found: [], next: [] };
-    if (this.#alike.has(before.value, after.value)) return node;
     const subject: Subject = { label: this.#nameOf(before, after) ?? place, way, node, was: before, is: after };
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
     // What a reference does not say of itself, its target does. Between two that have names, that is said once.

@@ -3,6 +3,7 @@ import { get, getArray, getObject, getString, isObject, type Json } from '../../
 import type { Model } from '../../src/openapi/model.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { type Node, type Subject, say } from './found.ts';
+import type { Spot } from './meaning.ts';
 import { compareWords, partsOf } from './notes.ts';
 import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
@@ -43,7 +44,7 @@ function ofWhole({ value }: Side): boolean {
   return get(value, 'security') === undefined;
 }
 
-function placeOf(side: Side): { readonly pointer: string } {
+function placeOf(side: Side): Spot {
   return { pointer: ofWhole(side) ? '/security' : `${side.pointer}/security` };
 }
 

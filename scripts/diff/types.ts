@@ -5,7 +5,7 @@ import { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import { escapeKey, keysOf } from '../../src/openapi/pointer.ts';
+import { decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
 import { type PlannedTypes, planTypes } from '../generate/methods.ts';
 import { methodsFile } from '../generate/outputs.ts';
 import { runtimeTypes } from '../generate/runtime-types.ts';
@@ -13,7 +13,6 @@ import { generateTypes } from '../generate/schema-types.ts';
 import { quote } from '../generate/text.ts';
 import { documentForTypes } from '../generate/types-document.ts';
 import { ROOT } from '../project.ts';
-import { referencesIn } from './alike.ts';
 import type { Reached } from './document.ts';
 import { judge, reasonOf } from './program.ts';
 
@@ -107,6 +106,11 @@ function partOf(document: DocumentReader, operations: readonly OperationModel[],
     for (const next of referencesIn(JSON.stringify(component))) pending.add(next);
   }
   return new DocumentReader({ ...document.root, paths, components }, () => {});
+}
+
+/** Where the references in a text of JSON lead. */
+function referencesIn(text: string): string[] {
+  return [...text.matchAll(/"\$ref":"#([^"]*)"/g)].map(([, fragment = '']) => decodeFragment(fragment));
 }
 
 /** Methods and types of schemas that are no longer there under their names. */
