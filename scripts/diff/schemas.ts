@@ -40,7 +40,7 @@ export class Schemas {
     const notes = (forms: Forms, { inner, notes }: Peeled): Notes =>
       new Map([...forms.form(inner).notes, ...notes].filter(([key]) => !areNamed || own.has(key)));
     if (!areNamed || own.size > 0) compareNotes(subject, notes(this.before, was), notes(this.after, is));
-    this.#null(subject, was, is);
+    this.#null(subject, before, after);
     return node;
   }
 
@@ -50,10 +50,10 @@ export class Schemas {
     return name === undefined ? undefined : `\`${name}\``;
   }
 
-  #null(subject: Subject, was: Peeled, is: Peeled): void {
-    const kinds = [this.before.types(was.inner.value), this.after.types(is.inner.value)];
-    const [left, right] = [was, is].map(({ nullable }, index) => nullable || kinds[index]?.has('null'));
-    if (!kinds[0] || !kinds[1] || left === right) return;
+  #null(subject: Subject, before: Spot, after: Spot): void {
+    const kinds = [this.before.types(before.value), this.after.types(after.value)];
+    const [left, right] = kinds.map((types) => types?.has('null'));
+    if (left === undefined || right === undefined || left === right) return;
     const said = right ? 'may be null now' : 'may no longer be null';
     say(subject, verdictOf(right ? 'wider' : 'narrower', subject.way, 'widened'), `${subject.label} ${said}.`);
   }

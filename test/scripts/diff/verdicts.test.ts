@@ -126,6 +126,7 @@ const SCHEMAS: readonly Row[] = [
     [],
     [],
   ],
+  ['both of two values', { type: 'boolean' }, { type: 'boolean', enum: [false, true] }, [], []],
   ['listed whole numbers', { type: 'number', enum: [1, 2] }, { type: 'integer', enum: [1, 2] }, [], []],
   ['what hides a text in a form', { type: 'string' }, { type: 'string', format: 'password' }, [], []],
   [
