@@ -18,9 +18,9 @@ export function compareTypes(subject: Subject, was: Form, is: Form): void {
   // An integer in the place of any number is both: one less, and in words another.
   const isWider = gained.length > 0 && lost.every((type) => type === 'integer');
   const effect = isWider ? 'wider' : gained.length > 0 ? 'other' : 'narrower';
-  const shown = (types: ReadonlySet<string> | undefined): string =>
-    types ? [...types].join(' or ') || 'null' : 'anything';
-  const message = `the type of ${subject.label} was ${shown(left)}, is ${shown(right)}.`;
+  const shown = (types: ReadonlySet<string> | undefined, all: Form['types']): string =>
+    types ? [...types].join(' or ') || (all?.has('null') ? 'null' : 'nothing') : 'anything';
+  const message = `the type of ${subject.label} was ${shown(left, was.types)}, is ${shown(right, is.types)}.`;
   say(subject, verdictOf(effect, subject.way, 'widened'), message, 'type');
 }
 
