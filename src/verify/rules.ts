@@ -98,7 +98,8 @@ export function rulesOf(schema: Json, place: Place): Said[] {
   };
   const rules = RULES.flatMap(([keyword, type, words, fits = alone(keyword)]): Said[] => {
     const limit = schema[keyword];
-    if (limit === undefined) return [];
+    // What may come twice need not.
+    if (limit === undefined || (keyword === 'uniqueItems' && limit !== true)) return [];
     const shown = [limit].flat().join(' or ');
     const claim = claimOf(keyword, typeof words === 'string' ? words.replace('*', () => shown) : words(limit));
     const look = (value: unknown): Sight | undefined => {
