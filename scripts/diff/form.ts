@@ -116,11 +116,11 @@ function own(value: Json, pointer: string): Form {
   };
 }
 
-/** What is put together of parts is closed by a keyword of its own, which then says what the plain one does. */
+/** What is put together of parts is closed by a keyword of its own, which says what the plain one does where there is none. */
 function closed(form: Form): Form {
   const { unevaluatedProperties: whole, ...rules } = Object.fromEntries(form.rules);
   if (whole?.value !== false || form.unions.length > 0) return form;
-  return { ...form, rules: new Map(Object.entries({ ...rules, additionalProperties: whole })) };
+  return { ...form, rules: new Map(Object.entries({ additionalProperties: whole, ...rules })) };
 }
 
 /** Whether a list has all that is of its type. */

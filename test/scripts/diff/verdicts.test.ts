@@ -126,6 +126,13 @@ const SCHEMAS: readonly Row[] = [
     [],
     [],
   ],
+  [
+    'closed but for what is open',
+    { type: 'object', additionalProperties: { type: 'string' } },
+    { type: 'object', additionalProperties: { type: 'string' }, unevaluatedProperties: false },
+    [],
+    [],
+  ],
   ['both of two values', { type: 'boolean' }, { type: 'boolean', enum: [false, true] }, [], []],
   ['listed whole numbers', { type: 'number', enum: [1, 2] }, { type: 'integer', enum: [1, 2] }, [], []],
   ['what hides a text in a form', { type: 'string' }, { type: 'string', format: 'password' }, [], []],
