@@ -26,8 +26,7 @@ export function compareBodies({ schemas, before, after, name, sent: way, node }:
 }
 
 /** Compares what operations answer, each status by itself, or where only one side names it, with what covers it there. */
-export function compareResponses(pairing: Pairing): void {
-  const { before, after, name, sent, node } = pairing;
+export function compareResponses({ schemas, before, after, name, sent, node }: Pairing): void {
   const [left, right] = [responsesOf(before), responsesOf(after)];
   const way = sent === 'request' ? 'answer' : 'request';
   for (const [status, was, is] of inBoth(left, right)) {
@@ -38,13 +37,16 @@ export function compareResponses(pairing: Pairing): void {
     const wide = is ? coveringOf(status, left) : right.get(range);
     const parts = [...right].flatMap(([each]) => (!left.has(each) && coveringOf(each, left) === was ? [each] : []));
     if (was && is) compareWords(subject, PARTS);
-    else if (is) say(subject, succeeds ? 'newSuccess' : 'newError', `${label} was added.`);
+    else if (is) say(subject, !succeeds ? 'newError' : wide ? 'loosened' : 'newSuccess', `${label} was added.`);
     else if (succeeds && right.has(range)) say(subject, 'errorStatusRemoved', `${label} is one of \`${range}\`.`);
     else if (succeeds && way === 'answer' && parts.length > 0)
       say(subject, 'loosened', `${label} is ${parts.map((part) => `\`${part}\``).join(' or ')} alone.`);
     else say(subject, succeeds ? 'successRemoved' : 'errorStatusRemoved', `${label} is no longer described.`);
     const [old, now] = succeeds ? [was ?? wide, is ?? wide] : [was, is];
-    if (old && now) compareCarried(pairing, { ...subject, was: old, is: now }, old, now);
+    if (!old || !now) continue;
+    const carried = { ...subject, was: old, is: now };
+    compareHeaders(schemas, carried, headersOf(before, old), headersOf(after, now));
+    compareContents(schemas, carried, old.contents, now.contents);
   }
 }
 
@@ -56,12 +58,6 @@ function coveringOf(status: string, all: Responses): Response | undefined {
 
 function hasNoSuccess(all: Responses): boolean {
   return [...all.keys()].every((status) => !isSuccess(status));
-}
-
-/** Compares the headers and the bodies of answers. */
-function compareCarried({ schemas, before, after }: Pairing, subject: Subject, was: Response, is: Response): void {
-  compareHeaders(schemas, subject, headersOf(before, was), headersOf(after, is));
-  compareContents(schemas, subject, was.contents, is.contents);
 }
 
 type Responses = ReadonlyMap<string, Response>;
