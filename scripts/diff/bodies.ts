@@ -3,7 +3,7 @@ import { entriesOf, get } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { compareContents } from './contents.ts';
 import { inBoth, type Subject, say } from './found.ts';
-import { compareRequired, newIn } from './keywords.ts';
+import { comparePresence } from './keywords.ts';
 import type { Spot } from './meaning.ts';
 import { compareWords } from './notes.ts';
 import type { Pairing, Side } from './pairing.ts';
@@ -19,36 +19,52 @@ export function compareBodies({ schemas, before, after, name, sent: way, node }:
   });
   const label = `the body of \`${name}\``;
   const subject: Subject = { label, way, node, was: was && spot(before), is: is && spot(after) };
-  if (was && is) {
-    compareRequired(subject, [was.required, is.required], ['bodyRequired', 'propertyOptional']);
-    compareWords(subject, PARTS);
-    compareContents(schemas, subject, was.contents, is.contents);
-  } else if (is) say(subject, is.required && way === 'request' ? 'bodyRequired' : newIn(way), `${label} was added.`);
-  else say(subject, way === 'request' ? 'bodyRemoved' : 'propertyRemoved', `${label} was removed.`);
+  comparePresence(subject, 'body', [was?.required, is?.required]);
+  if (!was || !is) return;
+  compareWords(subject, PARTS);
+  compareContents(schemas, subject, was.contents, is.contents);
 }
 
-/** Compares what operations answer, each status by itself. */
+/** Compares what operations answer, each status by itself, or where only one side names it, with what covers it there. */
 export function compareResponses({ schemas, before, after, name, sent, node }: Pairing): void {
   const [left, right] = [responsesOf(before), responsesOf(after)];
-  const onlyDefault = [...left.keys()].every((status) => !isSuccess(status));
+  const way = sent === 'request' ? 'answer' : 'request';
   for (const [status, was, is] of inBoth(left, right)) {
     const label = `the ${status} answer of \`${name}\``;
-    const subject: Subject = { label, way: sent === 'request' ? 'answer' : 'request', node, was, is };
-    const succeeds = /^[123]/.test(status) || (status === 'default' && onlyDefault);
-    if (was && is) {
-      compareWords(subject, PARTS);
-      compareHeaders(schemas, subject, headersOf(before, was), headersOf(after, is));
-      compareContents(schemas, subject, was.contents, is.contents);
-    } else if (is) say(subject, succeeds ? 'newSuccess' : 'newError', `${label} was added.`);
-    else if (succeeds && right.has(`${status[0]}XX`))
-      say(subject, 'errorStatusRemoved', `${label} is one of \`${status[0]}XX\`.`);
+    const subject: Subject = { label, way, node, was, is };
+    const succeeds = /^[123]/.test(status) || (status === 'default' && hasNoSuccess(left));
+    const range = `${status[0]}XX`;
+    const wide = is ? coveringOf(status, left) : right.get(range);
+    const parts = [...right].flatMap(([each]) => (!left.has(each) && coveringOf(each, left) === was ? [each] : []));
+    if (was && is) compareWords(subject, PARTS);
+    else if (is) say(subject, !succeeds ? 'newError' : wide ? 'loosened' : 'newSuccess', `${label} was added.`);
+    else if (succeeds && right.has(range)) say(subject, 'errorStatusRemoved', `${label} is one of \`${range}\`.`);
+    else if (succeeds && way === 'answer' && parts.length > 0)
+      say(subject, 'loosened', `${label} is ${parts.map((part) => `\`${part}\``).join(' or ')} alone.`);
     else say(subject, succeeds ? 'successRemoved' : 'errorStatusRemoved', `${label} is no longer described.`);
+    const [old, now] = succeeds ? [was ?? wide, is ?? wide] : [was, is];
+    if (!old || !now) continue;
+    const carried = { ...subject, was: old, is: now };
+    compareHeaders(schemas, carried, headersOf(before, old), headersOf(after, now));
+    compareContents(schemas, carried, old.contents, now.contents);
   }
 }
 
+/** What stands for a success that is not named: its range, or where no success is, `default`. */
+function coveringOf(status: string, all: Responses): Response | undefined {
+  if (!isSuccess(status)) return undefined;
+  return all.get('2XX') ?? (hasNoSuccess(all) ? all.get('default') : undefined);
+}
+
+function hasNoSuccess(all: Responses): boolean {
+  return [...all.keys()].every((status) => !isSuccess(status));
+}
+
+type Responses = ReadonlyMap<string, Response>;
+
 type Response = Spot & Pick<ResponseModel, 'contents'>;
 
-function responsesOf({ operation, pointer }: Side): ReadonlyMap<string, Response> {
+function responsesOf({ operation, pointer }: Side): Responses {
   return new Map(
     operation.responses.map(({ status, source, contents }) => [
       status,
@@ -80,14 +96,21 @@ function compareHeaders(
   for (const [, was, is] of inBoth(before, after)) {
     const label = `header \`${(is ?? was)!.name}\` of ${owner.label}`;
     const subject = { ...owner, label, was, is };
-    if (was && is) {
-      const required = [was, is].map(({ value }) => get(value, 'required') === true);
-      compareRequired(subject, required, ['propertyRequired', 'headerOptional'], 'required');
-      compareWords(subject, PARTS);
-      const [one, other] = [was, is].map(({ value, pointer }) => ({
-        ...{ value: get(value, 'schema') ?? {}, pointer: `${pointer}/schema` },
-      }));
-      owner.node.next.push(schemas.pair(one!, other!, owner.way, label));
-    } else say(subject, was ? 'headerRemoved' : 'newInAnswer', `${label} was ${was ? 'removed' : 'added'}.`);
+    comparePresence(subject, 'header', [isRequired(was), isRequired(is)], was && is && 'required');
+    if (!was || !is) continue;
+    compareWords(subject, PARTS);
+    owner.node.next.push(schemas.pair(schemaOf(was), schemaOf(is), owner.way, label));
   }
+}
+
+function isRequired(header: Header | undefined): boolean {
+  return get(header?.value, 'required') === true;
+}
+
+/** The schema of a header, which may be that of its one media type. */
+function schemaOf({ value, pointer }: Header): Spot {
+  const [content] = entriesOf(value, 'content');
+  if (!content) return { value: get(value, 'schema') ?? {}, pointer: `${pointer}/schema` };
+  const [type, media] = content;
+  return { value: get(media, 'schema') ?? {}, pointer: `${pointer}/content/${escapeKey(type)}/schema` };
 }

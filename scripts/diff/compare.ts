@@ -33,9 +33,7 @@ export async function compareContracts(base: Side, revision: Side): Promise<Repo
   const own = [documents.base, documents.revision].map(({ bundled }) => schemasOf(bundled));
   const found = compareModels(...models, (name) => nameIn(own, name));
   const changed = new Set(found.flatMap(({ rule, operations }) => (NO_TYPES.test(rule) ? [] : [...operations])));
-  const types = compareTypes(models, own[0]!, changed).map(({ methods, ...place }) => ({
-    ...{ ...place, rule: 'types' as const, operations: methods },
-  }));
+  const types = compareTypes(models, own[0]!, changed);
   const written = [...found, ...types].flatMap(({ rule, operations, ...place }) => {
     const [kind, advice] = POLICY[rule];
     if (kind === 'nothing') return [];

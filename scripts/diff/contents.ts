@@ -3,7 +3,7 @@ import type { ContentModel } from '../../src/openapi/bodies.ts';
 import { getObject, getString, type Json } from '../../src/openapi/json.ts';
 import { covers, essenceOf } from '../../src/openapi/media-type.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { inBoth, type Place, type Subject, say } from './found.ts';
+import { inBoth, type Subject, say } from './found.ts';
 import { newIn } from './keywords.ts';
 import type { Spot } from './meaning.ts';
 import { compareWords } from './notes.ts';
@@ -30,10 +30,11 @@ export function compareContents(
       compareEncodings(schemas, subject, was, is);
       node.next.push(schemas.pair(was.spot, is.spot, way, label));
     } else if (was) {
-      const isCovered = [...right.values()].some((each) =>
+      const covering = [...right.values()].find((each) =>
         way === 'request' ? covers(each.contentType, contentType) : covers(contentType, each.contentType),
       );
-      say(subject, isCovered ? 'loosened' : 'mediaTypeRemoved', `${called} was removed.`);
+      say(subject, covering ? 'loosened' : 'mediaTypeRemoved', `${called} was removed.`);
+      if (covering) node.next.push(schemas.pair(was.spot, covering.spot, way, label));
     } else say(subject, newIn(way), `${called} was added.`);
   }
 }
@@ -41,7 +42,7 @@ export function compareContents(
 /** A media type object, and the schema in it. */
 type Content = ContentModel & Spot & { readonly spot: Spot };
 
-function read(contents: readonly ContentModel[], owner: Place): ReadonlyMap<string, Content> {
+function read(contents: readonly ContentModel[], owner: Spot): ReadonlyMap<string, Content> {
   return new Map(
     contents.map((content) => {
       const { contentType, source: value, schema } = content;

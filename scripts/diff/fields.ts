@@ -1,6 +1,6 @@
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { inBoth, type Pairs, type Subject, say } from './found.ts';
-import { compareRequired, newIn } from './keywords.ts';
+import { comparePresence } from './keywords.ts';
 import { partLabel } from './labels.ts';
 import type { Form } from './meaning.ts';
 
@@ -11,25 +11,21 @@ export function compareFields(schemas: Pairs, owner: Subject, was: Form, is: For
   const called = (name: string): string => `property \`${name}\` of ${label}`;
   for (const [name, left, right] of inBoth(was.fields, is.fields)) {
     const subject = { ...owner, label: called(name), was: left, is: right };
-    if (left && right) {
-      node.next.push(schemas.pair(left, right, way, partLabel(label, `.${name}`, `\`${name}\``)));
-      compareRequired(subject, required(name), ['propertyRequired', 'propertyOptional']);
-    } else if (right) {
-      const isNeeded = way === 'request' && is.required.has(name);
-      const verb = `was added${isNeeded ? ' and is required' : ''}`;
-      say(subject, isNeeded ? 'propertyRequired' : newIn(way), `${subject.label} ${verb}.`);
-    } else if (is.hides.includes(name)) {
-      const [rule, now] =
-        way === 'answer'
-          ? (['writeOnlyInAnswer', 'write-only'] as const)
-          : (['readOnlyInRequest', 'read-only'] as const);
+    if (!right && is.hides.includes(name)) {
       const place = { pointer: `${is.pointer}/properties/${escapeKey(name)}` };
+      const [rule, now] = HIDDEN[way];
       say({ ...subject, is: place }, rule, `${subject.label} is ${now} now.`);
-    } else say(subject, way === 'answer' ? 'propertyRemoved' : 'notInRequest', `${subject.label} was removed.`);
+      continue;
+    }
+    if (left && right) node.next.push(schemas.pair(left, right, way, partLabel(label, `.${name}`, `\`${name}\``)));
+    // That a new one is always there is no news to whoever reads it.
+    const areRequired = left || way === 'request' ? required(name) : [];
+    comparePresence(subject, 'property', areRequired);
   }
   // Of another part of an `allOf`, the names of what this way never carries may be left.
   const known = new Set([...was.hides, ...is.hides, ...was.fields.keys(), ...is.fields.keys()]);
   for (const name of new Set([...was.required, ...is.required]))
-    if (!known.has(name))
-      compareRequired({ ...owner, label: called(name) }, required(name), ['requestNarrower', 'answerWider']);
+    if (!known.has(name)) comparePresence({ ...owner, label: called(name) }, 'name', required(name));
 }
+
+const HIDDEN = { request: ['readOnlyInRequest', 'read-only'], answer: ['writeOnlyInAnswer', 'write-only'] } as const;

@@ -13,7 +13,6 @@ const OWN =
 export interface Peeled {
   readonly inner: Spot;
   readonly notes: ReadonlyMap<string, Spot>;
-  readonly nullable: boolean;
   /** Whether it is a component. */
   readonly isNamed: boolean;
 }
@@ -35,11 +34,11 @@ export class Forms {
     const nullable = others.length === 1 && options.length === 2 && options.filter(isNull).length === 1;
     if (nullable) {
       const peeled = this.peel({ value: options[index], pointer: `${pointer}/anyOf/${index}` });
-      return { ...peeled, notes: new Map([...peeled.notes, ...notes]), nullable };
+      return { ...peeled, notes: new Map([...peeled.notes, ...notes]) };
     }
     const target = targetOf(value);
     const inner = { value: target === undefined ? value : get(this.#schemas, target), pointer };
-    return { inner, notes, nullable, isNamed: target !== undefined };
+    return { inner, notes, isNamed: target !== undefined };
   }
 
   /** The name of the component that a schema is, null or not. */
@@ -61,7 +60,7 @@ export class Forms {
       this.form({ value: member, pointer: `${pointer}/allOf/${index}` }),
     );
     const unions = ['anyOf', 'oneOf'].flatMap((key) => this.#union(value, key, pointer));
-    return [...members, ...unions].reduce(both, own(value, pointer));
+    return closed([...members, ...unions].reduce(both, own(value, pointer)));
   }
 
   #union(owner: unknown, key: string, pointer: string): Form[] {
@@ -104,11 +103,29 @@ function own(value: Json, pointer: string): Form {
   const values = Object.hasOwn(value, 'const') ? [value['const']] : (get(value, 'enum') as unknown[] | undefined);
   const isRule = (key: string): boolean => !isNote(key) && !OWN.test(key) && !isImplied(key, value[key]);
   return {
-    ...{ ...NO_RULES, pointer, values, types: ownTypes(value, values), fields: partsAt(spot, 'properties') },
+    ...{
+      ...NO_RULES,
+      pointer,
+      values: isEvery(values) ? undefined : values,
+      types: ownTypes(value, values),
+      fields: partsAt(spot, 'properties'),
+    },
     ...{ required: new Set(getStrings(value, 'required')), hides: getStrings(value, 'hides') },
     ...{ rules: notesOf(spot, isRule), notes: notesOf(spot, isNote) },
     conditions: CONDITIONS.filter((key) => key in value).map((key) => ({ key, ...spot })),
   };
+}
+
+/** What is put together of parts is closed by a keyword of its own, which says what the plain one does where there is none. */
+function closed(form: Form): Form {
+  const { unevaluatedProperties: whole, ...rules } = Object.fromEntries(form.rules);
+  if (whole?.value !== false || form.unions.length > 0) return form;
+  return { ...form, rules: new Map(Object.entries({ additionalProperties: whole, ...rules })) };
+}
+
+/** Whether a list has all that is of its type. */
+function isEvery(values: readonly unknown[] | undefined): boolean {
+  return values?.length === 2 && values.includes(true) && values.includes(false);
 }
 
 function keywords(schema: unknown): string[] {
@@ -128,6 +145,8 @@ function withTypes(form: Form, more: readonly string[]): Form {
 function isImplied(key: string, value: unknown): boolean {
   if (/^(uniqueItems|nullable)$/.test(key)) return value === false;
   if (/^min(Length|Items|Properties)$/.test(key)) return value === 0;
+  // A hint for what shows a form: it allows every text.
+  if (key === 'format') return value === 'password';
   return IN_SCHEMAS.has(key) && (value === true || (isObject(value) && Object.keys(value).length === 0));
 }
 

@@ -16,18 +16,13 @@ export interface Node {
   readonly next: Node[];
 }
 
-export interface Place {
-  readonly value?: unknown;
-  readonly pointer: string;
-}
-
 /** One thing: what it is called, which way its values go, and what it is on each side; undefined where it is not there. */
 export interface Subject {
   readonly label: string;
   readonly way: Way;
   readonly node: Node;
-  readonly was: Place | undefined;
-  readonly is: Place | undefined;
+  readonly was: Spot | undefined;
+  readonly is: Spot | undefined;
 }
 
 /** Adds what is found of a thing, or of one keyword of it. */

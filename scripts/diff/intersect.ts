@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { inBoth } from './found.ts';
 import { LEAST, MOST } from './keywords.ts';
 import { type Form, IN_SCHEMAS, MAPS, type Spot } from './meaning.ts';
@@ -8,7 +9,8 @@ export function both(one: Form, other: Form): Form {
   return {
     pointer: one.pointer,
     types: commonTypes(one.types, other.types),
-    values: left && right ? left.filter((value) => right.includes(value)) : (left ?? right),
+    values:
+      left && right ? left.filter((value) => right.some((other) => isDeepStrictEqual(value, other))) : (left ?? right),
     suggested: one.suggested ?? other.suggested,
     fields: together(one.fields, other.fields, (_, spot, more) => joined(spot, more)),
     required: new Set([...one.required, ...other.required]),

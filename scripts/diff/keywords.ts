@@ -19,16 +19,31 @@ export function newIn(way: Way): Case {
   return way === 'request' ? 'newInRequest' : 'newInAnswer';
 }
 
-/** Compares whether something has to be there. */
-export function compareRequired(
+/** What it is that it has to be in a request, need not be in an answer, and is gone from a request or an answer. */
+const PRESENCE = {
+  parameter: ['parameterRequired', 'propertyOptional', 'parameterRemoved', 'propertyRemoved'],
+  body: ['bodyRequired', 'propertyOptional', 'bodyRemoved', 'propertyRemoved'],
+  property: ['propertyRequired', 'propertyOptional', 'notInRequest', 'propertyRemoved'],
+  header: ['propertyRequired', 'headerOptional', 'headerRemoved', 'headerRemoved'],
+  name: ['requestNarrower', 'answerWider', 'loosened', 'loosened'],
+} as const satisfies Readonly<Record<string, readonly Case[]>>;
+
+/** Compares whether something is there, and whether it has to be. */
+export function comparePresence(
   subject: Subject,
-  [had, has]: readonly (boolean | undefined)[],
-  [inRequest, inAnswer]: readonly [required: Case, optional: Case],
+  kind: keyof typeof PRESENCE,
+  [had = false, has = false]: readonly (boolean | undefined)[],
   keyword?: string,
 ): void {
-  if (had === has) return;
-  const rule = subject.way === 'request' ? (has ? inRequest : 'required') : has ? 'loosened' : inAnswer;
-  say(subject, rule, `${subject.label} ${has ? 'became' : 'is no longer'} required.`, keyword);
+  const { label, way, was, is } = subject;
+  const [needed, optional, unwanted, missed] = PRESENCE[kind];
+  const isSent = way === 'request';
+  if (!was) say(subject, isSent && has ? needed : newIn(way), `${label} was added${has ? ' and is required' : ''}.`);
+  else if (!is) say(subject, isSent ? unwanted : missed, `${label} was removed.`);
+  else if (had !== has) {
+    const rule = isSent ? (has ? needed : 'required') : has ? 'loosened' : optional;
+    say(subject, rule, `${label} ${has ? 'became' : 'is no longer'} required.`, keyword);
+  }
 }
 
 const RANKS: Readonly<Record<string, number>> = { int32: 1, int64: 2, float: 1, double: 2 };
@@ -53,10 +68,24 @@ function effectOf(key: string, was: unknown, is: unknown): Effect {
   const [left, right] = [was, is].map(Number) as [number, number];
   if (LEAST.test(key)) return right > left ? 'narrower' : 'wider';
   if (MOST.test(key)) return right < left ? 'narrower' : 'wider';
-  if (key === 'multipleOf') return right % left === 0 ? 'narrower' : left % right === 0 ? 'wider' : 'other';
+  if (key === 'multipleOf') return isMultiple(right, left) ? 'narrower' : isMultiple(left, right) ? 'wider' : 'other';
+  if (key === 'dependentRequired') return includes(is, was) ? 'narrower' : includes(was, is) ? 'wider' : 'other';
   if (key === 'uniqueItems') return is === true ? 'narrower' : 'wider';
   const [one, other] = [RANKS[String(was)], RANKS[String(is)]];
   const isNumber = (text: unknown): boolean => /^int/.test(String(text));
   if (key === 'format' && one && other && isNumber(was) === isNumber(is)) return other > one ? 'wider' : 'narrower';
   return 'other';
+}
+
+/** Also of steps such as 0.1, which numbers do not hold exactly. */
+function isMultiple(value: number, step: number): boolean {
+  return Math.abs(value / step - Math.round(value / step)) < 1e-9;
+}
+
+/** Whether lists, by name, hold all that others do. */
+function includes(all: unknown, some: unknown): boolean {
+  return Object.keys(Object(some)).every((name) => {
+    const listed = getStrings(all, name);
+    return getStrings(some, name).every((each) => listed.includes(each));
+  });
 }

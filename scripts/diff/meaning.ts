@@ -1,9 +1,9 @@
 /** Which way a value goes, seen from who calls: what a request gives, an answer is read. */
 export type Way = 'request' | 'answer';
 
-/** A value of a document, and the way to it: a pointer that leads through references. */
+/** A value of a document, where that matters, and the way to it: a pointer that leads through references. */
 export interface Spot {
-  readonly value: unknown;
+  readonly value?: unknown;
   readonly pointer: string;
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { get, isObject } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { inBoth, type Place, type Subject, say } from './found.ts';
+import { inBoth, type Subject, say } from './found.ts';
 import type { Spot, Way } from './meaning.ts';
 import type { Case } from './policy.ts';
 import { changeInWords } from './words.ts';
@@ -45,7 +45,7 @@ export function compareWords(subject: Subject, parts = PARTS): void {
 }
 
 /** Some of the keys of an object. */
-export function notesOf(place: Place | undefined, isNote: (key: string) => boolean): ReadonlyMap<string, Spot> {
+export function notesOf(place: Spot | undefined, isNote: (key: string) => boolean): ReadonlyMap<string, Spot> {
   const entries = Object.entries(isObject(place?.value) ? place.value : {}).filter(([key]) => isNote(key));
   return new Map(entries.map(([key, value]) => [key, { value, pointer: `${place!.pointer}/${escapeKey(key)}` }]));
 }
@@ -56,7 +56,7 @@ export function partsOf({ was, is }: Subject, key: string): ReturnType<typeof in
 }
 
 /** What stands under a key, by the keys that it has. */
-export function partsAt(place: Place | undefined, key: string): ReadonlyMap<string, Spot> {
+export function partsAt(place: Spot | undefined, key: string): ReadonlyMap<string, Spot> {
   return notesOf({ value: get(place?.value, key), pointer: `${place?.pointer}/${key}` }, () => true);
 }
 

@@ -2,7 +2,7 @@ import { getArray } from '../../src/openapi/json.ts';
 import type { ParameterModel } from '../../src/openapi/parameters.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { inBoth, type Subject, say } from './found.ts';
-import { compareRequired, newIn } from './keywords.ts';
+import { comparePresence } from './keywords.ts';
 import type { Spot } from './meaning.ts';
 import { compareWords } from './notes.ts';
 import type { Pairing, Side } from './pairing.ts';
@@ -15,17 +15,15 @@ export function compareParameters({ before, after, schemas, sent: way, node, nam
     const { entry } = (is ?? was)!;
     const label = `parameter \`${entry.name}\` of \`${name}\``;
     const subject: Subject = { label, way, node, was, is };
-    if (!was) {
-      const rule = entry.required && way === 'request' ? 'parameterRequired' : newIn(way);
-      say(subject, rule, `${label} was added${entry.required ? ' and is required' : ''}.`);
-    } else if (!is) say(subject, way === 'request' ? 'parameterRemoved' : 'propertyRemoved', `${label} was removed.`);
-    else {
+    const required = [was?.entry.required, is?.entry.required];
+    comparePresence(subject, 'parameter', required, was && is && 'required');
+    if (was && is) {
       const old = was.entry.name;
       if (entry.in === 'path' && old !== entry.name)
         say(subject, 'pathParameterRenamed', `parameter \`${old}\` of \`${name}\` is called \`${entry.name}\`.`);
-      const required = [was.entry.required, entry.required];
-      compareRequired(subject, required, ['parameterRequired', 'propertyOptional'], 'required');
-      const [one, other] = [serialisation(was, before), serialisation(is, after)];
+      // What only one side takes as a list was never sent as one, or no longer is.
+      const isPlain = isPlainValue(was, before) || isPlainValue(is, after);
+      const [one, other] = [serialisation(was, isPlain), serialisation(is, isPlain)];
       if (one !== other) say(subject, 'serialisation', `${label} was written as ${one}, is written as ${other}.`);
       for (const flag of ['allowReserved', 'allowEmptyValue']) {
         const [had, has] = [was, is].map(({ source }) => source[flag] === true);
@@ -66,11 +64,14 @@ function pointerTo({ source }: ParameterModel, { model, item, value, pointer }: 
 }
 
 /** How a value is written in the request; whether a list is taken apart matters only where there may be one. */
-function serialisation({ entry, schema }: ParameterModel, { model }: Side): string {
+function serialisation({ entry }: ParameterModel, isPlain: boolean): string {
   if (entry.contentType !== undefined) return entry.contentType;
-  const types = [model.document.follow(schema)?.['type'] ?? []].flat();
-  const isPlain = types.length > 0 && types.every((type) => type !== 'array' && type !== 'object');
   // These three write a plain value as `name=value`.
   if (isPlain && entry.in === 'query') return 'a plain value';
   return `${entry.style}${isPlain && entry.style !== 'matrix' ? '' : entry.explode ? ', exploded' : ', not exploded'}`;
+}
+
+function isPlainValue({ schema }: ParameterModel, { model }: Side): boolean {
+  const types = [model.document.follow(schema)?.['type'] ?? []].flat();
+  return types.length > 0 && types.every((type) => type !== 'array' && type !== 'object');
 }

@@ -3,12 +3,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../project.ts';
 
-/** One statement of the program that the compiler judges, and what it means when it is refused. */
-export interface Statement {
-  readonly code: string;
-  readonly message: string;
-}
-
 const HEAD = [
   "import type { OperationTypes as Base } from './base/methods.js';",
   "import type { OperationTypes as Revision } from './revision/methods.js';",
@@ -34,33 +28,13 @@ const SETTINGS = {
 };
 const COMPILER = join(ROOT, 'node_modules', 'typescript-7', 'bin', 'tsc');
 
-/** What the compiler refuses, with its reason at the end of its message. */
-type Refused<Judged> = Judged & {
-  /** Those that are refused for the same. */
-  readonly others: Judged[];
-};
-
-/** The statements that the compiler refuses, those of one kind for the same reason once. */
-export function judge<Judged extends Statement>(folder: string, assertions: readonly Judged[]): Refused<Judged>[] {
-  writeFileSync(join(folder, 'main.ts'), HEAD + assertions.map(({ code }) => `${code}\n`).join(''));
+/** What the compiler says of each statement that it refuses, by its index. */
+export function judge(folder: string, statements: readonly string[]): ReadonlyMap<number, string> {
+  writeFileSync(join(folder, 'main.ts'), HEAD + statements.map((code) => `${code}\n`).join(''));
   writeFileSync(join(folder, 'web.d.ts'), WEB);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(SETTINGS));
-  const refusals = compile(folder);
-  const refused = new Map<string, Refused<Judged>>();
-  for (const [index, statement] of assertions.entries()) {
-    const text = refusals.get(HEAD.split('\n').length + index);
-    if (text === undefined) continue;
-    const reason = reasonOf(text);
-    // Most operations share the bodies of their errors, and many their results: what is wrong with these is said once.
-    const key = statement.code.includes("['errors']") ? reason : text;
-    const known = key === '' ? undefined : refused.get(key);
-    if (known) known.others.push(statement);
-    else {
-      const message = `${statement.message} ${reason}`.trim();
-      refused.set(key || statement.code, { ...statement, message, others: [] });
-    }
-  }
-  return [...refused.values()];
+  const before = HEAD.split('\n').length;
+  return new Map([...compile(folder)].map(([line, text]) => [line - before, text]));
 }
 
 /** Why lines are refused. Only the compiler that is no JavaScript takes less time than all else that is done here. */
@@ -80,8 +54,10 @@ function compile(folder: string): ReadonlyMap<number, string> {
 }
 
 /** The innermost sentence of the compiler: it names the property, where it does not speak of the assertion itself. */
-function reasonOf(text: string): string {
-  const last = text.split('\n').at(-1)!.trim();
+export function reasonOf(text: string): string {
+  // Of two types of one name, the compiler tells the files, which are nobody's.
+  const named = text.replace(/import\("[^"]*\/(base|revision)\/\w+"\)\.(\w+)/g, '$2 of the $1');
+  const last = named.split('\n').at(-1)!.trim();
   const lost = /^Type '(.+)' does not satisfy the constraint 'never'/.exec(last)?.[1];
   if (lost !== undefined) return `It was ${lost}.`;
   return /\b(Base|Revision|constraint)\b/.test(last) ? '' : last;

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RateLimit, RateWindow } from '../../src/contract.ts';
 import { get } from '../../src/openapi/json.ts';
 import { inBoth, say } from './found.ts';
+import type { Spot } from './meaning.ts';
 import { ofOperation, type Pairing, type Side } from './pairing.ts';
 import type { Case } from './policy.ts';
 
@@ -46,7 +47,7 @@ export function compareLimits(pairing: Pairing): void {
   }
 }
 
-function placeOf({ operation, pointer }: Side): { readonly value: unknown; readonly pointer: string } {
+function placeOf({ operation, pointer }: Side): Spot {
   const value = get(operation.source, 'x-rate-limit');
   return { value, pointer: value === undefined ? WHOLE : `${pointer}${WHOLE}` };
 }

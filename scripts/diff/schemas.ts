@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../src/openapi/json.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
-import { Alike } from './alike.ts';
+import { BOUNDS, compareBounds } from './bounds.ts';
 import { compareConditions } from './conditions.ts';
 import { compareFields } from './fields.ts';
 import { Forms, type Peeled } from './form.ts';
@@ -18,14 +18,12 @@ export class Schemas {
   readonly after: Forms;
   readonly #pairs = new Map<string, Node>();
   readonly #numbers = new WeakMap<object, number>();
-  readonly #alike: Alike;
   readonly #named: (name: string) => string | undefined;
   #count = 0;
 
   /** @param named The schemas that have a name in the documents themselves: others were given one. */
   constructor(before: Json, after: Json, named: (name: string) => string | undefined) {
     this.#named = named;
-    this.#alike = new Alike(before, after);
     this.before = new Forms(before);
     this.after = new Forms(after);
   }
@@ -33,7 +31,6 @@ export class Schemas {
   /** @param place What the value is in words, where its schema has no name. */
   pair(before: Spot, after: Spot, way: Way, place: string): Node {
     const node: Node = { found: [], next: [] };
-    if (this.#alike.has(before.value, after.value)) return node;
     const subject: Subject = { label: this.#nameOf(before, after) ?? place, way, node, was: before, is: after };
     const [was, is] = [this.before.peel(before), this.after.peel(after)];
     // What a reference does not say of itself, its target does. Between two that have names, that is said once.
@@ -43,7 +40,7 @@ export class Schemas {
     const notes = (forms: Forms, { inner, notes }: Peeled): Notes =>
       new Map([...forms.form(inner).notes, ...notes].filter(([key]) => !areNamed || own.has(key)));
     if (!areNamed || own.size > 0) compareNotes(subject, notes(this.before, was), notes(this.after, is));
-    this.#null(subject, was, is);
+    this.#null(subject, before, after);
     return node;
   }
 
@@ -53,10 +50,10 @@ export class Schemas {
     return name === undefined ? undefined : `\`${name}\``;
   }
 
-  #null(subject: Subject, was: Peeled, is: Peeled): void {
-    const kinds = [this.before.types(was.inner.value), this.after.types(is.inner.value)];
-    const [left, right] = [was, is].map(({ nullable }, index) => nullable || kinds[index]?.has('null'));
-    if (!kinds[0] || !kinds[1] || left === right) return;
+  #null(subject: Subject, before: Spot, after: Spot): void {
+    const kinds = [this.before.types(before.value), this.after.types(after.value)];
+    const [left, right] = kinds.map((types) => types?.has('null'));
+    if (left === undefined || right === undefined || left === right) return;
     const said = right ? 'may be null now' : 'may no longer be null';
     say(subject, verdictOf(right ? 'wider' : 'narrower', subject.way, 'widened'), `${subject.label} ${said}.`);
   }
@@ -93,7 +90,9 @@ export class Schemas {
     if (!unions) compareTypes(subject, was, is);
     compareValues(subject, was, is);
     compareFields(this, subject, was, is);
+    compareBounds(subject, was, is);
     for (const [key, left, right] of inBoth(was.rules, is.rules)) {
+      if (BOUNDS.has(key)) continue;
       if (MAPS.has(key)) this.#map(subject, key, [left, right], [was, is]);
       else if (IN_SCHEMAS.has(key)) this.#child(subject, key, left, right);
       else {

@@ -3,6 +3,7 @@ import { get, getArray, getObject, getString, isObject, type Json } from '../../
 import type { Model } from '../../src/openapi/model.ts';
 import { escapeKey } from '../../src/openapi/pointer.ts';
 import { type Node, type Subject, say } from './found.ts';
+import type { Spot } from './meaning.ts';
 import { compareWords, partsOf } from './notes.ts';
 import { ofOperation, type Pairing, type Side } from './pairing.ts';
 
@@ -24,13 +25,17 @@ export function compareSecurity(pairing: Pairing): void {
   const isRefused = was.some((given) => !fits(is, given));
   if (!isRefused && is.every((given) => fits(was, given))) return;
   const subject = ofOperation(pairing, ofWhole(before) && ofWhole(after));
-  const said = `${subject.label} asked for ${inWords(was)}, asks for ${inWords(is)}.`;
+  // Of one name for two things, what a request carries tells them apart.
+  const isNamesake = inWords(was) === inWords(is);
+  const said = `${subject.label} asked for ${inWords(was, isNamesake)}, asks for ${inWords(is, isNamesake)}.`;
   say({ ...subject, was: placeOf(before), is: placeOf(after) }, isRefused ? 'credential' : 'securityDropped', said);
 }
 
-function inWords(alternatives: readonly (readonly Credential[])[]): string {
-  const credential = ({ name, scopes }: Credential): string =>
-    scopes.length > 0 ? `\`${name}\` (${scopes.join(', ')})` : `\`${name}\``;
+function inWords(alternatives: readonly (readonly Credential[])[], isWhole = false): string {
+  const credential = ({ name, scopes, identity }: Credential): string => {
+    const more = [...(isWhole ? [identity] : []), ...scopes].join(', ');
+    return more === '' ? `\`${name}\`` : `\`${name}\` (${more})`;
+  };
   return [...new Set(alternatives.map((all) => all.map(credential).join(' with ') || 'nothing'))].join(' or ');
 }
 
@@ -39,7 +44,7 @@ function ofWhole({ value }: Side): boolean {
   return get(value, 'security') === undefined;
 }
 
-function placeOf(side: Side): { readonly pointer: string } {
+function placeOf(side: Side): Spot {
   return { pointer: ofWhole(side) ? '/security' : `${side.pointer}/security` };
 }
 
@@ -63,7 +68,7 @@ function identityOf(model: Model, other: Model, name: string): string {
   if (type === 'mutualTLS') return type;
   if (getString(schemeOf(other, name), 'type') === type) return `${type} ${name}`;
   const twin = Object.keys(schemes(other)).find((each) => isDeepStrictEqual(schemeOf(other, each), scheme));
-  return `${type} ${[name, twin].sort().join()}`;
+  return `${type ?? 'unknown'} ${[name, ...(twin === undefined ? [] : [twin])].sort().join()}`;
 }
 
 function schemes(model: Model): Json {

@@ -5,7 +5,7 @@ import { DocumentReader } from '../../src/openapi/document.ts';
 import { entriesOf, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import { escapeKey, keysOf } from '../../src/openapi/pointer.ts';
+import { decodeFragment, escapeKey, keysOf } from '../../src/openapi/pointer.ts';
 import { type PlannedTypes, planTypes } from '../generate/methods.ts';
 import { methodsFile } from '../generate/outputs.ts';
 import { runtimeTypes } from '../generate/runtime-types.ts';
@@ -13,19 +13,14 @@ import { generateTypes } from '../generate/schema-types.ts';
 import { quote } from '../generate/text.ts';
 import { documentForTypes } from '../generate/types-document.ts';
 import { ROOT } from '../project.ts';
-import { referencesIn } from './alike.ts';
-import { judge, type Statement } from './program.ts';
+import type { Reached } from './document.ts';
+import { judge, reasonOf } from './program.ts';
 
-/** Something that compiled with the types of the base, and does not with those of the revision. */
-export interface TypesFound {
-  readonly side: 'base' | 'revision';
+/** A statement that compiles with the types of the base, and what it means where those of the revision refuse it. */
+interface Assertion {
+  readonly code: string;
   readonly pointer: string;
   readonly message: string;
-  /** Others of which the same holds. */
-  readonly methods: readonly string[];
-}
-
-interface Assertion extends Omit<TypesFound, 'methods'>, Statement {
   /** The name of its method. */
   readonly operation: string;
 }
@@ -37,7 +32,7 @@ interface Assertion extends Omit<TypesFound, 'methods'>, Statement {
  * @param own The schemas that the first document has under names: what the model named has the name of its place.
  * @param changed The operations, such as `GET /books`, of which more than words is different.
  */
-export function compareTypes(models: readonly [Model, Model], own: Json, changed: ReadonlySet<string>): TypesFound[] {
+export function compareTypes(models: readonly [Model, Model], own: Json, changed: ReadonlySet<string>): Reached[] {
   const [before, after] = models.map(planTypes) as [PlannedTypes, PlannedTypes];
   const lost = gone(before, after, own);
   const assertions = assertionsOf(before, after, changed);
@@ -47,15 +42,34 @@ export function compareTypes(models: readonly [Model, Model], own: Json, changed
     const names = new Set(assertions.map(({ operation }) => operation));
     write(models[0], before, names, join(folder, 'base'));
     write(models[1], after, names, join(folder, 'revision'));
-    return [
-      ...lost,
-      ...judge(folder, assertions).map(({ side, pointer, message, others }) => ({
-        ...{ side, pointer, message, methods: others.map(({ operation }) => operation) },
-      })),
-    ];
+    const refusals = judge(
+      folder,
+      assertions.map(({ code }) => code),
+    );
+    return [...lost, ...refused(assertions, refusals)];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What is refused, that of one kind for the same reason once, with the other methods of which it holds. */
+function refused(assertions: readonly Assertion[], refusals: ReadonlyMap<number, string>): Reached[] {
+  const found = new Map<string, Reached & { readonly operations: Set<string> }>();
+  for (const [index, { code, pointer, message, operation }] of assertions.entries()) {
+    const text = refusals.get(index);
+    if (text === undefined) continue;
+    const reason = reasonOf(text);
+    // Most operations share the bodies of their errors, and many their results: what is wrong with these is said once.
+    const key = (code.includes("['errors']") ? reason : text) || code;
+    const known = found.get(key);
+    if (known) known.operations.add(operation);
+    else found.set(key, { ...typesFound('revision', pointer, `${message} ${reason}`.trim()), operations: new Set() });
+  }
+  return [...found.values()];
+}
+
+function typesFound(side: Reached['side'], pointer: string, message: string): Reached {
+  return { rule: 'types', side, pointer, message, operations: new Set() };
 }
 
 /** Writes the types of some operations: those of a whole document would cost more than all else that is done here. */
@@ -94,8 +108,13 @@ function partOf(document: DocumentReader, operations: readonly OperationModel[],
   return new DocumentReader({ ...document.root, paths, components }, () => {});
 }
 
+/** Where the references in a text of JSON lead. */
+function referencesIn(text: string): string[] {
+  return [...text.matchAll(/"\$ref":"#([^"]*)"/g)].map(([, fragment = '']) => decodeFragment(fragment));
+}
+
 /** Methods and types of schemas that are no longer there under their names. */
-function gone(before: PlannedTypes, after: PlannedTypes, own: Json): TypesFound[] {
+function gone(before: PlannedTypes, after: PlannedTypes, own: Json): Reached[] {
   const methods = new Set(after.operations.map(({ name }) => name));
   const types = new Set(after.named.values());
   const operations = before.operations.filter(({ name }) => !methods.has(name));
@@ -106,7 +125,7 @@ function gone(before: PlannedTypes, after: PlannedTypes, own: Json): TypesFound[
       ([name, type]) => [`/components/schemas/${escapeKey(name)}`, `The type \`${type}\` is gone.`] as const,
     ),
   ];
-  return lost.map(([pointer, message]) => ({ side: 'base', pointer, message, methods: [] }));
+  return lost.map(([pointer, message]) => typesFound('base', pointer, message));
 }
 
 function pointerTo({ path, method }: OperationModel): string {
@@ -128,9 +147,8 @@ function assertionsOf(before: PlannedTypes, after: PlannedTypes, changed: Readon
     const now = revised.get(name);
     if (!now || !isChanged(method.operation, now.operation, changed)) return [];
     const [old, revision] = [`Base[${quote(name)}]`, `Revision[${quote(name)}]`];
-    const at = { side: 'revision' as const, pointer: pointerTo(now.operation) };
     const fits = (from: string, to: string, message: string): Assertion => ({
-      ...{ ...at, message, operation: name },
+      ...{ pointer: pointerTo(now.operation), message, operation: name },
       code: `fits<${to}, ${from}>();`,
     });
     const statuses = new Set(now.errors.map(([status]) => status));

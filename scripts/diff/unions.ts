@@ -1,9 +1,11 @@
 import { getString } from '../../src/openapi/json.ts';
 import type { Forms } from './form.ts';
 import { isSame, type Node, type Pairs, type Subject, say, taken } from './found.ts';
+import { isAmong } from './intersect.ts';
 import { verdictOf } from './keywords.ts';
 import { optionLabel } from './labels.ts';
 import type { Form, Spot } from './meaning.ts';
+import { compareTypes } from './values.ts';
 
 /** What compares two schemas. */
 interface Schemas extends Pairs {
@@ -37,6 +39,10 @@ export function compareUnions(schemas: Schemas, owner: Subject, was: Form, is: F
   // A schema without alternatives is all of them.
   if (before.length === 0 || after.length === 0) {
     const isAny = after.length === 0;
+    const [plain, listed] = isAny ? [is, was] : [was, is];
+    if (plain.types) compareTypes(owner, was, is);
+    const options = (isAny ? before : after).map((spot) => (isAny ? schemas.before : schemas.after).form(spot));
+    if (isOneOf(plain, options, listed)) return;
     const said = isAny ? 'is no longer one of several alternatives' : `must be one of ${after.length} alternatives now`;
     say(owner, verdictOf(isAny ? 'wider' : 'narrower', way, 'widened'), `${label} ${said}.`);
     return;
@@ -53,6 +59,24 @@ export function compareUnions(schemas: Schemas, owner: Subject, was: Form, is: F
   if (one === two || before.length === 1 || after.length === 1 || disjoint(schemas.after, after)) return;
   const said = two ? 'must fit exactly one of its alternatives now' : 'may fit several of its alternatives now';
   say(owner, verdictOf(two ? 'narrower' : 'wider', way, 'loosened'), `${label} ${said}.`);
+}
+
+/** Whether what one side takes plainly is still taken whole, by one alternative for each of its types. */
+function isOneOf(plain: Form, options: readonly Form[], { types, unions }: Form): boolean {
+  const isExclusive = unions.some(({ exclusive }) => exclusive);
+  const kept = [...(plain.types ?? [])].filter((type) => type !== 'null' && (!types || isAmong(types, type)));
+  const mayTake = ({ types: own, required }: Form, type: string): boolean =>
+    [...required].every((name) => plain.fields.has(name)) &&
+    (!own || isAmong(own, type) || [...own].some((each) => isAmong(new Set([type]), each)));
+  const takesAll = (option: Form): boolean =>
+    !hasParts(option) && option.unions.length === 0 && [...option.required].every((name) => plain.required.has(name));
+  return (
+    kept.length > 0 &&
+    kept.every((type) => {
+      const [one, ...others] = options.filter((option) => mayTake(option, type));
+      return one && (isExclusive ? others.length === 0 && takesAll(one) : [one, ...others].some(takesAll));
+    })
+  );
 }
 
 function optionsOf({ unions }: Form): Spot[] {

@@ -6,15 +6,21 @@ import type { Form } from './meaning.ts';
 
 /** Compares the types that two schemas allow, null apart. */
 export function compareTypes(subject: Subject, was: Form, is: Form): void {
-  const [left, right] = [was, is].map(({ types }) => types && new Set([...types].filter((type) => type !== 'null')));
+  // Where both list their values, these say which numbers are meant.
+  const areListed = was.values && is.values;
+  const called = (type: string): string => (areListed && type === 'integer' ? 'number' : type);
+  const [left, right] = [was, is].map(
+    ({ types }) => types && new Set([...types].filter((type) => type !== 'null').map(called)),
+  );
   const lost = left ? [...left].filter((type) => right && !isAmong(right, type)) : right ? ['any'] : [];
   const gained = right ? [...right].filter((type) => left && !isAmong(left, type)) : left ? ['any'] : [];
   if (lost.length === 0 && gained.length === 0) return;
   // An integer in the place of any number is both: one less, and in words another.
   const isWider = gained.length > 0 && lost.every((type) => type === 'integer');
   const effect = isWider ? 'wider' : gained.length > 0 ? 'other' : 'narrower';
-  const shown = (types: ReadonlySet<string> | undefined): string => (types ? [...types].join(' or ') : 'anything');
-  const message = `the type of ${subject.label} was ${shown(left)}, is ${shown(right)}.`;
+  const shown = (types: ReadonlySet<string> | undefined, all: Form['types']): string =>
+    types ? [...types].join(' or ') || (all?.has('null') ? 'null' : 'nothing') : 'anything';
+  const message = `the type of ${subject.label} was ${shown(left, was.types)}, is ${shown(right, is.types)}.`;
   say(subject, verdictOf(effect, subject.way, 'widened'), message, 'type');
 }
 
@@ -37,7 +43,11 @@ export function compareValues(subject: Subject, was: Form, is: Form): void {
   const gone = way === 'request' ? 'enumValueGone' : 'loosened';
   const fresh = way === 'request' ? 'enumValueInRequest' : 'enumValueInAnswer';
   for (const value of missing(before, after))
-    say(subject, isOpen ? 'openEnumValue' : gone, `value \`${String(value)}\` of ${label} was removed.`, 'enum');
+    say(subject, isOpen ? 'openEnumValue' : gone, `value \`${shown(value)}\` of ${label} was removed.`, 'enum');
   for (const value of missing(after, before))
-    say(subject, isOpen ? 'openEnumValue' : fresh, `value \`${String(value)}\` of ${label} was added.`, 'enum');
+    say(subject, isOpen ? 'openEnumValue' : fresh, `value \`${shown(value)}\` of ${label} was added.`, 'enum');
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -9,6 +9,7 @@ import { problemOf } from '../testing/judge.ts';
 import { sample, valueFor } from '../testing/sample.ts';
 import { parameterPlace } from '../verify/claims.ts';
 import { FOLLOWING, type Purpose } from '../verify/exchange.ts';
+import { wrongIn } from '../verify/ledger.ts';
 import { SchemaReader } from '../verify/schema.ts';
 
 /** One call that tells something of the contract. */
@@ -74,7 +75,7 @@ function refusals(model: Model, operations: readonly OperationModel[], emulated:
     const parameter = operation.parameters.find(({ entry }) => entry.in === 'path');
     if (!parameter) return [];
     const fits = (value: string): boolean =>
-      reader.look(parameter.schema, value, parameterPlace(parameter)).sights.every(({ came }) => came === undefined);
+      wrongIn(reader.look(parameter.schema, value, parameterPlace(parameter))).length === 0;
     const isRefused = (value: string): boolean =>
       emulated ? problemOf(model, parameter.schema, value, '') !== undefined : !fits(value);
     const wrong: [Purpose, string | undefined][] = [

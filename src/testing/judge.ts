@@ -3,12 +3,15 @@ import { isOfType } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import { type Schema, schemaParts } from './schema.ts';
 
+/** The schemas that references lead to. */
+type Schemas = Pick<Model, 'schemas'>;
+
 /** What is wrong with `value`, as a sentence about `label`; undefined when it fits. `format` is not checked. */
-export function problemOf(model: Model, schema: unknown, value: unknown, label: string): string | undefined {
+export function problemOf(model: Schemas, schema: unknown, value: unknown, label: string): string | undefined {
   return first(schemaParts(model, schema), (part) => own(model, part, value, label));
 }
 
-function own(model: Model, schema: Schema, value: unknown, label: string): string | undefined {
+function own(model: Schemas, schema: Schema, value: unknown, label: string): string | undefined {
   const expected = (what: string): string => `Expected ${label} to ${what}.`;
   const types = [schema.type ?? []].flat();
   if (types.length > 0 && !types.some((type) => isOfType(value, type)))
@@ -28,7 +31,7 @@ function own(model: Model, schema: Schema, value: unknown, label: string): strin
 }
 
 /** One alternative that fits is enough, for `oneOf` too: most that are meant to exclude each other do not say how. */
-function choiceProblem(model: Model, schema: Schema, value: unknown, label: string): string | undefined {
+function choiceProblem(model: Schemas, schema: Schema, value: unknown, label: string): string | undefined {
   for (const members of [schema.anyOf, schema.oneOf]) {
     if (!members || members.some((member) => problemOf(model, member, value, label) === undefined)) continue;
     const property = schema.discriminator?.propertyName;
@@ -47,7 +50,7 @@ function choiceProblem(model: Model, schema: Schema, value: unknown, label: stri
 }
 
 /** The values by which a property chooses an alternative. */
-function valuesOf(model: Model, member: unknown, property: string): readonly unknown[] {
+function valuesOf(model: Schemas, member: unknown, property: string): readonly unknown[] {
   const declared = schemaParts(model, fieldsOf(model.schemas, member).get(property)?.schema);
   const narrowed = schemaParts(model, member).flatMap((part) => (part.properties?.[property] as Schema)?.enum ?? []);
   if (narrowed.length > 0) return narrowed;
@@ -86,7 +89,7 @@ export function matches(pattern: string, value: string): boolean {
 }
 
 function arrayProblem(
-  model: Model,
+  model: Schemas,
   { minItems = 0, maxItems = Infinity, uniqueItems, prefixItems = [], items }: Schema,
   value: readonly unknown[],
   label: string,
@@ -101,7 +104,7 @@ function arrayProblem(
 }
 
 function objectProblem(
-  model: Model,
+  model: Schemas,
   { required, properties = {}, patternProperties = {}, additionalProperties, ...bounds }: Schema,
   value: object,
   label: string,

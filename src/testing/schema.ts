@@ -41,7 +41,7 @@ export interface Schema {
 const NOTHING: readonly Schema[] = [{ not: {} }];
 
 /** A schema and all that it includes by `$ref` and `allOf`, which hold together; so each is read by itself. */
-export function schemaParts({ schemas }: Model, schema: unknown): readonly Schema[] {
+export function schemaParts({ schemas }: Pick<Model, 'schemas'>, schema: unknown): readonly Schema[] {
   return schema === false ? NOTHING : partsOf(schemas, schema).map((part: Part) => part.schema as Schema);
 }
 

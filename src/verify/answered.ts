@@ -5,14 +5,14 @@ import type { Model } from '../openapi/model.ts';
 import { at } from '../openapi/pointer.ts';
 import * as say from './claims.ts';
 import { isUnentitled, type Read } from './exchange.ts';
-import type { Sight, Unknown } from './ledger.ts';
-import type { SchemaReader, Seen, Selection } from './schema.ts';
+import { isSight, type Seen, type Sight, type Unknown, wrongIn } from './ledger.ts';
+import type { SchemaReader, Selection } from './schema.ts';
 import { schemaOf } from './values.ts';
 
 const UNAUTHORIZED: ReadonlySet<number> = new Set([401, 403]);
 
 /** What one answer says by itself. */
-export function lookAtAnswer(model: Model, reader: SchemaReader, read: Read): Seen {
+export function lookAtAnswer(model: Model, reader: SchemaReader, read: Read): Seen[] {
   const { operation, status, succeeded } = read;
   const { responses } = operation;
   const range = `${Math.floor(status / 100)}XX`;
@@ -22,24 +22,20 @@ export function lookAtAnswer(model: Model, reader: SchemaReader, read: Read): Se
   const response = [`${status}`, range, others].flatMap(
     (key) => responses.find((each) => each.status === key) ?? [],
   )[0];
-  const success = named
-    ? [{ claim: say.successClaim(operation), came: response ? undefined : `status ${status}` }]
-    : [];
-  const sights = [...access(read), ...(succeeded ? [{ claim: say.operationClaim(operation) }, ...success] : [])];
-  if (!response) return { sights, unknowns: [unknown('status', `${operation.pointer}/responses`, `${status}`, read)] };
+  const success = { claim: say.successClaim(operation), came: response ? undefined : `status ${status}` };
+  const seen = [
+    ...access(read),
+    ...(succeeded ? [{ claim: say.operationClaim(operation) }, ...(named ? [success] : [])] : []),
+  ];
+  if (!response) return [...seen, unknown('status', `${operation.pointer}/responses`, `${status}`, read)];
   const selection = selectionOf(read);
-  const body = bodySeen(reader, read, response, selection);
-  const headers = headersSeen(model, reader, read, response);
-  return {
-    sights: [
-      ...sights,
-      { claim: say.statusClaim(operation, response) },
-      ...(selection && succeeded ? selected(read, selection) : []),
-      ...headers.flatMap((seen) => seen.sights),
-      ...body.sights,
-    ],
-    unknowns: body.unknowns,
-  };
+  return [
+    ...seen,
+    { claim: say.statusClaim(operation, response) },
+    ...(selection && succeeded ? selected(read, selection) : []),
+    ...headersSeen(model, reader, read, response),
+    ...bodySeen(reader, read, response, selection),
+  ];
 }
 
 function unknown(kind: Unknown['kind'], pointer: string, name: string, { operation, value }: Read): Unknown {
@@ -59,39 +55,36 @@ function headersSeen(
   reader: SchemaReader,
   { operation, headers }: Read,
   response: ResponseModel,
-): Seen[] {
-  return say.headersOf(model, operation.id, response).map(({ name, required, claim, schema, place }): Seen => {
+): Sight[] {
+  return say.headersOf(model, operation.id, response).flatMap(({ name, required, claim, schema, place }): Sight[] => {
     const text = headers.get(name);
-    if (text === null) return { sights: required ? [{ claim, came: 'an answer without it' }] : [], unknowns: [] };
+    if (text === null) return required ? [{ claim, came: 'an answer without it' }] : [];
     // A header is text, and a number where the contract says so.
     const values = /^-?\d+(\.\d+)?$/.test(text) ? [Number(text), text] : [text];
-    const readings = values.map((value) => reader.look(schema, value, place).sights);
-    const wrong = (sights: readonly Sight[], end = ''): boolean =>
-      sights.some((sight) => sight.came !== undefined && sight.claim.pointer.endsWith(end));
-    const fits = readings.find((sights) => !wrong(sights)) ?? readings.find((sights) => !wrong(sights, '/type'));
-    return { sights: [{ claim }, ...(fits ?? readings[0]!)], unknowns: [] };
+    const readings = values.map((value) => reader.look(schema, value, place).filter(isSight));
+    const isRight = (seen: readonly Sight[], end = ''): boolean =>
+      wrongIn(seen).every((sight) => !sight.claim.pointer.endsWith(end));
+    const fits = readings.find((seen) => isRight(seen)) ?? readings.find((seen) => isRight(seen, '/type'));
+    return [{ claim }, ...(fits ?? readings[0]!)];
   });
 }
 
-function bodySeen(reader: SchemaReader, read: Read, response: ResponseModel, selection: Selection | undefined): Seen {
+function bodySeen(reader: SchemaReader, read: Read, response: ResponseModel, selection: Selection | undefined): Seen[] {
   const { operation, status, headers, body, value } = read;
-  if (body === undefined || isBodiless(`${status}`) || (body === '' && !response.content)) return NOTHING;
+  if (body === undefined || isBodiless(`${status}`) || (body === '' && !response.content)) return [];
   const given = headers.get('content-type') ?? '';
   const name = shownType(given);
-  if (!response.content) return { sights: [], unknowns: [unknown('body', response.pointer, name, read)] };
+  if (!response.content) return [unknown('body', response.pointer, name, read)];
   const content = response.contents.find(({ contentType }) => covers(contentType, given));
   const claim = say.contentClaim(operation, response, content ?? response.content);
-  if (body === '') return { sights: [{ claim, came: 'no body' }], unknowns: [] };
-  const foreign = unknown('media type', `${response.pointer}/content`, name, read);
-  if (!content) return { sights: [{ claim, came: name }], unknowns: [foreign] };
-  if (!isJson(given)) return { sights: [{ claim }], unknowns: [] };
+  if (body === '') return [{ claim, came: 'no body' }];
+  if (!content) return [{ claim, came: name }, unknown('media type', `${response.pointer}/content`, name, read)];
+  if (!isJson(given)) return [{ claim }];
   // Text that is JSON begins with a quotation mark; any other was left as it is.
-  if (value === body && !/^\s*"/.test(body)) return { sights: [{ claim, came: 'text that is no JSON' }], unknowns: [] };
-  const seen = reader.look(content.schema, value, say.contentPlace(operation, response, content), selection);
-  return { ...seen, sights: [{ claim }, ...seen.sights] };
+  if (value === body && !/^\s*"/.test(body)) return [{ claim, came: 'text that is no JSON' }];
+  const place = say.contentPlace(operation, response, content);
+  return [{ claim }, ...reader.look(content.schema, value, place, selection)];
 }
-
-const NOTHING: Seen = { sights: [], unknowns: [] };
 
 /** The properties that were asked for, and of what. */
 function selectionOf({ operation: { selects, pagination }, parameters }: Read): Selection | undefined {

@@ -4,7 +4,7 @@ import { isJson } from '../openapi/media-type.ts';
 import type { ParameterModel } from '../openapi/parameters.ts';
 import { bodyPlace, parameterClaim, parameterPlace } from './claims.ts';
 import { isUnentitled, type Read } from './exchange.ts';
-import type { Sight, Sighting } from './ledger.ts';
+import { isSight, type Sight, wrongIn } from './ledger.ts';
 import type { SchemaReader } from './schema.ts';
 import { shapeOf } from './values.ts';
 
@@ -17,12 +17,11 @@ export function lookAtParameters(reader: SchemaReader, read: Read): Sight[] {
   if (isUnentitled(read) || !(isSuccess(`${status}`) || REFUSALS.has(status))) return [];
   return operation.parameters.flatMap((parameter): Sight[] => {
     const value = parameters.values.get(`${parameter.entry.in} ${parameter.entry.name}`);
-    const { sights } = reader.look(parameter.schema, value, parameterPlace(parameter));
-    if (value === undefined || sights.some(({ came }) => came !== undefined))
-      return lookAtWrong(reader, read, parameter);
+    const seen = reader.look(parameter.schema, value, parameterPlace(parameter));
+    if (value === undefined || wrongIn(seen).length > 0) return lookAtWrong(reader, read, parameter);
     if (!succeeded) return [];
     // That a value was taken says that it is allowed, and nothing of those that are not.
-    const values = sights.filter(({ claim, came }) => claim.detail !== undefined && came === undefined);
+    const values = seen.filter(isSight).filter(({ claim }) => claim.detail !== undefined);
     const known = parameter.entry.in === 'path' && purpose === undefined ? [{ claim: parameterClaim(parameter) }] : [];
     return [...known, ...values];
   });
@@ -33,8 +32,7 @@ export function lookAtSent(reader: SchemaReader, read: Read): Sight[] {
   const { operation, requestBody, succeeded, status } = read;
   const content = operation.accepts?.contents.find(({ contentType }) => isJson(contentType));
   if (!requestBody || !content || isUnentitled(read) || !(succeeded || REFUSALS.has(status))) return [];
-  const { sights } = reader.look(content.schema, parseJson(requestBody), bodyPlace(operation, content));
-  const wrong = sights.filter(({ came }) => came !== undefined);
+  const wrong = wrongIn(reader.look(content.schema, parseJson(requestBody), bodyPlace(operation, content)));
   if (succeeded) return wrong.map(({ claim, came }) => ({ claim, came: `a success for ${came}` }));
   return wrong.length === 1 ? wrong.map(({ claim }) => ({ claim })) : [];
 }
@@ -45,7 +43,7 @@ function lookAtWrong(reader: SchemaReader, { path, url, succeeded }: Read, param
   const text = location === 'path' ? path[name] : location === 'query' ? new URL(url).searchParams.get(name) : null;
   if (text === null || text === undefined) return [];
   const readings = [text, parseJson(text)].map((value) =>
-    reader.look(parameter.schema, value, parameterPlace(parameter)).sights.filter(({ came }) => came !== undefined),
+    wrongIn(reader.look(parameter.schema, value, parameterPlace(parameter))),
   );
   // Of several things that are wrong, nobody can say which was refused.
   const [problem] = readings.find(({ length }) => length === 1) ?? [];
@@ -56,8 +54,8 @@ function lookAtWrong(reader: SchemaReader, { path, url, succeeded }: Read, param
  * What one parameter does beside calls without it: one that changes the form of the answer is known to the server, since
  * many a server ignores what it does not know; one that is refused is not as the contract has it.
  */
-export function lookAtEffects(all: readonly Read[]): Sighting[] {
-  return all.flatMap(({ operation, path, sent, status, succeeded, value, label: by }): Sighting[] => {
+export function lookAtEffects(all: readonly Read[]): Sight[] {
+  return all.flatMap(({ operation, path, sent, status, succeeded, value, label: by }): Sight[] => {
     const [parameter, another] = sent;
     const plain = all.filter(
       (each) => each.operation === operation && each.succeeded && each.sent.length === 0 && sameItem(each.path, path),

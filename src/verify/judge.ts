@@ -9,7 +9,6 @@ import { listClaims, lookAtLists } from './lists.ts';
 import { type Mark, marksOf } from './marks.ts';
 import { openAnswers } from './open.ts';
 import { SchemaReader } from './schema.ts';
-import { both } from './values.ts';
 
 /** What evidence says of a contract. */
 export interface Findings {
@@ -29,30 +28,20 @@ export function judge(model: Model, exchanges: readonly Exchange[], keepIds = fa
   const reader = new SchemaReader(model);
   const ledger = new Ledger();
   const known = new Set<string>();
-  const unknowns = new Map<string, Unknown>();
   for (const operation of model.operations)
     ledger.declare([...claimsOf(model, reader, operation, known), ...listClaims(operation), ...limitClaims(operation)]);
   const all = readExchanges(model, exchanges, keepIds);
-  for (const read of all) {
-    const { label: by } = read;
-    const seen = lookAtAnswer(model, reader, read);
-    const asked = [...lookAtParameters(reader, read), ...lookAtSent(reader, read)];
-    for (const sight of [...seen.sights, ...asked]) ledger.see({ ...sight, by });
-    for (const unknown of seen.unknowns) add(unknowns, { ...unknown, by });
-  }
-  for (const sighting of [...lookAtLists(model, all), ...lookAtLimits(all), ...lookAtEffects(all)])
-    ledger.see(sighting);
-  const { verdicts } = ledger;
+  for (const read of all)
+    for (const seen of [
+      ...lookAtAnswer(model, reader, read),
+      ...lookAtParameters(reader, read),
+      ...lookAtSent(reader, read),
+    ])
+      ledger.see({ ...seen, by: read.label });
+  for (const sight of [...lookAtLists(model, all), ...lookAtLimits(all), ...lookAtEffects(all)]) ledger.see(sight);
+  const { verdicts, unknowns } = ledger;
   return {
-    ...{ verdicts, marks: marksOf(model.document.root, verdicts), unknowns: [...unknowns.values()] },
+    ...{ verdicts, marks: marksOf(model.document.root, verdicts), unknowns },
     ...{ answers: openAnswers(all), exchanges: all.length, succeeded: all.filter(({ succeeded }) => succeeded).length },
   };
-}
-
-/** What is unknown in the same place is one, with the schema that all of it has. */
-function add(unknowns: Map<string, Unknown>, unknown: Unknown): void {
-  const key = [unknown.kind, unknown.pointer, unknown.name].join(' ');
-  const known = unknowns.get(key);
-  const schema = known?.schema && unknown.schema && both(known.schema, unknown.schema);
-  unknowns.set(key, { ...unknown, ...known, ...(schema && { schema }) });
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../openapi/json.ts';
+import { both, described, schemaOf } from './values.ts';
 
 /** One thing that the contract says of what the API does. */
 export interface Claim {
@@ -34,11 +35,8 @@ export interface Sight {
   readonly came?: string | undefined;
   /** The JSON type of that, where it is a value. */
   readonly type?: string | undefined;
-}
-
-/** The same, with the call that said so. */
-export interface Sighting extends Sight {
-  readonly by: string;
+  /** The call that said so. */
+  readonly by?: string;
 }
 
 /** What came and stands nowhere in the contract. */
@@ -53,6 +51,22 @@ export interface Unknown {
   readonly by?: string;
 }
 
+export type Seen = Sight | Unknown;
+
+/** What a value says of a claim that it fits, or does not. */
+export function sightOf(claim: Claim, fits: boolean, value: unknown): Sight {
+  return fits ? { claim } : { claim, came: described(value), type: String(schemaOf(value)['type']) };
+}
+
+export function isSight(seen: Seen): seen is Sight {
+  return 'claim' in seen;
+}
+
+/** What contradicts a claim. */
+export function wrongIn(all: readonly Seen[]): Sight[] {
+  return all.filter(isSight).filter(({ came }) => came !== undefined);
+}
+
 interface Entry {
   readonly claim: Claim;
   times: number;
@@ -62,20 +76,26 @@ interface Entry {
   readonly types: string[];
 }
 
-/** All claims, with what was seen of each. */
+/** All claims, with what was seen of each, and what is unknown. */
 export class Ledger {
   readonly #entries = new Map<string, Entry>();
+  readonly #unknowns = new Map<string, Unknown>();
 
   /** Makes a claim known, that may never be seen. */
   declare(claims: Iterable<Claim>): void {
     for (const claim of claims) this.#entry(claim);
   }
 
-  see({ claim, came, type, by }: Sighting): void {
+  see(seen: Seen): void {
+    if (!isSight(seen)) {
+      this.#add(seen);
+      return;
+    }
+    const { claim, came, type, by } = seen;
     const entry = this.#entry(claim);
     if (came === undefined) {
       entry.times += 1;
-      entry.by ??= by;
+      entry.by ??= by!;
       return;
     }
     if (entry.against === 0) Object.assign(entry, { by, came });
@@ -90,10 +110,22 @@ export class Ledger {
     });
   }
 
+  get unknowns(): Unknown[] {
+    return [...this.#unknowns.values()];
+  }
+
   #entry(claim: Claim): Entry {
     const key = `${claim.pointer} ${claim.detail ?? ''}`;
     const known = this.#entries.get(key) ?? { claim, times: 0, against: 0, types: [] };
     this.#entries.set(key, known);
     return known;
+  }
+
+  /** What is unknown in the same place is one, with the schema that all of it has. */
+  #add(unknown: Unknown): void {
+    const key = [unknown.kind, unknown.pointer, unknown.name].join(' ');
+    const known = this.#unknowns.get(key);
+    const schema = known?.schema && unknown.schema && both(known.schema, unknown.schema);
+    this.#unknowns.set(key, { ...unknown, ...known, ...(schema && { schema }) });
   }
 }

@@ -2,7 +2,7 @@ import type { RateLimit, RateWindow } from '../contract.ts';
 import { get } from '../openapi/json.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { isUnentitled, type Read } from './exchange.ts';
-import type { Claim, Sighting } from './ledger.ts';
+import type { Claim, Sight } from './ledger.ts';
 
 /** How often `remaining` may stay before that counts: the window may pass between two calls, or count another. */
 const MOST_UNCHANGED = 3;
@@ -51,8 +51,8 @@ interface State {
 }
 
 /** What the rate headers say, by themselves and one after the other. */
-export function lookAtLimits(all: readonly Read[]): Sighting[] {
-  const found: Sighting[] = [];
+export function lookAtLimits(all: readonly Read[]): Sight[] {
+  const found: Sight[] = [];
   const before = new Map<string, State>();
   const unchanged = new Map<string, number>();
   for (const read of all) {

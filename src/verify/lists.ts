@@ -6,7 +6,7 @@ import { at } from '../openapi/pointer.ts';
 import { apiKeysOf } from '../testing/mask.ts';
 import { parameterClaim } from './claims.ts';
 import type { Read } from './exchange.ts';
-import type { Claim, Sighting } from './ledger.ts';
+import type { Claim, Sight } from './ledger.ts';
 import { described } from './values.ts';
 
 const WORDS = {
@@ -56,8 +56,8 @@ interface Page {
 }
 
 /** What the pages that came say of each other. */
-export function lookAtLists(model: Model, all: readonly Read[]): Sighting[] {
-  const found: Sighting[] = [];
+export function lookAtLists(model: Model, all: readonly Read[]): Sight[] {
+  const found: Sight[] = [];
   const see = ({ operation, label: by }: Read, keyword: Keyword, came?: string): void => {
     found.push({ claim: claimOf(operation, keyword), came, by });
     // Whoever gives another page, or a smaller one, knows the parameter.

@@ -1,9 +1,8 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { get, getArray, getObject, isObject, isOfType, type Json } from '../openapi/json.ts';
 import { escapeKey } from '../openapi/pointer.ts';
-import { matches } from '../testing/judge.ts';
-import type { Claim, Sight } from './ledger.ts';
-import { sightOf } from './values.ts';
+import { problemOf } from '../testing/judge.ts';
+import { type Claim, type Sight, sightOf } from './ledger.ts';
 
 /** Where a schema stands: in the contract, and in the values that it is of. */
 export interface Place {
@@ -19,42 +18,38 @@ export interface Place {
   readonly secret?: boolean;
 }
 
-/**
- * A keyword: of which values, what it says, with a star for its own value, and whether a value fits; undefined where the
- * value does not tell.
- */
+/** Whether a value fits; undefined where it does not tell. */
+type Fits = (value: unknown, limit: unknown, schema: Json) => boolean | undefined;
+
+/** A keyword: of which values, what it says, with a star for its own value, and what judges where the keyword alone cannot. */
 type Rule = readonly [
   keyword: string,
   type: string | undefined,
   words: string | ((limit: unknown) => string),
-  fits: (value: never, limit: never, schema: Json) => boolean | undefined,
+  fits?: Fits,
 ];
 
+const NO_SCHEMAS = { schemas: {} };
 const text = (value: unknown): string => JSON.stringify(value);
-const same = (value: unknown, other: unknown): boolean => text(value) === text(other);
-const sizeOf = (value: string | object): number => [...(typeof value === 'string' ? value : Object.keys(value))].length;
-const atLeast = (value: string | object, limit: number): boolean => sizeOf(value) >= limit;
-const atMost = (value: string | object, limit: number): boolean => sizeOf(value) <= limit;
-const isStep = (steps: number): boolean => Math.abs(steps - Math.round(steps)) < 1e-9;
 
 const RULES: readonly Rule[] = [
-  ['type', undefined, 'is of type *', isOfTypes],
-  ['enum', undefined, (all) => `is one of ${[all].flat().map(text).join(', ')}`, isOneOf],
-  ['const', undefined, (value) => `is ${text(value)}`, same],
-  ['minLength', 'string', 'has at least * characters', atLeast],
-  ['maxLength', 'string', 'has at most * characters', atMost],
-  ['pattern', 'string', 'matches `*`', (value: string, pattern: string) => matches(pattern, value)],
+  ['type', undefined, 'is of type *'],
+  ['enum', undefined, (all) => `is one of ${[all].flat().map(text).join(', ')}`],
+  ['const', undefined, (value) => `is ${text(value)}`],
+  ['minLength', 'string', 'has at least * characters'],
+  ['maxLength', 'string', 'has at most * characters'],
+  ['pattern', 'string', 'matches `*`'],
   ['format', undefined, 'has the format *', hasFormat],
-  ['minimum', 'number', 'is at least *', (value: number, limit: number) => value >= limit],
-  ['maximum', 'number', 'is at most *', (value: number, limit: number) => value <= limit],
-  ['exclusiveMinimum', 'number', 'is more than *', (value: number, limit: number) => value > limit],
-  ['exclusiveMaximum', 'number', 'is less than *', (value: number, limit: number) => value < limit],
-  ['multipleOf', 'number', 'is a multiple of *', (value: number, step: number) => isStep(value / step)],
-  ['minItems', 'array', 'has at least * items', atLeast],
-  ['maxItems', 'array', 'has at most * items', atMost],
-  ['uniqueItems', 'array', 'has no item twice', hasNoneTwice],
-  ['minProperties', 'object', 'has at least * properties', atLeast],
-  ['maxProperties', 'object', 'has at most * properties', atMost],
+  ['minimum', 'number', 'is at least *'],
+  ['maximum', 'number', 'is at most *'],
+  ['exclusiveMinimum', 'number', 'is more than *'],
+  ['exclusiveMaximum', 'number', 'is less than *'],
+  ['multipleOf', 'number', 'is a multiple of *'],
+  ['minItems', 'array', 'has at least * items'],
+  ['maxItems', 'array', 'has at most * items'],
+  ['uniqueItems', 'array', 'has no item twice'],
+  ['minProperties', 'object', 'has at least * properties'],
+  ['maxProperties', 'object', 'has at most * properties'],
   [
     'additionalProperties',
     'object',
@@ -63,41 +58,36 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
-function isOneOf(value: unknown, values: readonly unknown[]): boolean {
-  return values.some((each) => same(each, value));
-}
-
-function hasNoneTwice(items: readonly unknown[], isWanted: boolean): boolean {
-  return !isWanted || new Set(items.map(text)).size === items.length;
-}
-
-function isOfTypes(value: unknown, types: string | string[]): boolean {
-  return [types].flat().some((type) => isOfType(value, type));
+/** Judges by one keyword, whatever stands beside it. */
+function alone(keyword: string): Fits {
+  return (value, limit) => problemOf(NO_SCHEMAS, { [keyword]: limit }, value, '') === undefined;
 }
 
 /** Undefined where the format is of values of another type, or is one that nobody can tell, as of a password. */
-function hasFormat(value: unknown, format: string, { type: types }: Json): boolean | undefined {
-  const known = get(fullFormats, format);
+function hasFormat(value: unknown, format: unknown, { type: types = [] }: Json): boolean | undefined {
+  const known = get(fullFormats, String(format));
   const { type = 'string', validate = known } = Object(known) as { type?: string; validate?: unknown };
-  if (!isOfType(value, type) || (types !== undefined && !isOfTypes(value, types as string))) return undefined;
+  const declared = [types].flat() as string[];
+  if (!isOfType(value, type) || (declared.length > 0 && !declared.some((each) => isOfType(value, each))))
+    return undefined;
   if (validate instanceof RegExp) return validate.test(String(value));
   return typeof validate === 'function' ? validate(value) : undefined;
 }
 
-function others(value: Json, more: unknown, schema: Json): boolean | undefined {
+function others(value: unknown, more: unknown, schema: Json): boolean | undefined {
   if (getObject(schema, 'patternProperties') || (isObject(more) && Object.keys(more).length > 0)) return undefined;
-  const found = Object.keys(value).some((name) => !Object.hasOwn(getObject(schema, 'properties') ?? {}, name));
+  const found = Object.keys(Object(value)).some((name) => !Object.hasOwn(getObject(schema, 'properties') ?? {}, name));
   return more === false ? !found : found || undefined;
 }
 
 /** One claim of a schema, and what a value says of it; undefined where it is not of its business. */
-export interface Read {
+export interface Said {
   readonly claim: Claim;
   readonly look: (value: unknown, selected: ReadonlySet<string> | undefined) => Sight | undefined;
 }
 
 /** What the keywords of one schema say, those of the schemas in it apart. */
-export function rulesOf(schema: Json, place: Place): Read[] {
+export function rulesOf(schema: Json, place: Place): Said[] {
   const claimOf = (keyword: string, words: string, detail?: string): Claim => {
     return {
       ...presence(place),
@@ -106,26 +96,26 @@ export function rulesOf(schema: Json, place: Place): Read[] {
       ...(detail !== undefined && { detail }),
     };
   };
-  const rules = RULES.flatMap(([keyword, type, words, fits]): Read[] => {
+  const rules = RULES.flatMap(([keyword, type, words, fits = alone(keyword)]): Said[] => {
     const limit = schema[keyword];
-    if (limit === undefined) return [];
+    // What may come twice need not.
+    if (limit === undefined || (keyword === 'uniqueItems' && limit !== true)) return [];
     const shown = [limit].flat().join(' or ');
     const claim = claimOf(keyword, typeof words === 'string' ? words.replace('*', () => shown) : words(limit));
     const look = (value: unknown): Sight | undefined => {
-      const fit =
-        type === undefined || isOfType(value, type) ? fits(value as never, limit as never, schema) : undefined;
+      const fit = type === undefined || isOfType(value, type) ? fits(value, limit, schema) : undefined;
       return fit === undefined ? undefined : sightOf(claim, fit, value);
     };
     return [{ claim, look }];
   });
-  const values = getArray(schema, 'enum').map((each): Read => {
+  const values = getArray(schema, 'enum').map((each): Said => {
     const claim = claimOf('enum', `can be ${text(each)}`, text(each));
-    return { claim, look: (value) => (same(value, each) ? { claim } : undefined) };
+    return { claim, look: (value) => (text(value) === text(each) ? { claim } : undefined) };
   });
-  const required = getArray(schema, 'required').map((each): Read => {
+  const required = getArray(schema, 'required').map((each): Said => {
     const name = String(each);
     const claim = claimOf('required', `always has \`${name}\``, name);
-    const look: Read['look'] = (value, selected) => {
+    const look: Said['look'] = (value, selected) => {
       if (!isObject(value) || selected?.has(name) === false) return undefined;
       return { claim, came: Object.hasOwn(value, name) ? undefined : missing(value, schema) };
     };

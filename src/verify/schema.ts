@@ -2,23 +2,15 @@ import { isNull } from '../openapi/canonical.ts';
 import { getArray, isObject, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import { childrenOf, choicesOf, namesIn, resolved } from './children.ts';
-import type { Claim, Sight, Unknown } from './ledger.ts';
+import { type Claim, isSight, type Seen, type Sight, sightOf, type Unknown, wrongIn } from './ledger.ts';
 import { type Place, presence, rulesOf } from './rules.ts';
-import { isName, isWord, schemaOf, sightOf } from './values.ts';
-
-/** What a value says of the schemas that it is of. */
-export interface Seen {
-  readonly sights: readonly Sight[];
-  readonly unknowns: readonly Unknown[];
-}
+import { isName, isWord, schemaOf } from './values.ts';
 
 /** Which properties were asked for, of the objects at a place of the value; the others need not be there. */
 export interface Selection {
   readonly at: string;
   readonly names: ReadonlySet<string>;
 }
-
-const NOTHING: Seen = { sights: [], unknowns: [] };
 
 /** Reads schemas and values side by side. */
 export class SchemaReader {
@@ -41,56 +33,48 @@ export class SchemaReader {
   }
 
   /** What a value says of a schema; of what it holds beside, where `whole` and nothing says that there may be more. */
-  look(schema: unknown, value: unknown, place: Place, selection?: Selection, whole = true): Seen {
+  look(schema: unknown, value: unknown, place: Place, selection?: Selection, whole = true): Seen[] {
     const [found, at] = resolved(this.#schemas, schema, place);
-    if (!isObject(found)) return NOTHING;
+    if (!isObject(found)) return [];
     const selected = selection?.at === at.at ? selection.names : undefined;
     const own = rulesOf(found, at).flatMap(({ look }) => look(value, selected) ?? []);
     const parts = childrenOf(found, at).flatMap(({ schema: child, place: where, values }) =>
-      values(value).map((each): Seen => {
-        const seen = this.look(child, each, where, selection, where.at !== at.at);
-        return where.owner === at.owner ? seen : { ...seen, sights: [{ claim: presence(where) }, ...seen.sights] };
-      }),
+      values(value).flatMap((each): Seen[] => [
+        ...(where.owner === at.owner ? [] : [{ claim: presence(where) }]),
+        ...this.look(child, each, where, selection, where.at !== at.at),
+      ]),
     );
-    const isMistyped = own.some(({ claim, came }) => came !== undefined && claim.pointer === `${at.pointer}/type`);
+    const isMistyped = wrongIn(own).some(({ claim }) => claim.pointer === `${at.pointer}/type`);
     // Of one form beside null, that form says what is unknown, and where it would stand.
     const choices = choicesOf(found, at);
     const single = !('properties' in found) && choices.filter((each) => !isNull(each.schema)).length === 1;
-    if (choices.length > 0) parts.push(this.#choose(found, value, at, selection, whole && single));
-    return {
-      sights: [...own, ...parts.flatMap(({ sights }) => sights)],
-      unknowns: [
-        ...(at.secret ? [] : own.flatMap((sight) => valueBeyond(sight, value))),
-        ...(whole && !single && isObject(value) && !isMistyped ? this.#strangers(found, value, at) : []),
-        ...parts.flatMap(({ unknowns }) => unknowns),
-      ],
-    };
+    return [
+      ...own,
+      ...(at.secret ? [] : own.flatMap((sight) => valueBeyond(sight, value))),
+      ...(whole && !single && isObject(value) && !isMistyped ? this.#strangers(found, value, at) : []),
+      ...parts,
+      ...(choices.length > 0 ? this.#choose(found, value, at, selection, whole && single) : []),
+    ];
   }
 
   /** One alternative that fits is enough; where none does, the only one of the value's type tells what is wrong. */
-  #choose(schema: Json, value: unknown, place: Place, selection: Selection | undefined, whole: boolean): Seen {
+  #choose(schema: Json, value: unknown, place: Place, selection: Selection | undefined, whole: boolean): Seen[] {
     const looked = choicesOf(schema, place).map((child) => {
       const [, { pointer }] = resolved(this.#schemas, child.schema, child.place);
       const seen = this.look(child.schema, value, child.place, selection, whole);
-      const wrong = seen.sights.filter(({ came }) => came !== undefined);
-      return {
-        ...seen,
-        fits: wrong.length === 0,
-        near: wrong.every(({ claim }) => claim.pointer !== `${pointer}/type`),
-      };
+      const wrong = wrongIn(seen);
+      const near = wrong.every(({ claim }) => claim.pointer !== `${pointer}/type`);
+      return { seen, fits: wrong.length === 0, near };
     });
-    const fits = looked.filter((each) => each.fits);
+    const fits = looked.flatMap((each) => (each.fits ? [each.seen] : []));
     const [near, another] = looked.filter((each) => each.near);
-    if (fits.length === 0 && near && !another) return near;
+    if (fits.length === 0 && near && !another) return near.seen;
     const choice = choiceClaim(schema, place).map((claim) => sightOf(claim, fits.length > 0, value));
-    const taken = fits.flatMap(({ sights }) => sights).some(({ claim }) => claim.detail === JSON.stringify(value));
+    const taken = fits.flat().some((each) => isSight(each) && each.claim.detail === JSON.stringify(value));
     // A list of values beside any text is open: what it has not is no contradiction, but new.
     const isNew = typeof value === 'string' && fits.length > 0 && !taken;
-    const values = looked.flatMap((each) => (each.fits ? [] : each.unknowns.filter(({ kind }) => kind === 'value')));
-    return {
-      sights: [...choice, ...fits.flatMap(({ sights }) => sights)],
-      unknowns: [...fits.flatMap(({ unknowns }) => unknowns), ...(isNew ? values : [])],
-    };
+    const others = looked.flatMap((each) => (each.fits || !isNew ? [] : each.seen));
+    return [...choice, ...fits.flat(), ...others.filter((each) => !isSight(each) && each.kind === 'value')];
   }
 
   /** Properties that nothing names and nothing allows. */

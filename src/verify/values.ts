@@ -1,5 +1,4 @@
 import { getObject, isObject, type Json } from '../openapi/json.ts';
-import type { Claim, Sight } from './ledger.ts';
 
 /** What came, without what it was: a report is shown to others, and any value may be a secret or name a person. */
 export function described(value: unknown): string {
@@ -8,11 +7,6 @@ export function described(value: unknown): string {
   if (typeof value === 'string') return `a string of ${[...value].length} characters`;
   if (typeof value === 'number') return Number.isInteger(value) ? 'an integer' : 'a number with a fraction';
   return typeof value === 'object' ? `an object of ${Object.keys(value).length} properties` : `a ${typeof value}`;
-}
-
-/** What a value says of a claim that it fits, or does not. */
-export function sightOf(claim: Claim, fits: boolean, value: unknown): Sight {
-  return fits ? { claim } : { claim, came: described(value), type: String(schemaOf(value)['type']) };
 }
 
 /** A word that can be shown: what has digits may be an identifier, and what is long a secret. */

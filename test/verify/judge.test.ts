@@ -177,6 +177,12 @@ test('a value of the wrong kind is told by its kind, and nothing of its parts', 
   });
 });
 
+test('that items may come twice says nothing, and is confirmed by nothing', () => {
+  expect(
+    of(judged(answering({ type: 'array', uniqueItems: false }), exchange([1, 1])), '/uniqueItems'),
+  ).toBeUndefined();
+});
+
 test('what is unknown in several answers is told once, with the schema of all', () => {
   const schema = { type: 'object', properties: { a: {} } };
   const { unknowns } = judged(

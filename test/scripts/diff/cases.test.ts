@@ -44,6 +44,12 @@ describe('changes, all in one pair of documents', () => {
     expect(report.changes.filter((finding) => !known.includes(finding))).toEqual([]);
   });
 
+  test('of two types of one name, none is told by the file that nobody has', () => {
+    const told = report.changes.map(({ message }) => message);
+    expect(told.filter((message) => message.includes('of the revision'))).not.toEqual([]);
+    expect(told.filter((message) => message.includes('import('))).toEqual([]);
+  });
+
   test('is a report for programs: these keys and no others', () => {
     expect(Object.keys(report)).toEqual(['impact', 'nextVersion', 'changes']);
     expect(report).toMatchObject({ impact: 'major', nextVersion: '2.0.0' });
