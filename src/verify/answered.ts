@@ -71,6 +71,8 @@ function headersSeen(
 
 function bodySeen(reader: SchemaReader, read: Read, response: ResponseModel, selection: Selection | undefined): Seen[] {
   const { operation, status, headers, body, value } = read;
+  // What HEAD declares is what GET would get.
+  if (operation.method === 'HEAD') return [];
   if (body === undefined || isBodiless(`${status}`) || (body === '' && !response.content)) return [];
   const given = headers.get('content-type') ?? '';
   const name = shownType(given);

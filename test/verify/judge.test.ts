@@ -421,6 +421,14 @@ test('a body that was not recorded says nothing, and one where none is described
   );
 });
 
+test('an answer to HEAD has no body, whatever it declares', () => {
+  const { paths, ...rest } = answering({ type: 'object' }) as { paths: Record<string, Json> };
+  const document = { ...rest, paths: { '/things': { head: paths['/things']!['get'] } } };
+  const findings = judged(document, exchange('', { method: 'HEAD' }));
+  expect(findings.verdicts.filter(({ verdict }) => verdict === 'contradicted')).toEqual([]);
+  expect(of(findings, '/200')).toMatchObject({ verdict: 'confirmed' });
+});
+
 test('a success where none is described is unknown, and no contradiction', () => {
   const none = documentOf({ responses: { 404: { description: '' } } });
   expect(found(judged(none, exchange('', { status: 204 })))).toEqual(['status /paths/~1things/get/responses 204']);
