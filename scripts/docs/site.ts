@@ -3,11 +3,11 @@ import { get, getArray, getString, getStrings, isObject, type Json } from '../..
 import type { Model } from '../../src/openapi/model.ts';
 import { commandName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import type { ClientFacts } from './facts.ts';
 import { grouped } from './maps.ts';
 import { headingSlug, Slugs } from './names.ts';
 import { readLinks, type SiteLink, type SiteOperation } from './operation.ts';
 import { Reach } from './reach.ts';
+import type { ClientFacts } from './samples/client.ts';
 import { sampleRequest, serverOf } from './samples/request.ts';
 import { samplesOf } from './samples/samples.ts';
 

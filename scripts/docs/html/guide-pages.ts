@@ -3,7 +3,7 @@ import { type Guide, guideFile, readGuides } from '../guides.ts';
 import type { DocsJob } from '../job.ts';
 import { languageOf, linkTable } from '../links.ts';
 import type { Site } from '../site.ts';
-import type { Page } from './layout.ts';
+import { type Page, pageOf } from './layout.ts';
 import { codeBlock, type Heading, renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
 
@@ -41,13 +41,8 @@ export function writtenPages(job: DocsJob, site: Site): Written {
 function guidesPage(site: Site, guides: readonly Guide[], list: string): Page {
   const [intro = ''] = list.replace(/^# .+$/m, '').split(/^(?:[-*|]|\d+\.) ?/m, 1);
   const { html } = renderMarkdown(intro.trim(), () => undefined);
-  return {
-    path: 'guides/index.html',
-    title: 'Guides',
-    description: `Guides to ${site.title}.`,
-    section: 'guides',
-    main: `<h1>Guides</h1>\n${html}\n${guideCards(guides, '../')}`,
-  };
+  const cards = guideCards(guides, '../');
+  return pageOf('guides/index', 'guides', 'Guides', `Guides to ${site.title}.`, `${html}\n${cards}`);
 }
 
 export function guideCards(guides: readonly Guide[], base: string): string {
@@ -79,12 +74,7 @@ function changelogPage(file: string, linksIn: ReturnType<typeof linkTable>): Pag
 
 /** A file of code as a page. */
 function sourcePage(file: string, path: string): Page {
-  const title = path.replace(/^sources\/|\.html$/g, '');
-  return {
-    path,
-    title,
-    description: `The code of ${title}.`,
-    section: 'guides',
-    main: `<h1>${escapeHtml(title)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), languageOf(file))}`,
-  };
+  const title = path.replace(/^sources\//, '');
+  const html = codeBlock(readFileSync(file, 'utf8'), languageOf(file));
+  return pageOf(path, 'guides', title, `The code of ${title}.`, html);
 }

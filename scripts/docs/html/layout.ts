@@ -53,6 +53,12 @@ export interface Page {
   readonly hidden?: boolean;
 }
 
+/** A page under its title. */
+export function pageOf(path: string, section: string, title: string, description: string, html: string): Page {
+  const main = `<h1 dir="auto">${escapeHtml(title)}</h1>\n${html}`;
+  return { path: `${path}.html`, section, title, description, main };
+}
+
 /** Pages load their stylesheets and scripts, and nothing that these could ask for. */
 export const POLICY: string =
   "default-src 'none'; script-src 'self'; connect-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";

@@ -1,8 +1,8 @@
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { type Asset, assetOf, readScript, readStyle } from '../assets.ts';
-import type { ClientFacts } from '../client-facts.ts';
 import { escapeHtml } from '../html/text.ts';
+import type { ClientFacts } from '../samples/client.ts';
 import { Parts } from './part-of.ts';
 
 /** Made once in a process: a preview makes its site again and again. */

@@ -5,7 +5,7 @@ import { remembered } from '../maps.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 import { type Doubt, doubtsOfOperation, doubtsOfSchema } from './open.ts';
 
 /** What `npm run verify` found, where its report is kept beside the document; undefined where that is no report. */

@@ -6,7 +6,7 @@ import { namedExamples } from '../example.ts';
 import { type Made, rememberedAs } from '../maps.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import type { Field, FieldsBlock } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 import { isFree, type SchemaView } from './schema.ts';
 import { deprecatedInWords, exampleInWords } from './words.ts';
 
