@@ -10,7 +10,7 @@ import { loadDocument } from '../load.ts';
 import { decorate } from './decorate.ts';
 import { documentFiles } from './documents.ts';
 import { readFacts } from './facts.ts';
-import type { Navigation } from './html/layout.ts';
+import type { Navigation } from './html/page.ts';
 import type { DocsJob } from './job.ts';
 import { siteFiles } from './pages.ts';
 import { buildReference, readRenderer } from './redocly.ts';

@@ -1,5 +1,6 @@
 import { readStyle } from './assets.ts';
-import { footerHtml, headerHtml, headTags, htmlPage, type Navigation } from './html/layout.ts';
+import { footerHtml, headerHtml, headTags, htmlPage } from './html/layout.ts';
+import type { Navigation } from './html/page.ts';
 import { escapeHtml } from './html/text.ts';
 import { publish, type Rendered } from './publish.ts';
 

@@ -3,7 +3,7 @@ import { type Guide, guideFile, readGuides } from '../guides.ts';
 import type { DocsJob } from '../job.ts';
 import { languageOf, linkTable } from '../links.ts';
 import type { Site } from '../site.ts';
-import { type Page, pageOf } from './layout.ts';
+import { type Page, pageOf } from './page.ts';
 import { codeBlock, type Heading, renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
 

@@ -9,7 +9,7 @@ import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
 import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import { guideCards } from './guide-pages.ts';
-import { type Page, pageOf, type Way } from './layout.ts';
+import { type Page, pageOf, type Way } from './page.ts';
 import { escapeHtml } from './text.ts';
 import { HtmlWriter } from './write.ts';
 
