@@ -72,11 +72,10 @@ export function furtherPages(site: Site): Page[] {
       linkListBlocks(site, to),
     ),
     ...links.flatMap((link) => {
-      const { path, source, of } = link;
-      return sheet(site, path, link.title, descriptionOf(source, link.title), (context) => linkBlocks(context, link), [
-        ['links.html', 'Links'],
-        [`${of.path}.html`, of.title],
-      ]);
+      const { path, title: name, source, of } = link;
+      const owner: Way = [`${of.path}.html`, of.title];
+      const crumbs: Way[] = [['links.html', 'Links'], owner];
+      return sheet(site, path, name, descriptionOf(source, name), (context) => linkBlocks(context, link), crumbs);
     }),
     ...(isList
       ? [listPage('schemas', 'Schemas', `All schemas of ${title}.`, `<ul class="names">\n${names.join('\n')}\n</ul>`)]
