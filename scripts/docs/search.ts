@@ -12,10 +12,7 @@ import type { Site } from './site.ts';
 const MOST_CHARACTERS = 900_000;
 
 /** What the search of the pages finds: operations and schemas with their fields and values, guides with their headings and codes. */
-export function searchIndex(
-  site: Site,
-  guides: readonly (readonly [guide: Guide, headings: readonly Heading[]])[],
-): Asset {
+export function searchIndex(site: Site, guides: readonly Guide[], headings: readonly (readonly Heading[])[]): Asset {
   const entries = [
     ...site.operations.map((each) => operationEntry('Operation', each)),
     ...[...site.webhooks, ...site.callbacks].map((each) => operationEntry('Webhook', each)),
@@ -26,7 +23,7 @@ export function searchIndex(
       const schema = site.model.schemas[name];
       return entryOf('Schema', name, `${page}.html#${id}`, '', [...propertiesIn(schema), ...enumsIn(schema)]);
     }),
-    ...guides.flatMap(([guide, headings]) => guideEntries(guide, headings)),
+    ...guides.flatMap((guide, at) => guideEntries(guide, headings[at]!)),
   ];
   const whole = textOf(entries);
   const bare = (): string => textOf(entries.map(([kind, title, path, about]) => [kind, title, path, about, '']));

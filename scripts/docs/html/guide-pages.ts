@@ -7,9 +7,10 @@ import { type Page, pageOf } from './page.ts';
 import { codeBlock, type Heading, renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
 
-/** What people wrote beside the document: the guides with their headings, and all pages of these, in their order. */
+/** What people wrote beside the document: the guides, the headings of each, and all pages of these, in their order. */
 export interface Written {
-  readonly guides: readonly (readonly [guide: Guide, headings: readonly Heading[]])[];
+  readonly guides: readonly Guide[];
+  readonly headings: readonly (readonly Heading[])[];
   readonly pages: readonly Page[];
 }
 
@@ -31,10 +32,8 @@ export function writtenPages(job: DocsJob, site: Site): Written {
   const listed = guides.length > 0 ? [guidesPage(site, guides, list ?? '')] : [];
   const changes = job.changelog === undefined ? [] : [changelogPage(job.changelog, linksIn)];
   const code = [...sources].sort().map(([file, path]) => sourcePage(file, path));
-  return {
-    guides: guides.map((guide, at) => [guide, pages[at]!.contents]),
-    pages: [...listed, ...pages, ...changes, ...code],
-  };
+  const headings = pages.map(({ contents }) => contents);
+  return { guides, headings, pages: [...listed, ...pages, ...changes, ...code] };
 }
 
 /** All guides, with what each is about, and before them what their own list says before it. */

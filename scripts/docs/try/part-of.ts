@@ -93,23 +93,15 @@ function credentialsOf({ securitySchemes }: Contract): Part['credentials'] {
 function bareOperation(model: Model, operation: OperationModel): OperationModel {
   const { parameters, accepts, selects } = operation;
   const bare = { pointer: '', source: {} };
-  const contents = (accepts?.contents ?? []).map(({ contentType, schema }) => ({
-    contentType,
-    schema: pruned(schema),
-    ...bare,
-  }));
+  const contents = (accepts?.contents ?? []).map((each) => ({ ...each, ...bare, schema: pruned(each.schema) }));
+  const at = accepts ? accepts.contents.indexOf(accepts.content) : -1;
   return {
     ...operation,
     ...bare,
-    parameters: parameters.map(({ entry, schema }) => ({ entry, schema: pruned(schema), ...bare })),
-    accepts: accepts && {
-      required: accepts.required,
-      description: undefined,
-      contents,
-      content: contents[accepts.contents.indexOf(accepts.content)]!,
-    },
+    parameters: parameters.map((each) => ({ ...each, ...bare, schema: pruned(each.schema) })),
+    accepts: accepts && { ...accepts, description: undefined, contents, content: contents[at]! },
     body: undefined,
-    selects: selects && { parameter: selects.parameter, names: {} },
+    selects: selects && { ...selects, names: {} },
     responses: responsesOf(model, operation),
   };
 }
