@@ -12,11 +12,10 @@ import { loadDocument } from '../load.ts';
 import { decorate } from './decorate.ts';
 import { documentFiles } from './documents.ts';
 import { readFacts } from './facts.ts';
-import type { Navigation } from './html/layout.ts';
+import type { Navigation } from './html/page.ts';
 import type { DocsJob } from './job.ts';
 import { siteFiles } from './pages.ts';
-import { buildReference, readRenderer } from './redocly.ts';
-import { referenceFiles } from './reference.ts';
+import { buildReference, referenceFiles } from './reference.ts';
 import { readSite, type Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
 import { readTryIt } from './try/files.ts';
@@ -26,7 +25,7 @@ export async function* buildSite(job: DocsJob): AsyncGenerator<SiteFile> {
   const folder = await mkdtemp(join(tmpdir(), 'docs-'));
   try {
     const { navigation, page } = yield* pages(job, folder);
-    yield* await referenceFiles(navigation, { page, renderer: await readRenderer() });
+    yield* await referenceFiles(navigation, page);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -30,19 +30,12 @@ export function decorate(root: Json, site: Site, warn: Warn): string {
     const source = get(document.follow(get(get(root, 'paths'), path)), method.toLowerCase()) as Mutable | undefined;
     if (source === undefined) continue;
     source['description'] = blocks(getString(source, 'description'), moreOf(site, operation));
+    // Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole.
+    const samples = site.isLarge ? operation.samples.slice(0, 1) : operation.samples;
     // The reference shows what it is told is the language, so people's word for it goes there.
-    source['x-codeSamples'] = samplesIn(site, operation).map(({ label, source: code }) => ({
-      lang: label,
-      label,
-      source: code,
-    }));
+    source['x-codeSamples'] = samples.map(({ label, source: code }) => ({ lang: label, label, source: code }));
   }
   return JSON.stringify(root);
-}
-
-/** Of a large document one language only: the page of the operation has all, and a browser has to read the reference whole. */
-function samplesIn({ isLarge }: Site, { samples }: SiteOperation): SiteOperation['samples'] {
-  return isLarge ? samples.slice(0, 1) : samples;
 }
 
 function moreOf(site: Site, { model }: SiteOperation): string {

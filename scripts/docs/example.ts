@@ -55,9 +55,8 @@ export function exampleOf(document: DocumentReader, schema: unknown, depth = 0):
 function exampleOfType(document: DocumentReader, schema: unknown, depth: number): unknown {
   const declared = get(schema, 'type');
   const type: unknown = Array.isArray(declared) ? declared.find((each) => each !== 'null') : declared;
-  if (type === 'object' || (type === undefined && getObject(schema, 'properties'))) {
+  if (type === 'object' || (type === undefined && getObject(schema, 'properties')))
     return depth >= MOST_DEPTH ? {} : exampleOfObject(document, schema, depth);
-  }
   if (type === 'array') return depth >= MOST_DEPTH ? [] : [exampleOf(document, get(schema, 'items'), depth + 1)];
   if (type === 'integer' || type === 'number') return get(schema, 'minimum') ?? 1;
   if (type === 'boolean') return true;

@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { get, getString, isObject } from '../../src/openapi/json.ts';
 import { GenerateError } from '../generate/job.ts';
-import type { ClientFacts } from './client-facts.ts';
-
-export type { ClientFacts } from './client-facts.ts';
+import type { ClientFacts } from './samples/client.ts';
 
 /**
  * Reads from package.json how this package is used: its name, its command, and under `docs` the function that makes a

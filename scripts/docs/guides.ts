@@ -52,29 +52,18 @@ function readGuide(file: string): Guide {
   };
 }
 
-/**
- * Leads links of a Markdown file to the pages of the site, in which `files` stand by their absolute path. A link to a
- * file that the site does not have becomes plain text, and `lost` is told of it; `sources` may give a file of code a page
- * of its own.
- */
+/** Leads links of a Markdown file to the pages of the site. Where `find` knows no page of a file, its text stays alone. */
 export function linksOf(
   file: string,
   path: string,
-  files: ReadonlyMap<string, string>,
-  lost: (address: string) => void,
-  sources?: (file: string) => string | undefined,
+  find: (file: string, address: string) => string | undefined,
 ): LinkResolver {
   return (address) => {
     if (/^([a-z][a-z0-9+.-]*:|\/\/|#)/i.test(address)) return address;
     const [target = '', fragment] = address.split('#', 2);
-    const absolute = resolve(dirname(file), decodeURI(target));
-    const found = files.get(absolute) ?? sources?.(absolute);
-    if (found === undefined) {
-      lost(address);
-      return undefined;
-    }
-    const way = relative(dirname(path), found).split(sep).join('/');
-    return `${way}${fragment === undefined ? '' : `#${fragment}`}`;
+    const found = find(resolve(dirname(file), decodeURI(target)), address);
+    const way = found && relative(dirname(path), found).split(sep).join('/');
+    return way && `${way}${fragment === undefined ? '' : `#${fragment}`}`;
   };
 }
 

@@ -29,18 +29,20 @@ export function linkTable(
   ]);
   const sourceOf = (file: string): string | undefined => {
     const way = relative(dirname(job.guides ?? job.root), file);
-    const shown = CODE[extname(file)] !== undefined && !/^\.\.|^\/|node_modules/.test(way) && existsSync(file);
-    if (!shown) return undefined;
-    const path = `sources/${way.split(sep).join('/')}.html`;
+    if (languageOf(file) === '' || /^\.\.|^\/|node_modules/.test(way) || !existsSync(file)) return undefined;
+    const path = `sources/${way.split(sep).join('/')}`;
     sources.set(file, path);
-    return path;
+    return `${path}.html`;
   };
-  const lost = (file: string, address: string): void => {
-    const text = `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`;
-    if (!told.has(text)) job.warn(text);
-    told.add(text);
-  };
-  return (file, path) => linksOf(file, path, files, (address) => lost(file, address), sourceOf);
+  return (file, path) =>
+    linksOf(file, path, (target, address) => {
+      const found = files.get(target) ?? sourceOf(target);
+      if (found !== undefined) return found;
+      const text = `${job.shown(file)} links to ${address}, which is not part of the site; its text stays, without the link.`;
+      if (!told.has(text)) job.warn(text);
+      told.add(text);
+      return undefined;
+    });
 }
 
 /** The language of a file of code. */

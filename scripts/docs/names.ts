@@ -32,6 +32,11 @@ export function headingSlug(text: string): string {
   return slug || 'section';
 }
 
+/** Where a page is that has `url` as its root. */
+export function addressOf(path: string, url: string): string {
+  return new URL(path.replace(/(^|\/)index\.html$/, '$1'), url).href;
+}
+
 /** What leads from a page to the root of the site. */
 export function baseOf(path: string): string {
   return '../'.repeat(path.split('/').length - 1);

@@ -17,7 +17,7 @@ export interface SiteOperation {
   readonly request: SampleRequest | undefined;
   readonly samples: readonly Sample[];
   /** For a callback: the operation that declares it, and where the call goes. */
-  readonly callback?: { readonly of: SiteOperation; readonly name: string; readonly expression: string };
+  readonly callback: { readonly of: SiteOperation; readonly name: string; readonly expression: string } | undefined;
   readonly callbacks: readonly SiteOperation[];
 }
 

@@ -5,16 +5,18 @@ import { anchorsOf, withAnchors, withAnchorsInMarkdown } from './anchors.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf } from './guides.ts';
 import { type Written, writtenPages } from './html/guide-pages.ts';
-import { barePage, htmlPage, type Navigation, type Page } from './html/layout.ts';
+import { barePage, htmlPage } from './html/layout.ts';
 import { furtherPages, homePage, knownPages, notFoundPage, operationsPage } from './html/list-pages.ts';
 import { operationPage, schemaPages } from './html/operation-page.ts';
+import type { Navigation, Page } from './html/page.ts';
+import { escapeHtml } from './html/text.ts';
 import type { DocsJob } from './job.ts';
 import { llmsText } from './markdown/llms.ts';
 import { wholeFiles } from './markdown/pages.ts';
+import { addressOf } from './names.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
-import { siteMap } from './site-map.ts';
 import { readChecked } from './view/known.ts';
 
 /** What can be read in other forms than pages. */
@@ -39,13 +41,10 @@ export async function* siteFiles(
   slot: (operation: OperationModel) => string,
 ): AsyncGenerator<SiteFile, Navigation> {
   const written = writtenPages(job, site);
-  const guides = written.guides.map(([guide]) => guide);
-  const assets = {
-    stylesheet: await readStyle('pages'),
-    script: await readScript('page', 'main.ts'),
-    search: searchIndex(site, written.guides),
-  };
-  const { stylesheet, script, search } = assets;
+  const { guides, headings } = written;
+  const stylesheet = await readStyle('pages');
+  const script = await readScript('page', 'main.ts');
+  const search = searchIndex(site, guides, headings);
   const navigation: Navigation = {
     ...{ title: site.title, version: site.version, language: job.language, address: job.url },
     ...{ stylesheet: stylesheet.path, script: script.path, search: search.path },
@@ -65,7 +64,7 @@ export async function* siteFiles(
   };
   const anchors = anchorsOf(site);
   const markdown = (path: string, text: string): SiteFile => file(path, withAnchorsInMarkdown(text, path, anchors));
-  for (const { path, text } of Object.values(assets)) yield file(path, text);
+  for (const { path, text } of [stylesheet, script, search]) yield file(path, text);
   for (const [path, text] of documents) yield file(path, text);
   for (const page of pagesOf(job, site, written, slot)) {
     visible.push(page.path);
@@ -97,10 +96,7 @@ function* pagesOf(
   written: Written,
   slot: (operation: OperationModel) => string,
 ): Generator<Page> {
-  yield homePage(
-    site,
-    written.guides.map(([guide]) => guide),
-  );
+  yield homePage(site, written.guides);
   yield operationsPage(site);
   yield* furtherPages(site);
   for (const around of [site.operations, site.webhooks, site.callbacks])
@@ -109,4 +105,16 @@ function* pagesOf(
   yield* schemaPages(site);
   yield* knownPages(site, readChecked(job.checked));
   yield* written.pages;
+}
+
+/** What machines read first. A map needs absolute addresses, so that without one there is only what allows all to read. */
+function siteMap(paths: readonly string[], url: string | undefined): SiteFile[] {
+  const rules = 'User-agent: *\nAllow: /\n';
+  if (url === undefined) return [['robots.txt', rules]];
+  const places = paths.map((path) => `  <url><loc>${escapeHtml(addressOf(path, url))}</loc></url>`);
+  const head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">';
+  return [
+    ['robots.txt', `${rules}Sitemap: ${new URL('sitemap.xml', url).href}\n`],
+    ['sitemap.xml', `${head}\n${places.join('\n')}\n</urlset>\n`],
+  ];
 }

@@ -50,8 +50,10 @@ export async function preview(job: DocsJob, port: number): Promise<never> {
       response.on('close', () => open.delete(response));
       return;
     }
-    const { status, type, content } = path === SCRIPT ? answer(200, SCRIPT, RELOAD) : find(outputs, path, problem);
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(content);
+    const [status, file, content] = path === SCRIPT ? [200, SCRIPT, RELOAD] : find(outputs, path, problem);
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    const shown = typeof content === 'string' && type === TYPES['.html'] ? withReload(content) : content;
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(shown);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', ({ code }: NodeJS.ErrnoException) =>
@@ -87,12 +89,6 @@ export async function preview(job: DocsJob, port: number): Promise<never> {
 
 /** All files that the site is made from. While the document is broken, its own file is all that is known of it. */
 function inputsOf({ root, spec, guides, changelog }: DocsJob): string[] {
-  const listed = (folder: string): string[] =>
-    existsSync(folder)
-      ? readdirSync(folder, { withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map(({ name }) => join(folder, name))
-      : [];
   let documents = [spec];
   try {
     documents = [...loadDocument(spec).files.keys()];
@@ -100,29 +96,27 @@ function inputsOf({ root, spec, guides, changelog }: DocsJob): string[] {
     if (!(error instanceof DocumentError)) throw error;
   }
   const own = join(root, 'scripts', 'docs');
-  return [
-    ...documents,
-    ...(guides === undefined ? [] : listed(guides)),
-    ...(changelog === undefined ? [] : [changelog]),
-    ...['styles', 'page', 'icons'].flatMap((folder) => listed(join(own, folder))),
-    join(own, 'page.hbs'),
-  ];
+  const folders = [guides, ...['styles', 'page', 'icons'].map((folder) => join(own, folder))];
+  const listed = folders.flatMap((folder) =>
+    folder === undefined || !existsSync(folder)
+      ? []
+      : readdirSync(folder, { withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ name }) => join(folder, name)),
+  );
+  return [...documents, ...listed, ...(changelog === undefined ? [] : [changelog]), join(own, 'page.hbs')];
 }
 
-function find(outputs: ReadonlyMap<string, SiteFile[1]>, path: string, problem: string) {
+type Answer = readonly [status: number, path: string, content: SiteFile[1]];
+
+function find(outputs: ReadonlyMap<string, SiteFile[1]>, path: string, problem: string): Answer {
   const wanted = path.replace(/^\//, '').replace(/(^|\/)$/, '$1index.html');
   const content = outputs.get(wanted);
-  if (content !== undefined) return answer(200, wanted, content);
+  if (content !== undefined) return [200, wanted, content];
   const missing = outputs.get('404.html');
-  if (missing !== undefined) return answer(404, '404.html', missing);
-  const text = problem === '' ? 'The site is being made.' : problem;
-  return answer(503, 'wait.html', `<!DOCTYPE html><title>Preview</title><pre>${escapeHtml(text)}</pre></body>`);
-}
-
-function answer(status: number, path: string, file: string | Uint8Array) {
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const content = typeof file === 'string' && path.endsWith('.html') ? withReload(file) : file;
-  return { status, type, content };
+  if (missing !== undefined) return [404, '404.html', missing];
+  const text = escapeHtml(problem || 'The site is being made.');
+  return [503, 'wait.html', `<!DOCTYPE html><title>Preview</title><pre>${text}</pre></body>`];
 }
 
 /** Pages allow no script of others and no connection, so a preview has to widen their policy. */

@@ -27,7 +27,8 @@ export class Reach {
   readonly #schemas: Json;
   readonly #most: number;
   readonly #sizes = new Map<string, number>();
-  readonly #known = new Map<string, ReadonlySet<string>>();
+  readonly #named = new Map<string, ReadonlySet<string>>();
+  readonly #reached = new WeakMap<readonly unknown[], readonly string[]>();
 
   constructor(schemas: Json, size: keyof typeof MOST_CHARACTERS = 'small') {
     this.#schemas = schemas;
@@ -35,30 +36,23 @@ export class Reach {
   }
 
   /** The components that can be reached from schemas, the nearest first. */
-  from(schemas: readonly unknown[]): string[] {
-    const found = new Set(namedIn(schemas));
-    for (const name of found) for (const next of this.of(name)) found.add(next);
-    return [...found].filter((name) => Object.hasOwn(this.#schemas, name));
+  from(schemas: readonly unknown[]): readonly string[] {
+    return remembered(this.#reached, schemas, () => {
+      const found = new Set(namedIn(schemas));
+      for (const name of found)
+        for (const next of remembered(this.#named, name, () => namedIn(this.#schemas[name]))) found.add(next);
+      return [...found].filter((name) => Object.hasOwn(this.#schemas, name));
+    });
   }
 
   /** The nearest of them: as many as a page can show in full. */
-  near(schemas: readonly unknown[]): string[] {
+  near(schemas: readonly unknown[]): readonly string[] {
     let left = this.#most;
-    return this.from(schemas)
-      .slice(0, MOST_SCHEMAS)
-      .filter((name, index) => {
-        left -= this.#sizeOf(name);
-        return index === 0 || left >= 0;
-      });
-  }
-
-  #sizeOf(name: string): number {
-    return remembered(this.#sizes, name, () => JSON.stringify(this.#schemas[name]).length);
-  }
-
-  /** The components that one refers to itself. */
-  of(name: string): ReadonlySet<string> {
-    return remembered(this.#known, name, () => namedIn(this.#schemas[name]));
+    const first = this.from(schemas).slice(0, MOST_SCHEMAS);
+    return first.filter((name, index) => {
+      left -= remembered(this.#sizes, name, () => JSON.stringify(this.#schemas[name]).length);
+      return index === 0 || left >= 0;
+    });
   }
 }
 
@@ -96,15 +90,17 @@ export function enumsIn(schema: unknown): Set<string> {
   return collect(schema, (each) => getStrings(each, 'enum').filter(({ length }) => length <= MOST_LETTERS));
 }
 
+const ofOperations = new WeakMap<OperationModel, readonly unknown[]>();
+
 /** The schemas that an operation has itself. */
-export function schemasOfOperation({ document }: Model, operation: OperationModel): unknown[] {
+export function schemasOfOperation({ document }: Model, operation: OperationModel): readonly unknown[] {
   const { parameters, accepts, responses } = operation;
-  return [
+  return remembered(ofOperations, operation, () => [
     ...parameters.map(({ schema }) => schema),
     ...(accepts?.contents ?? []).map(({ schema }) => schema),
     ...responses.flatMap(({ contents, source }) => [
       ...contents.map(({ schema }) => schema),
       ...entriesOf(source, 'headers').map(([, header]) => get(document.follow(header), 'schema')),
     ]),
-  ];
+  ]);
 }

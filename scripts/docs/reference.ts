@@ -1,7 +1,44 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { GenerateError } from '../generate/job.ts';
+import { REDOCLY, redocly } from '../redocly/run.ts';
 import { readStyle } from './assets.ts';
-import { footerHtml, headerHtml, headTags, htmlPage, type Navigation } from './html/layout.ts';
+import { footerHtml, headerHtml, headTags, htmlPage } from './html/layout.ts';
+import type { Navigation } from './html/page.ts';
 import { escapeHtml } from './html/text.ts';
-import { publish, type Rendered } from './publish.ts';
+import { publish } from './publish.ts';
+
+/** How the reference looks; what Redocly calls its options. */
+const OPTIONS = {
+  jsonSamplesExpandLevel: 4,
+  schemasExpansionLevel: 1,
+  sortRequiredPropsFirst: true,
+};
+
+/** Redocly follows schemas by recursion: a ring of some hundreds overflows the usual stack, half of what systems give. */
+const DEEP = '--stack-size=3900';
+
+/** Runs `redocly build-docs` on a bundled and decorated document and returns the page as Redocly writes it. */
+export async function buildReference(
+  root: string,
+  folder: string,
+  bundled: string,
+  title: string,
+  downloads: readonly string[],
+): Promise<string> {
+  const spec = join(folder, 'bundled.json');
+  const config = join(folder, 'redocly.yaml');
+  const output = join(folder, 'reference.html');
+  await writeFile(spec, bundled);
+  const downloadUrls = downloads.map((url) => ({ title: extname(url).slice(1).toUpperCase(), url }));
+  // JSON is YAML. A configuration of our own: one that is found on the way could bring other plugins.
+  await writeFile(config, JSON.stringify({ telemetry: 'off', openapi: { ...OPTIONS, downloadUrls } }));
+  const template = join(root, 'scripts', 'docs', 'page.hbs');
+  const args = ['build-docs', spec, '--config', config, '--template', template, '--output', output, '--title', title];
+  const { code, said } = await redocly(args, folder, DEEP);
+  if (code !== 0) throw new GenerateError(`Redocly could not build the reference: ${said.slice(0, 4).join(' ')}`);
+  return readFile(output, 'utf8');
+}
 
 const PATH = 'reference.html';
 const OFFLINE = 'reference-offline.html';
@@ -9,7 +46,7 @@ const OFFLINE = 'reference-offline.html';
 const MOST_BYTES = 1_000_000;
 
 /** The reference of Redocly as a page of the site, its script, and both in one file that opens from disk. */
-export async function referenceFiles(navigation: Navigation, rendered: Rendered): Promise<Map<string, string>> {
+export async function referenceFiles(navigation: Navigation, drawn: string): Promise<Map<string, string>> {
   const { title, version } = navigation;
   const description = `Reference of ${title}: all operations on one page, with a search.`;
   const style = await readStyle('reference');
@@ -30,8 +67,9 @@ export async function referenceFiles(navigation: Navigation, rendered: Rendered)
     header: `<header class="site-header">${brand}</header>\n<noscript><p class="no-script">This file needs JavaScript.</p></noscript>`,
     footer: '',
   };
-  const isLarge = Buffer.byteLength(rendered.page) > MOST_BYTES;
-  const made = publish(rendered, isLarge ? undefined : linked, single);
+  const isLarge = Buffer.byteLength(drawn) > MOST_BYTES;
+  const renderer = await readFile(join(REDOCLY, 'lib', 'chunks', 'redoc.standalone.js'), 'utf8');
+  const made = publish({ page: drawn, renderer }, isLarge ? undefined : linked, single);
   const files = new Map([[OFFLINE, made.single]]);
   if (made.page === undefined)
     return files.set(PATH, htmlPage(navigation, { ...page, section: 'reference', main: TOO_LARGE }));

@@ -5,9 +5,6 @@ import { GenerateError } from '../generate/job.ts';
 /** A file of a site: its path, with slashes, and what it holds. */
 export type SiteFile = readonly [path: string, content: string | Uint8Array];
 
-/** The files of a site, each made when it is asked for: all of a large one do not have to be in memory at once. */
-export type SiteOutputs = AsyncIterable<SiteFile> | Iterable<SiteFile>;
-
 /** Only this run makes it, so its presence says that a folder is a site and may be replaced. */
 const MARK = '.nojekyll';
 
@@ -26,10 +23,10 @@ export function checkOut(out: string, inputs: readonly string[], shown: (path: s
 }
 
 /**
- * Writes each file beside the folder as soon as it is made, then puts all in its place: whoever looks sees the old site or
- * the new one. Returns how many there are.
+ * Writes each file beside the folder as soon as it is made, since all of a large site do not fit into memory at once, then
+ * puts all in its place: whoever looks sees the old site or the new one. Returns how many there are.
  */
-export async function writeSite(out: string, outputs: SiteOutputs): Promise<number> {
+export async function writeSite(out: string, outputs: AsyncIterable<SiteFile> | Iterable<SiteFile>): Promise<number> {
   const beside = (name: string): string => join(dirname(out), `.${basename(out)}.${process.pid}.${name}`);
   const [fresh, former] = [beside('new'), beside('old')];
   let count = 0;

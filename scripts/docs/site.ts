@@ -1,13 +1,13 @@
-import { type CallbackModel, readCallbacks, readWebhooks } from '../../src/openapi/inbound.ts';
+import { readCallbacks, readWebhooks } from '../../src/openapi/inbound.ts';
 import { get, getArray, getString, getStrings, isObject, type Json } from '../../src/openapi/json.ts';
 import type { Model } from '../../src/openapi/model.ts';
 import { commandName } from '../../src/openapi/names.ts';
 import type { OperationModel } from '../../src/openapi/operations.ts';
-import type { ClientFacts } from './facts.ts';
 import { grouped } from './maps.ts';
 import { headingSlug, Slugs } from './names.ts';
 import { readLinks, type SiteLink, type SiteOperation } from './operation.ts';
 import { Reach } from './reach.ts';
+import type { ClientFacts } from './samples/client.ts';
 import { sampleRequest, serverOf } from './samples/request.ts';
 import { samplesOf } from './samples/samples.ts';
 
@@ -74,22 +74,19 @@ export function readSite(model: Model, client: ClientFacts): Site {
   const isLarge = model.operations.length > MOST_OPERATIONS;
   const inbound = (folder: string, each: OperationModel, callback?: SiteOperation['callback']): SiteOperation => ({
     ...{ model: each, path: slugs.take(`${folder}/${each.command}`), title: titleOf(each) },
-    ...{ request: undefined, samples: [], callbacks: [], ...(callback && { callback }) },
+    ...{ callback, request: undefined, samples: [], callbacks: [] },
   });
   const operations = model.operations.map((each): SiteOperation => {
     const request = sampleRequest(model, each, serverFor(each, server), client.token);
-    const own: SiteOperation[] = [];
+    const callbacks: SiteOperation[] = [];
     const operation = {
-      ...{ model: each, path: slugs.take(`operations/${each.command}`), title: titleOf(each), request, callbacks: own },
-      samples: samplesOf(each, request, client),
+      ...{ model: each, path: slugs.take(`operations/${each.command}`), title: titleOf(each), request, callbacks },
+      ...{ callback: undefined, samples: samplesOf(each, request, client) },
     };
-    const callbackOf = ({ name, expression, model: called }: CallbackModel): SiteOperation =>
-      inbound(
-        'callbacks',
-        { ...called, command: `${each.command}-${commandName(name)}` },
-        { of: operation, name, expression },
-      );
-    own.push(...readCallbacks(document, each).map(callbackOf));
+    for (const { name, expression, model: called } of readCallbacks(document, each)) {
+      const own = { ...called, command: `${each.command}-${commandName(name)}` };
+      callbacks.push(inbound('callbacks', own, { of: operation, name, expression }));
+    }
     return operation;
   });
   return {
@@ -130,9 +127,8 @@ function placesOf(pages: Site['schemaPages']): Map<string, SchemaPlace> {
 
 /** Where samples send a request: to a server of the operation's own, where it has one. */
 function serverFor({ servers: [own] }: OperationModel, server: string): string {
-  return own === undefined || !URL.canParse(own, `${server}/`)
-    ? server
-    : new URL(own, `${server}/`).href.replace(/\/$/, '');
+  if (own === undefined || !URL.canParse(own, `${server}/`)) return server;
+  return new URL(own, `${server}/`).href.replace(/\/$/, '');
 }
 
 function titleOf({ source, method, path }: OperationModel): string {

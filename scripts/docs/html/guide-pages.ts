@@ -3,13 +3,14 @@ import { type Guide, guideFile, readGuides } from '../guides.ts';
 import type { DocsJob } from '../job.ts';
 import { languageOf, linkTable } from '../links.ts';
 import type { Site } from '../site.ts';
-import type { Page } from './layout.ts';
+import { type Page, pageOf } from './page.ts';
 import { codeBlock, type Heading, renderMarkdown } from './render.ts';
 import { escapeHtml } from './text.ts';
 
-/** What people wrote beside the document: the guides with their headings, and all pages of these, in their order. */
+/** What people wrote beside the document: the guides, the headings of each, and all pages of these, in their order. */
 export interface Written {
-  readonly guides: readonly (readonly [guide: Guide, headings: readonly Heading[]])[];
+  readonly guides: readonly Guide[];
+  readonly headings: readonly (readonly Heading[])[];
   readonly pages: readonly Page[];
 }
 
@@ -31,23 +32,16 @@ export function writtenPages(job: DocsJob, site: Site): Written {
   const listed = guides.length > 0 ? [guidesPage(site, guides, list ?? '')] : [];
   const changes = job.changelog === undefined ? [] : [changelogPage(job.changelog, linksIn)];
   const code = [...sources].sort().map(([file, path]) => sourcePage(file, path));
-  return {
-    guides: guides.map((guide, at) => [guide, pages[at]!.contents]),
-    pages: [...listed, ...pages, ...changes, ...code],
-  };
+  const headings = pages.map(({ contents }) => contents);
+  return { guides, headings, pages: [...listed, ...pages, ...changes, ...code] };
 }
 
 /** All guides, with what each is about, and before them what their own list says before it. */
 function guidesPage(site: Site, guides: readonly Guide[], list: string): Page {
   const [intro = ''] = list.replace(/^# .+$/m, '').split(/^(?:[-*|]|\d+\.) ?/m, 1);
   const { html } = renderMarkdown(intro.trim(), () => undefined);
-  return {
-    path: 'guides/index.html',
-    title: 'Guides',
-    description: `Guides to ${site.title}.`,
-    section: 'guides',
-    main: `<h1>Guides</h1>\n${html}\n${guideCards(guides, '../')}`,
-  };
+  const cards = guideCards(guides, '../');
+  return pageOf('guides/index', 'guides', 'Guides', `Guides to ${site.title}.`, `${html}\n${cards}`);
 }
 
 export function guideCards(guides: readonly Guide[], base: string): string {
@@ -79,12 +73,7 @@ function changelogPage(file: string, linksIn: ReturnType<typeof linkTable>): Pag
 
 /** A file of code as a page. */
 function sourcePage(file: string, path: string): Page {
-  const title = path.replace(/^sources\/|\.html$/g, '');
-  return {
-    path,
-    title,
-    description: `The code of ${title}.`,
-    section: 'guides',
-    main: `<h1>${escapeHtml(title)}</h1>\n${codeBlock(readFileSync(file, 'utf8'), languageOf(file))}`,
-  };
+  const title = path.replace(/^sources\//, '');
+  const html = codeBlock(readFileSync(file, 'utf8'), languageOf(file));
+  return pageOf(path, 'guides', title, `The code of ${title}.`, html);
 }

@@ -1,57 +1,8 @@
 import { createHash } from 'node:crypto';
-import { baseOf } from '../names.ts';
+import { addressOf, baseOf } from '../names.ts';
+import type { Navigation, Page, Way } from './page.ts';
 import type { Heading } from './render.ts';
 import { escapeHtml } from './text.ts';
-
-/** The pages that every page leads to. */
-export interface Navigation {
-  /** What the site is called. */
-  readonly title: string;
-  readonly version: string;
-  readonly links: readonly { readonly text: string; readonly path: string; readonly section: string }[];
-  readonly stylesheet: string;
-  readonly script: string;
-  /** The file of the search. */
-  readonly search: string;
-  /** The language of the document's texts. */
-  readonly language: string;
-  /** Where the site will be, with a slash at its end; undefined where that is not known. */
-  readonly address: string | undefined;
-  /** What can be read in other ways: a path and its words. */
-  readonly downloads: readonly Way[];
-}
-
-/** Another page of the site, and its title. */
-export type Way = readonly [path: string, text: string];
-
-/** A page that needs no script. */
-export interface Page {
-  /** Its path within the site. */
-  readonly path: string;
-  readonly title: string;
-  /** Plain text. */
-  readonly description: string;
-  /** Which of the sections in the header it belongs to. */
-  readonly section: string;
-  /** A list of neighbours, where it has any. */
-  readonly sidebar?: string;
-  /** The way to it, from the outside in. */
-  readonly crumbs?: readonly Way[];
-  readonly contents?: readonly Heading[];
-  readonly main: string;
-  readonly before?: Way | undefined;
-  readonly after?: Way | undefined;
-  /** Which frame it stands in. */
-  readonly kind?: 'operation' | 'guide';
-  /** The same in Markdown, as a path within the site. */
-  readonly markdown?: string;
-  /** What stands there, where that is a file of its own. */
-  readonly text?: () => string;
-  /** What stands before every path. Default: what leads from the page to the root. */
-  readonly base?: string;
-  /** Whether search engines should leave it out. */
-  readonly hidden?: boolean;
-}
 
 /** Pages load their stylesheets and scripts, and nothing that these could ask for. */
 export const POLICY: string =
@@ -153,13 +104,12 @@ export function headTags(navigation: Navigation, page: Omit<Page, 'section' | 'm
 /** What others show of a page that they link to: it needs absolute addresses. */
 function sharedTags(site: Navigation, page: Omit<Page, 'section' | 'main'>, address: string): string[] {
   const { title, description, crumbs = [] } = page;
-  const placeOf = (path: string): string => new URL(path.replace(/(^|\/)index\.html$/, '$1'), address).href;
-  const url = placeOf(page.path);
-  const image = placeOf('apple-touch-icon.png');
+  const url = addressOf(page.path, address);
+  const image = addressOf('apple-touch-icon.png', address);
   const graph = { title, description, url, image, type: 'website', site_name: site.title };
   const about = { name: title, description, url };
   const way = [...crumbs, [page.path, title]].map(([path, name], index) => ({
-    ...{ '@type': 'ListItem', position: index + 1, name, item: placeOf(path) },
+    ...{ '@type': 'ListItem', position: index + 1, name, item: addressOf(path, address) },
   }));
   const data = [
     page.path === 'index.html'

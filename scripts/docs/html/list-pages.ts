@@ -3,13 +3,13 @@ import { fileOf } from '../markdown/pages.ts';
 import { descriptionOf, inWords, linkTo, oneLine, plain } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section } from '../view/block.ts';
-import { type Context, htmlContext } from '../view/context.ts';
+import { type Context, htmlContext } from '../view/component.ts';
 import { aboutBlocks, callBlocks, groupBlocks, termsBlocks } from '../view/info.ts';
 import { type Checked, isAllKnown, knownBlocks } from '../view/known.ts';
 import { linkBlocks, linkListBlocks } from '../view/link.ts';
 import { authenticationBlocks } from '../view/security.ts';
 import { guideCards } from './guide-pages.ts';
-import type { Page, Way } from './layout.ts';
+import { type Page, pageOf, type Way } from './page.ts';
 import { escapeHtml } from './text.ts';
 import { HtmlWriter } from './write.ts';
 
@@ -47,7 +47,7 @@ export function homePage(site: Site, guides: readonly Guide[]): Page {
 /** All operations, under their tags. */
 export function operationsPage(site: Site): Page {
   const html = new HtmlWriter().write(groupBlocks(site, htmlContext(site, 'operations').to, 2));
-  return pageOf('operations', 'Operations', `All operations of ${site.title}.`, html);
+  return listPage('operations', 'Operations', `All operations of ${site.title}.`, html);
 }
 
 /** What the API calls itself, links, schemas, how to authenticate: each where there is any. */
@@ -55,7 +55,7 @@ export function furtherPages(site: Site): Page[] {
   const { webhooks, callbacks, links, schemas, model, title } = site;
   const list = (path: string, name: string, about: string, blocks: (to: Context['to']) => Block[]): Page[] => {
     const items = blocks(htmlContext(site, path).to);
-    return items.length > 0 ? [pageOf(path, name, about, new HtmlWriter().write(present(plain(about), items)))] : [];
+    return items.length > 0 ? [listPage(path, name, about, new HtmlWriter().write(present(plain(about), items)))] : [];
   };
   const { address } = htmlContext(site, 'schemas');
   const names = [...schemas.keys()].map(
@@ -72,14 +72,13 @@ export function furtherPages(site: Site): Page[] {
       linkListBlocks(site, to),
     ),
     ...links.flatMap((link) => {
-      const { path, source, of } = link;
-      return sheet(site, path, link.title, descriptionOf(source, link.title), (context) => linkBlocks(context, link), [
-        ['links.html', 'Links'],
-        [`${of.path}.html`, of.title],
-      ]);
+      const { path, title: name, source, of } = link;
+      const owner: Way = [`${of.path}.html`, of.title];
+      const crumbs: Way[] = [['links.html', 'Links'], owner];
+      return sheet(site, path, name, descriptionOf(source, name), (context) => linkBlocks(context, link), crumbs);
     }),
     ...(isList
-      ? [pageOf('schemas', 'Schemas', `All schemas of ${title}.`, `<ul class="names">\n${names.join('\n')}\n</ul>`)]
+      ? [listPage('schemas', 'Schemas', `All schemas of ${title}.`, `<ul class="names">\n${names.join('\n')}\n</ul>`)]
       : []),
     ...sheet(site, 'authentication', 'Authentication', `How to authenticate with ${title}.`, () =>
       authenticationBlocks(model),
@@ -105,13 +104,12 @@ function sheet(
 ): Page[] {
   const html = new HtmlWriter().write(blocks(htmlContext(site, path)));
   const text = (): string => fileOf(site, path, title, blocks);
-  return html === '' ? [] : [{ ...pageOf(path, title, description, html), crumbs, markdown: `${path}.md`, text }];
+  return html === '' ? [] : [{ ...listPage(path, title, description, html), crumbs, markdown: `${path}.md`, text }];
 }
 
 /** A page that in Markdown is a part of the whole. */
-function pageOf(path: string, title: string, description: string, html: string): Page {
-  const main = `<h1 dir="auto">${escapeHtml(title)}</h1>\n${html}`;
-  return { path: `${path}.html`, title, description, section: 'operations', main, markdown: 'index.md' };
+function listPage(path: string, title: string, description: string, html: string): Page {
+  return { ...pageOf(path, 'operations', title, description, html), markdown: 'index.md' };
 }
 
 /**
@@ -121,13 +119,6 @@ function pageOf(path: string, title: string, description: string, html: string):
 export function notFoundPage(base: string | undefined): Page {
   const ways = `<a href="${base}operations.html">the operations</a> or <a href="${base}index.html">from the start</a>`;
   const way = base === undefined ? 'the list of operations, on the front page of this site' : ways;
-  return {
-    path: '404.html',
-    title: 'Not found',
-    description: 'This page does not exist.',
-    section: '',
-    main: `<h1>Not found</h1>\n<p>There is no page at this address. It may have been renamed: look for it in ${way}.</p>`,
-    base: base ?? '',
-    hidden: true,
-  };
+  const text = `<p>There is no page at this address. It may have been renamed: look for it in ${way}.</p>`;
+  return { ...pageOf('404', '', 'Not found', 'This page does not exist.', text), base: base ?? '', hidden: true };
 }

@@ -4,11 +4,11 @@ import type { SiteOperation } from '../operation.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site, SiteGroup } from '../site.ts';
 import type { ExamplesBlock } from '../view/block.ts';
-import { furtherBlocks, schemaSections } from '../view/component.ts';
-import { type Context, contextFor, htmlContext } from '../view/context.ts';
+import { type Context, contextFor, furtherBlocks, htmlContext, schemaSections } from '../view/component.ts';
 import { operationLead, operationSections } from '../view/operation.ts';
 import { type Place, SchemaView } from '../view/schema.ts';
-import { contentsHtml, type Page, type Way } from './layout.ts';
+import { contentsHtml } from './layout.ts';
+import { type Page, pageOf, type Way } from './page.ts';
 import { codeBlock } from './render.ts';
 import { breakable, escapeHtml, methodHtml } from './text.ts';
 import { HtmlWriter, tabsHtml } from './write.ts';
@@ -124,14 +124,11 @@ export function* schemaPages(site: Site): Generator<Page> {
     const context = contextFor(site, to, (name) => own.get(name) ?? address(name));
     const writer = new HtmlWriter();
     const title = page === 'schemas' ? 'Schemas' : `Schemas from ${names[0]} to ${names.at(-1)}`;
-    const main = names.map((name) => writer.write(schemaSections(context, name, 2)) + takeExamples(writer));
+    const about = `Schemas of ${site.title}: ${names.slice(0, 5).join(', ')}.`;
+    const html = names.map((name) => writer.write(schemaSections(context, name, 2)) + takeExamples(writer)).join('');
     yield {
-      path: `${page}.html`,
-      title,
-      description: `Schemas of ${site.title}: ${names.slice(0, 5).join(', ')}.`,
-      section: 'operations',
+      ...pageOf(page, 'operations', title, about, html),
       crumbs: page === 'schemas' ? [] : [['schemas.html', 'Schemas']],
-      main: `<h1 dir="auto">${escapeHtml(title)}</h1>\n${main.join('')}`,
       markdown: markdownOfSchemas(site, page),
     };
   }

@@ -20,22 +20,21 @@ export interface Rendered {
 /** Where a link of a Markdown file leads on the site; undefined where the site has no such page. */
 export type LinkResolver = (address: string) => string | undefined;
 
-const LABELS: Readonly<Record<string, string>> = {
-  ...{ tip: 'tip', note: 'tip', important: 'tip', warning: 'warning', caution: 'warning' },
-};
+/** What a note is that begins with this word. */
+function labelOf(word: string): 'tip' | 'warning' | undefined {
+  if (/^(tip|note|important)$/i.test(word)) return 'tip';
+  return /^(warning|caution)$/i.test(word) ? 'warning' : undefined;
+}
 
 /** Markdown as HTML that holds no HTML of the Markdown's own but `<br>`, no script and no picture from elsewhere. */
-export function renderMarkdown(
-  markdown: string,
-  resolve: LinkResolver = (address) => address,
-  slugs = new Slugs(),
-): Rendered {
+export function renderMarkdown(markdown: string, resolve?: LinkResolver, slugs = new Slugs()): Rendered {
   const headings: Heading[] = [];
-  const marked = markedWith(resolve, (level, text) => {
+  const take = (level: number, text: string): string => {
     const slug = slugs.take(headingSlug(text));
     headings.push({ level, text, slug });
     return slug;
-  });
+  };
+  const marked = markedWith(take, resolve);
   return { html: marked.parse(markdown, { async: false }), headings };
 }
 
@@ -47,7 +46,7 @@ export function ofDocument(address: string): string {
   return address.startsWith('#') ? PLACEHOLDER + address.slice(1) : address;
 }
 
-const fragments = markedWith(ofDocument, () => '');
+const fragments = markedWith(() => '', ofDocument);
 /** The same descriptions stand on many pages of a large document. */
 const known = new Map<string, string>();
 const lines = new Map<string, string>();
@@ -74,7 +73,10 @@ export function renderInline(markdown: string): string {
   return kept(lines, markdown, () => fragments.parseInline(markdown, { async: false }));
 }
 
-function markedWith(resolve: LinkResolver, take: (level: number, text: string) => string): Marked {
+function markedWith(
+  take: (level: number, text: string) => string,
+  resolve: LinkResolver = (address) => address,
+): Marked {
   const marked = new Marked({ gfm: true });
   marked.use({
     renderer: {
@@ -108,21 +110,16 @@ function markedWith(resolve: LinkResolver, take: (level: number, text: string) =
       },
       table(token: Tokens.Table) {
         const inline = ({ tokens }: Tokens.TableCell): string => this.parser.parseInline(tokens);
-        return tableHtml(
-          token.header.map(inline),
-          token.rows.map((cells) => cells.map(inline)),
-        );
+        const rows = token.rows.map((cells) => cells.map(inline));
+        return tableHtml(token.header.map(inline), rows);
       },
       blockquote({ tokens }: Tokens.Blockquote) {
         const inner = this.parser
           .parse(tokens)
           .replace(/^<p>\[!(\w+)\]\s*/, (mark, word: string) =>
-            Object.hasOwn(LABELS, word.toLowerCase())
-              ? `<p><strong>${capitalize(word.toLowerCase())}.</strong> `
-              : mark,
+            labelOf(word) ? `<p><strong>${capitalize(word.toLowerCase())}.</strong> ` : mark,
           );
-        const [, first = ''] = /^<p><strong>(\w+)[.:]?<\/strong>/.exec(inner) ?? [];
-        const label = Object.hasOwn(LABELS, first.toLowerCase()) ? LABELS[first.toLowerCase()] : undefined;
+        const label = labelOf(/^<p><strong>(\w+)[.:]?<\/strong>/.exec(inner)?.[1] ?? '');
         return label === undefined
           ? `<blockquote>\n${inner}</blockquote>\n`
           : `<div class="note ${label}" role="note">\n${inner}</div>\n`;

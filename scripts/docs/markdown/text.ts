@@ -11,17 +11,20 @@ export function plain(text: string): string {
 /** A code span. */
 export function code(text: string): string {
   const inner = oneLine(text) || ' ';
-  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
-  const mark = '`'.repeat(longest + 1);
+  const mark = ticks(inner, 1);
   const pad = inner.startsWith('`') || inner.endsWith('`') ? ' ' : '';
   return `${mark}${pad}${inner}${pad}${mark}`;
 }
 
 /** A block of code. */
 export function fence(text: string, language: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const mark = '`'.repeat(longest + 1);
+  const mark = ticks(text, 3);
   return `${mark}${language}\n${text.trimEnd()}\n${mark}`;
+}
+
+/** A mark of code that nothing in the text is. */
+function ticks(text: string, least: number): string {
+  return '`'.repeat(Math.max(least, ...(text.match(/`+/g) ?? []).map(({ length }) => length + 1)));
 }
 
 /** Code, which stands for itself whatever it holds, and the text between. */

@@ -75,7 +75,7 @@ export function sampleRequest(
     credentials.filter((each) => each.in === place).map(({ name, value }) => [`${name}=`, ...value]);
   const query = listed('&', [...written('query').map((text) => [text]), ...secrets('query')]);
   const cookies = listed('; ', [...secrets('cookie'), ...written('cookie').map((text) => [text])]);
-  const { body, value } = readBody(document, operation);
+  const { body, bodyValue } = readBody(document, operation);
   const headers = [
     ...credentials,
     ...given.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
@@ -92,7 +92,7 @@ export function sampleRequest(
     ...answerOf(operation),
     given,
     secret: operation.body !== undefined && holdsSecrets(document, operation.body.content.schema),
-    bodyValue: value,
+    bodyValue,
   };
 }
 
@@ -127,25 +127,22 @@ function givenParameters(document: DocumentReader, { parameters }: OperationMode
 function readBody(
   document: DocumentReader,
   { body }: OperationModel,
-): { readonly body: SampleBody | undefined; readonly value: unknown } {
-  if (!body) return { body: undefined, value: undefined };
+): { readonly body?: SampleBody; readonly bodyValue?: unknown } {
+  if (!body) return {};
   const { contentType, schema, source } = body.content;
   const type = essenceOf(contentType);
   const value = givenExample(document, source) ?? exampleOf(document, schema);
-  if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, value };
-  const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]) => [name, asText(part)] as const);
-  if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, value };
+  const text = (written: string): SampleBody => ({ kind: 'text', contentType, value: written });
+  if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, bodyValue: value };
+  const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]): [string, string] => [
+    name,
+    asText(part),
+  ]);
+  if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, bodyValue: value };
   if (type === 'application/x-www-form-urlencoded')
-    return {
-      body: { kind: 'text', contentType, value: new URLSearchParams(parts.map(([...part]) => part)).toString() },
-      value,
-    };
-  if (type.startsWith('text/'))
-    return { body: { kind: 'text', contentType, value: asText(value) }, value: asText(value) };
-  return {
-    body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType },
-    value: undefined,
-  };
+    return { body: text(new URLSearchParams(parts).toString()), bodyValue: value };
+  if (type.startsWith('text/')) return { body: text(asText(value)), bodyValue: asText(value) };
+  return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType } };
 }
 
 function asText(value: unknown): string {
@@ -166,8 +163,8 @@ function credentialsOf({ securitySchemes }: Model, { security }: OperationModel,
     return scheme !== undefined && isServed(scheme);
   };
   const wanted = security.find((names) => names.length > 0 && names.every(isGiven)) ?? [];
-  return wanted.map((wantedName, index) => {
-    const scheme = securitySchemes.get(wantedName)!;
+  return wanted.map((each, index) => {
+    const scheme = securitySchemes.get(each)!;
     const secret = (as: Secret['as']): Secret => ({
       variable: index === 0 ? variable : `${variable}_${index + 1}`,
       as,

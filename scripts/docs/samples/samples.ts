@@ -1,6 +1,5 @@
 import type { OperationModel } from '../../../src/openapi/operations.ts';
-import type { ClientFacts } from '../facts.ts';
-import { clientSample } from './client.ts';
+import { type ClientFacts, clientSample } from './client.ts';
 import { commandSample } from './command.ts';
 import { curlSample } from './curl.ts';
 import { javascriptSample } from './javascript.ts';

@@ -9,21 +9,19 @@ import { documented } from '../../../src/testing/documented.ts';
 import { NOTHING } from '../../../src/testing/remembered.ts';
 import type { Role } from '../../../src/testing/resources.ts';
 import { carried } from '../../../src/testing/schema.ts';
-
-export interface Answers {
-  readonly answers: Readonly<Record<string, Answer>>;
-  /** The status that tells of success. */
-  readonly success: number;
-}
+import type { Part } from './part.ts';
 
 /** What a request can be refused for, each with the statuses that tell of it, as the emulator has them. */
 const REFUSALS = [[429], [401, 403], [400, 422], [415, 400, 422], [503]] as const;
 
 /**
  * What the emulator answers with each status that a page can bring about: made here, so that the page needs neither the
- * schemas of answers nor what makes values of them.
+ * schemas of answers nor what makes values of them. With the status that tells of success.
  */
-export function answersOf(model: Model, operation: OperationModel): Answers {
+export function answersOf(
+  model: Model,
+  operation: OperationModel,
+): { readonly answers: Part['answers']; readonly success: number } {
   const { rateLimit } = operation;
   const found: Record<string, Answer> = {};
   const record = (_: OperationModel, status: number): Answer => {
@@ -36,22 +34,14 @@ export function answersOf(model: Model, operation: OperationModel): Answers {
   };
   const request = { url: new URL('https://any.example'), body: undefined };
   const knowledge = { documented: record, memory: NOTHING, handle: () => undefined };
-  const { status } = success(
-    model,
-    operation,
-    { values: new Map(), problem: undefined, notes: [] },
-    knowledge,
-    request,
-  );
+  const nothing = { values: new Map(), problem: undefined, notes: [] };
+  const { status } = success(model, operation, nothing, knowledge, request);
   for (const statuses of REFUSALS) refusal(record, operation, statuses, '');
   return { answers: found, success: status };
 }
 
-/** What operations do to the items of a contract. */
-export type Roles = ReadonlyMap<OperationModel, Role>;
-
 /** Whether an operation answers with what it was sent: it makes or changes an item, and answers with that. */
-export function echoes(roles: Roles, operation: OperationModel, status: number): boolean {
+export function echoes(roles: ReadonlyMap<OperationModel, Role>, operation: OperationModel, status: number): boolean {
   const role = roles.get(operation);
   const answered = operation.responses.find((response) => response.status === String(status));
   return role !== undefined && role.does !== 'remove' && targetOf(answered?.content?.schema) === role.resource.schema;
@@ -85,13 +75,7 @@ export function responsesOf(model: Model, operation: OperationModel): ResponseMo
 /** A schema with just those of its properties that the path names. */
 function keysOf({ schemas }: Model, { parameters }: OperationModel, schema: unknown): { keys: number; schema: Json } {
   const fields = fieldsOf(schemas, schema);
-  const properties = parameters.flatMap(({ entry: { in: location, name } }) =>
-    location === 'path' && fields.has(name)
-      ? [[name, { type: typesOf(schemas, fields.get(name)!.schema) }] as const]
-      : [],
-  );
-  return {
-    keys: properties.length,
-    schema: properties.length > 0 ? { properties: Object.fromEntries(properties) } : {},
-  };
+  const named = parameters.filter(({ entry: { in: location, name } }) => location === 'path' && fields.has(name));
+  const properties = named.map(({ entry: { name } }) => [name, { type: typesOf(schemas, fields.get(name)!.schema) }]);
+  return { keys: named.length, schema: named.length > 0 ? { properties: Object.fromEntries(properties) } : {} };
 }

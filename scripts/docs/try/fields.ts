@@ -12,38 +12,32 @@ import type { BodyField, Field } from './part.ts';
 const MOST_BOXES = 24;
 
 /** How each parameter of an operation is asked for, filled in with what its samples send. */
-export function fieldsOf(model: Model, operation: OperationModel, { given }: SampleRequest): Field[] {
-  const { document, schemas } = model;
-  return operation.parameters.map(({ entry, schema, source }) => {
+export function fieldsOf(model: Model, { parameters }: OperationModel, { given }: SampleRequest): Field[] {
+  const { document } = model;
+  return parameters.map(({ entry, schema, source }) => {
     const sent = given.find((each) => each.entry === entry)?.value;
     const value = sent === undefined ? undefined : fitting(model, schema, sent);
     const example = givenExample(document, source) ?? exampleOf(document, schema);
-    const form = formOf(model, schema, entry.contentType !== undefined);
-    const inner = form.kind === 'list' || form.kind === 'some' ? itemsOf(model, schema) : schema;
-    const types = typesOf(schemas, inner);
-    const typed = types.length > 0 && !types.includes('string') && form.kind !== 'json';
     return {
-      ...form,
-      typed,
+      ...formOf(model, schema, entry.contentType !== undefined),
       ...(value !== undefined && { value }),
       ...(example !== undefined && { example }),
     };
   });
 }
 
-function formOf(model: Model, schema: unknown, isDocument: boolean): Pick<Field, 'kind' | 'options'> {
-  const types = typesOf(model.schemas, schema);
-  if (isDocument || types.includes('object')) return { kind: 'json', options: [] };
-  if (types.includes('array')) {
-    const items = itemsOf(model, schema);
-    const { options, open } = optionsOf(model, items);
-    if (typesOf(model.schemas, items).some((type) => type === 'object' || type === 'array'))
-      return { kind: 'json', options: [] };
-    const some = !open && options.length > 0 && options.length <= MOST_BOXES;
-    return some ? { kind: 'some', options } : { kind: 'list', options };
-  }
-  const { options, open } = optionsOf(model, schema);
-  return { kind: open || options.length === 0 ? 'open' : 'one', options };
+function formOf(model: Model, schema: unknown, isDocument: boolean): Pick<Field, 'kind' | 'options' | 'typed'> {
+  const own = typesOf(model.schemas, schema);
+  const isList = own.includes('array');
+  const inner = isList ? itemsOf(model, schema) : schema;
+  const types = typesOf(model.schemas, inner);
+  if (isDocument || [...own, ...types].includes('object') || (isList && types.includes('array')))
+    return { kind: 'json', options: [], typed: false };
+  const { options, open } = optionsOf(model, inner);
+  const isClosed = !open && options.length > 0;
+  const many = isClosed && options.length <= MOST_BOXES ? 'some' : 'list';
+  const one = isClosed ? 'one' : 'open';
+  return { kind: isList ? many : one, options, typed: types.length > 0 && !types.includes('string') };
 }
 
 /** The values that a schema lists, and whether it also takes others. */

@@ -1,9 +1,9 @@
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { type Asset, assetOf, readScript, readStyle } from '../assets.ts';
-import type { ClientFacts } from '../client-facts.ts';
 import { escapeHtml } from '../html/text.ts';
-import { Parts } from './part-of.ts';
+import type { ClientFacts } from '../samples/client.ts';
+import { readParts } from './part-of.ts';
 
 /** Made once in a process: a preview makes its site again and again. */
 let scripts: Promise<readonly [Asset, Asset]> | undefined;
@@ -26,12 +26,12 @@ export async function readTryIt(model: Model, client: ClientFacts): Promise<TryI
   const [opening, panel] = await scripts;
   const style = await readStyle('try');
   const files = [opening, panel, style];
-  const parts = new Parts(model, client);
+  const partOf = readParts(model, client);
   const shared = `data-style="../${style.path}" data-script="../${panel.path}"`;
   return {
     files,
     slot(operation) {
-      const part = parts.of(operation);
+      const part = partOf(operation);
       if (!part) return '';
       const own = assetOf(operation.command, 'js', assignment('tryItPart', part), 'try');
       files.push(own);

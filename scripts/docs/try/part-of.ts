@@ -6,79 +6,66 @@ import { isServed } from '../../../src/openapi/security.ts';
 import { mapSchema } from '../../../src/openapi/walk.ts';
 import { rolesOf } from '../../../src/testing/resources.ts';
 import { contractOf } from '../../generate/contract-table.ts';
-import type { ClientFacts } from '../client-facts.ts';
 import { remembered } from '../maps.ts';
 import { Reach } from '../reach.ts';
+import type { ClientFacts } from '../samples/client.ts';
 import { sampleRequest, serverOf } from '../samples/request.ts';
-import { answersOf, echoes, type Roles, responsesOf } from './answers.ts';
+import { answersOf, echoes, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
 
-/** Makes the parts of a model: what a page must hold to try an operation. */
-export class Parts {
-  readonly #model: Model;
-  readonly #client: ClientFacts;
-  readonly #roles: Roles;
-  readonly #contract: Contract;
-  readonly #reach: Reach;
+/**
+ * Makes the parts of a model: what a page must hold to try an operation. Undefined where no client can call it, or nobody
+ * can say what lets it in.
+ */
+export function readParts(model: Model, client: ClientFacts): (operation: OperationModel) => Part | undefined {
+  const { document, securitySchemes } = model;
+  const server = serverOf(document);
+  const roles = rolesOf(model);
+  const whole = contractOf(model, model.operations);
+  const reach = new Reach(model.schemas);
   /** Component schemas as pages have them, each made once for all that reach it. */
-  readonly #pruned = new Map<string, unknown>();
-
-  constructor(model: Model, client: ClientFacts) {
-    this.#model = model;
-    this.#client = client;
-    this.#roles = rolesOf(model);
-    this.#contract = contractOf(model, model.operations);
-    this.#reach = new Reach(model.schemas);
-  }
-
-  /** The part of an operation; undefined where no client can call it, or nobody can say what lets it in. */
-  of(operation: OperationModel): Part | undefined {
-    const { document, securitySchemes } = this.#model;
-    const known = operation.security.flat().every((name) => securitySchemes.has(name));
-    if (operation.unsupported !== undefined || !known) return undefined;
-    const server = serverOf(document);
-    const request = sampleRequest(this.#model, operation, server, this.#client.token);
-    const contract = this.#contractOf(operation);
+  const known = new Map<string, unknown>();
+  const schemaOf = (name: string): unknown => remembered(known, name, () => pruned(model.schemas[name]));
+  return (operation) => {
+    const isKnown = operation.security.flat().every((name) => securitySchemes.has(name));
+    if (operation.unsupported !== undefined || !isKnown) return undefined;
+    const request = sampleRequest(model, operation, server, client.token);
+    const contract = ownContract(whole, operation);
     const baseUrl = baseUrlOf(contract.servers[0], server);
-    const body = bodyOf(this.#model, operation, request);
-    const { answers, success } = answersOf(this.#model, operation);
-    const bare = bareOperation(this.#model, operation);
+    const body = bodyOf(model, operation, request);
+    const { answers, success } = answersOf(model, operation);
+    const bare = bareOperation(model, operation);
     const sent = [...bare.parameters, ...(bare.accepts?.contents ?? [])].map(({ schema }) => schema);
+    const schemas = Object.fromEntries(reach.from(sent).map((name) => [name, schemaOf(name)]));
     return {
       name: operation.name,
       contract,
       ...(baseUrl !== undefined && { baseUrl }),
       credentials: credentialsOf(contract),
-      document: {
-        servers: get(document.root, 'servers') ?? [],
-        components: { schemas: Object.fromEntries(this.#reach.from(sent).map((name) => [name, this.#schema(name)])) },
-      },
+      document: { servers: get(document.root, 'servers') ?? [], components: { schemas } },
       operation: bare,
       answers,
-      ...(echoes(this.#roles, operation, success) && { echo: success }),
-      fields: fieldsOf(this.#model, operation, request),
+      ...(echoes(roles, operation, success) && { echo: success }),
+      fields: fieldsOf(model, operation, request),
       ...(body && { body }),
-      client: this.#client,
+      client,
       request: { authorized: request.authorized, ...(request.answer && { answer: request.answer }) },
     };
-  }
+  };
+}
 
-  #schema(name: string): unknown {
-    return remembered(this.#pruned, name, () => pruned(this.#model.schemas[name]));
-  }
-
-  #contractOf({ name, security, rateLimit }: OperationModel): Contract {
-    const { operations, securitySchemes, sensitive, ...rest } = this.#contract;
-    const entry = operations[name]!;
-    return {
-      ...rest,
-      rateLimits: rateLimit ? { [rateLimit.class]: rateLimit } : {},
-      securitySchemes: Object.fromEntries(security.flat().map((scheme) => [scheme, securitySchemes[scheme]!])),
-      sensitive: sensitiveIn(sensitive, entry),
-      operations: { [name]: entry },
-    };
-  }
+/** The contract as far as one operation needs it. */
+function ownContract(whole: Contract, { name, security, rateLimit }: OperationModel): Contract {
+  const { operations, securitySchemes, sensitive, ...rest } = whole;
+  const entry = operations[name]!;
+  return {
+    ...rest,
+    rateLimits: rateLimit ? { [rateLimit.class]: rateLimit } : {},
+    securitySchemes: Object.fromEntries(security.flat().map((scheme) => [scheme, securitySchemes[scheme]!])),
+    sensitive: sensitiveIn(sensitive, entry),
+    operations: { [name]: entry },
+  };
 }
 
 /** Any credential is let in that is not empty. */
@@ -106,23 +93,15 @@ function credentialsOf({ securitySchemes }: Contract): Part['credentials'] {
 function bareOperation(model: Model, operation: OperationModel): OperationModel {
   const { parameters, accepts, selects } = operation;
   const bare = { pointer: '', source: {} };
-  const contents = (accepts?.contents ?? []).map(({ contentType, schema }) => ({
-    contentType,
-    schema: pruned(schema),
-    ...bare,
-  }));
+  const contents = (accepts?.contents ?? []).map((each) => ({ ...each, ...bare, schema: pruned(each.schema) }));
+  const at = accepts ? accepts.contents.indexOf(accepts.content) : -1;
   return {
     ...operation,
     ...bare,
-    parameters: parameters.map(({ entry, schema }) => ({ entry, schema: pruned(schema), ...bare })),
-    accepts: accepts && {
-      required: accepts.required,
-      description: undefined,
-      contents,
-      content: contents[accepts.contents.indexOf(accepts.content)]!,
-    },
+    parameters: parameters.map((each) => ({ ...each, ...bare, schema: pruned(each.schema) })),
+    accepts: accepts && { ...accepts, description: undefined, contents, content: contents[at]! },
     body: undefined,
-    selects: selects && { parameter: selects.parameter, names: {} },
+    selects: selects && { ...selects, names: {} },
     responses: responsesOf(model, operation),
   };
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../../src/openapi/json.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import type { AnyCredentials } from '../../../src/options/client-options.ts';
 import type { Answer } from '../../../src/testing/answers.ts';
-import type { ClientFacts } from '../client-facts.ts';
+import type { ClientFacts } from '../samples/client.ts';
 import type { SampleRequest } from '../samples/request.ts';
 
 /** What a page holds of one operation: JSON, made with the site, of nothing that the operation does not reach. */

@@ -1,9 +1,39 @@
 import { get, getArray, isObject } from '../../../src/openapi/json.ts';
 import { code, plain } from '../markdown/text.ts';
+import { baseOf } from '../names.ts';
 import { propertiesIn } from '../reach.ts';
+import type { Site } from '../site.ts';
 import { type Block, present, section, sentences } from './block.ts';
-import type { Context } from './context.ts';
+import { SchemaView } from './schema.ts';
 import { allFactsOf } from './words.ts';
+
+/** What a page has to know of where it is. */
+export interface Context {
+  readonly site: Site;
+  readonly view: SchemaView;
+  /** The way to another page of the site, which is given without an ending. */
+  readonly to: (path: string) => string;
+  /** Where a component is described that is not on the page. */
+  readonly address: (name: string) => string;
+}
+
+/** A page on which components are explained nowhere, or each in a section of its own. */
+export function contextFor(site: Site, to: Context['to'], address: Context['address']): Context {
+  const place = { has: () => true, address, origin: address, enter: () => undefined };
+  return { site, to, address, view: new SchemaView(site.model.schemas, place) };
+}
+
+/** The page in HTML. */
+export function htmlContext(site: Site, path: string): Context {
+  const to = (target: string): string => `${baseOf(path)}${target}.html`;
+  return contextFor(site, to, (name) => schemaAddress(site, to, name));
+}
+
+/** The place in the site where a component is described. */
+export function schemaAddress({ schemas }: Site, to: Context['to'], name: string): string {
+  const { page, id } = schemas.get(name) ?? { page: 'schemas', id: '' };
+  return `${to(page)}#${encodeURIComponent(id)}`;
+}
 
 /** One component schema: what it is, its type where it has no fields, its fields, an example. */
 function schemaBlocks({ site, view }: Context, name: string): Block[] {

@@ -5,7 +5,7 @@ import { exampleOf, type NamedExample, namedExamples } from '../example.ts';
 import { grouped } from '../maps.ts';
 import { code, plain } from '../markdown/text.ts';
 import { type Block, type Example, present, sentences } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 
 /** What a body holds in each media type, and its examples, whose labels begin with `lead`. */
 export function contentBlocks(

@@ -3,7 +3,7 @@ import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { SiteOperation } from '../operation.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 import { isAllKnown } from './known.ts';
 import { serverBlocks } from './security.ts';
 import { moreInWords } from './words.ts';
@@ -25,20 +25,21 @@ export function termsBlocks(site: Site, to: Context['to']): Block[] {
   const url = getString(license, 'url');
   const terms = getString(info, 'termsOfService');
   const pages = [
-    model.securitySchemes.size > 0 ? `[Authentication](${to('authentication')})` : '',
-    webhooks.length > 0 ? `[Webhooks](${to('webhooks')})` : '',
-    callbacks.length > 0 ? `[Callbacks](${to('callbacks')})` : '',
-    links.length > 0 ? `[Links](${to('links')})` : '',
-    schemas.size > 0 ? `[Schemas](${to('schemas')})` : '',
-    isAllKnown(site) ? '' : `[What is known, and how](${to('known')})`,
-  ].filter((page) => page !== '');
+    ['authentication', 'Authentication', model.securitySchemes.size > 0],
+    ['webhooks', 'Webhooks', webhooks.length > 0],
+    ['callbacks', 'Callbacks', callbacks.length > 0],
+    ['links', 'Links', links.length > 0],
+    ['schemas', 'Schemas', schemas.size > 0],
+    ['known', 'What is known, and how', !isAllKnown(site)],
+  ] as const;
+  const further = pages.flatMap(([path, words, isThere]) => (isThere ? [`[${words}](${to(path)})`] : []));
   const servers = serverBlocks(root);
   return [
     ...section(2, 'Servers', servers.length > 0 ? servers : 'The document names none: it is served where the API is.'),
     ...section(
       2,
       'More',
-      `${pages.join(' · ')}`,
+      further.join(' · '),
       moreInWords(root),
       who && `Contact: ${who}.`,
       name && `Licence: ${url === undefined ? plain(name) : linkTo(name, url)}.`,

@@ -5,8 +5,8 @@ import { remembered } from '../maps.ts';
 import { linkTo, plain, prose } from '../markdown/text.ts';
 import type { Site } from '../site.ts';
 import { type Block, present, section } from './block.ts';
-import type { Context } from './context.ts';
-import { type Doubt, doubtsOfOperation, doubtsOfSchema } from './open.ts';
+import type { Context } from './component.ts';
+import { type Doubt, doubtsOfOperation, doubtsOfSchemas } from './open.ts';
 
 /** What `npm run verify` found, where its report is kept beside the document; undefined where that is no report. */
 export type Checked = Readonly<Record<string, unknown>>;
@@ -27,14 +27,10 @@ function openQuestions({ info }: Site): string {
   return questions.trim();
 }
 
-/** Whether there is anything to say of what is certain and what is not. */
+/** Whether there is nothing to say of what is certain and what is not. */
 export function isAllKnown(site: Site): boolean {
-  const { operations, schemas } = site;
-  return (
-    openQuestions(site) === '' &&
-    operations.every(({ model }) => doubtsOfOperation(site, model).length === 0) &&
-    [...schemas.keys()].every((name) => doubtsOfSchema(site, name).length === 0)
-  );
+  const isCertain = site.operations.every(({ model }) => doubtsOfOperation(site, model).length === 0);
+  return openQuestions(site) === '' && isCertain && doubtsOfSchemas(site).size === 0;
 }
 
 /** What is not known, what was checked, and where each fact comes from that is not documented. */
@@ -43,8 +39,8 @@ export function knownBlocks(context: Context, checked: Checked | undefined): Blo
   const operations = site.operations.flatMap(({ title, path, model }) =>
     doubtsOfOperation(site, model).map((doubt) => ({ ...doubt, of: linkTo(title, to(path)) })),
   );
-  const schemas = [...site.schemas.keys()].flatMap((name) =>
-    doubtsOfSchema(site, name).map((doubt) => ({ ...doubt, of: linkTo(name, address(name)) })),
+  const schemas = [...doubtsOfSchemas(site)].flatMap(([name, doubts]) =>
+    doubts.map((doubt) => ({ ...doubt, of: linkTo(name, address(name)) })),
   );
   return present(
     section(2, 'What is not known', prose(openQuestions(site))),

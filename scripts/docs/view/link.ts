@@ -4,7 +4,7 @@ import { namedExamples } from '../example.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
 import type { SiteLink } from '../operation.ts';
 import { type Block, present, section } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 import { serverBlocks } from './security.ts';
 import { exampleInWords, inCode, listOf, statusInShort } from './words.ts';
 

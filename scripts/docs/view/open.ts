@@ -5,7 +5,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { keysOf } from '../../../src/openapi/pointer.ts';
 import { sensitiveSchemas } from '../../../src/openapi/sensitive.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { type Made, remembered, rememberedAs } from '../maps.ts';
+import { remembered } from '../maps.ts';
 import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { schemasOfOperation } from '../reach.ts';
 import type { Site } from '../site.ts';
@@ -34,24 +34,25 @@ function doubtOf(name: string, value: unknown): Doubt[] {
   return questions.length + sources.length > 0 ? [{ name, questions, sources }] : [];
 }
 
-const ofSchemas: Made<readonly Doubt[]> = new WeakMap();
+const ofSchemas = new WeakMap<Site, ReadonlyMap<string, readonly Doubt[]>>();
 
-/** What is not certain of a component and its properties. */
-export function doubtsOfSchema(site: Site, name: string): readonly Doubt[] {
-  return rememberedAs(ofSchemas, site, name, () => {
-    const schema = site.model.schemas[name];
-    const properties = entriesOf(schema, 'properties');
-    return [
-      ...doubtOf(code(name), schema),
-      ...properties.flatMap(([property, value]) => doubtOf(code(`${name}.${property}`), value)),
-    ];
+/** What is not certain of components and their properties, by the names of those of which anything is not. */
+export function doubtsOfSchemas(site: Site): ReadonlyMap<string, readonly Doubt[]> {
+  return remembered(ofSchemas, site, () => {
+    const all = Object.entries(site.model.schemas).map(([name, schema]) => {
+      const properties = entriesOf(schema, 'properties');
+      const inside = properties.flatMap(([property, value]) => doubtOf(code(`${name}.${property}`), value));
+      return [name, [...doubtOf(code(name), schema), ...inside]] as const;
+    });
+    return new Map(all.filter(([, doubts]) => doubts.length > 0));
   });
 }
 
 /** What is not certain of an operation, its schemas included. */
 export function doubtsOf(site: Site, operation: OperationModel): readonly Doubt[] {
   const schemas = site.reach.from(schemasOfOperation(site.model, operation));
-  return [...doubtsOfOperation(site, operation), ...schemas.flatMap((name) => doubtsOfSchema(site, name))];
+  const known = doubtsOfSchemas(site);
+  return [...doubtsOfOperation(site, operation), ...schemas.flatMap((name) => known.get(name) ?? [])];
 }
 
 /** The same without its schemas. */

@@ -1,4 +1,4 @@
-import { get, getString } from '../../../src/openapi/json.ts';
+import { get, getArray, getString } from '../../../src/openapi/json.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import { paginationInWords } from '../../../src/openapi/pagination.ts';
 import { sourceInWords } from '../../generate/describe.ts';
@@ -8,8 +8,8 @@ import { PLACEHOLDER } from '../samples/request.ts';
 import { longSummary, type Site } from '../site.ts';
 import { answerBlocks } from './answers.ts';
 import { type Block, present, section, sentences } from './block.ts';
+import type { Context } from './component.ts';
 import { contentBlocks } from './content.ts';
-import type { Context } from './context.ts';
 import { limitsBlocks } from './limits.ts';
 import { doubtBlocks, doubtsOf, secretsText } from './open.ts';
 import { parameterField } from './parameters.ts';
@@ -20,7 +20,8 @@ import { moreInWords } from './words.ts';
 export function operationLead({ site, to }: Context, operation: SiteOperation): Block[] {
   const { model, callback, request } = operation;
   const { method, path, source, pagination } = model;
-  const server = model.servers[0] ?? getString(getFirstServer(site.model), 'url') ?? '';
+  const [first] = getArray(site.model.document.root, 'servers');
+  const server = model.servers[0] ?? getString(first, 'url') ?? '';
   const sunset = getString(source, 'x-sunset');
   const secrets = request === undefined ? '' : secretsText(site, model);
   return present(
@@ -38,11 +39,6 @@ export function operationLead({ site, to }: Context, operation: SiteOperation): 
     secrets && `> **Warning.** ${secrets}`,
     moreInWords(source),
   );
-}
-
-function getFirstServer({ document }: Model): unknown {
-  const servers = get(document.root, 'servers');
-  return Array.isArray(servers) ? servers[0] : undefined;
 }
 
 /** All sections of an operation in their order, without those that are empty. */

@@ -6,7 +6,7 @@ import { namedExamples } from '../example.ts';
 import { type Made, rememberedAs } from '../maps.ts';
 import { code, plain, prose } from '../markdown/text.ts';
 import type { Field, FieldsBlock } from './block.ts';
-import type { Context } from './context.ts';
+import type { Context } from './component.ts';
 import { isFree, type SchemaView } from './schema.ts';
 import { deprecatedInWords, exampleInWords } from './words.ts';
 
@@ -17,13 +17,14 @@ function styleInWords({ entry }: ParameterModel, schema: Json): string | undefin
   const list = schema['type'] === 'array';
   const structured = list || schema['type'] === 'object' || schema['properties'] !== undefined;
   const reserved = allowReserved ? 'Reserved characters are sent as they are.' : undefined;
-  if (!structured) return style === 'simple' || style === 'form' ? reserved : `In the style ${code(style)}.`;
+  const usual = style === 'simple' || style === 'form' ? reserved : `In the style ${code(style)}.`;
+  if (!structured) return usual;
   if (style === 'deepObject') return `Written as ${code(`${name}[key]=value`)}.`;
   if (style === 'pipeDelimited' && !explode) return `Items are separated by ${code('|')}.`;
   if (style === 'spaceDelimited' && !explode) return 'Items are separated by spaces.';
   if (style === 'form' && !explode) return `Written in one, separated by ${code(',')}.`;
   if (style === 'form' && list) return `Written as ${code(`${name}=a&${name}=b`)}.`;
-  return style === 'simple' || style === 'form' ? reserved : `In the style ${code(style)}.`;
+  return usual;
 }
 
 /** One parameter of an operation. */

@@ -64,7 +64,7 @@ export class SchemaView {
     if (named.length > 0) return named.join(' and ');
     const declared = get(schema, 'type') ?? (schema['properties'] === undefined ? undefined : 'object');
     const types = (Array.isArray(declared) ? declared : [declared]).filter((type) => typeof type === 'string');
-    const kinds = [get(schema, 'const'), ...getArray(schema, 'enum')].filter((value) => value !== undefined);
+    const kinds = listed(schema);
     if (types.length === 0)
       return [...new Set(kinds.map((value) => (value === null ? 'null' : typeof value)))].join(' or ') || 'any';
     return types.map((type) => this.#typeWord(schema, type, depth)).join(' or ');

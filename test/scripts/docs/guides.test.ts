@@ -33,7 +33,8 @@ test('links lead to pages of the site; where there is none, the text stays', () 
     [join(guides, 'b.md'), 'guides/b.html'],
     [join(folder.path, 'spec.yaml'), 'openapi.yaml'],
   ]);
-  const resolve = linksOf(join(guides, 'a.md'), 'guides/a.html', files, (address) => void lost.push(address));
+  const find = (file: string, address: string) => files.get(file) ?? void lost.push(address);
+  const resolve = linksOf(join(guides, 'a.md'), 'guides/a.html', find);
   expect(['b.md#x', '../spec.yaml', '#here', 'https://a.example/', '../LICENSE'].map(resolve)).toEqual([
     ...['b.html#x', '../openapi.yaml', '#here', 'https://a.example/', undefined],
   ]);

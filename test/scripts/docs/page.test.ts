@@ -18,7 +18,7 @@ test('the index is a script that sets one name, from which nothing of a document
     ...readJson('bookshop'),
     webhooks: { '</script>': { post: { summary: '</script><b>', responses: {} } } },
   });
-  const { text } = searchIndex(site, []);
+  const { text } = searchIndex(site, [], []);
   expect(text).toMatch(/^var docsSearch=\[/);
   expect(text).not.toContain('</script');
   const entries = JSON.parse(text.replace(/^var docsSearch=|;\n$/g, '')) as SearchEntry[];

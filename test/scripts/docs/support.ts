@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ClientFacts } from '../../../scripts/docs/facts.ts';
+import type { ClientFacts } from '../../../scripts/docs/samples/client.ts';
 import { readSite, type Site } from '../../../scripts/docs/site.ts';
 import type { Json } from '../../../src/openapi/json.ts';
 import { modelOf } from '../../../src/openapi/model.ts';

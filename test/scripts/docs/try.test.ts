@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Given, World } from '../../../scripts/docs/page/try/world.ts';
 import { readTryIt } from '../../../scripts/docs/try/files.ts';
 import type { Part } from '../../../scripts/docs/try/part.ts';
-import { Parts } from '../../../scripts/docs/try/part-of.ts';
+import { readParts } from '../../../scripts/docs/try/part-of.ts';
 import { contractOf } from '../../../scripts/generate/contract-table.ts';
 import { createClient } from '../../../src/client/client.ts';
 import { ApiError } from '../../../src/common/errors.ts';
@@ -24,10 +24,10 @@ const example = (path: string): Json =>
 /** The parts of a document by the names of their operations, as a page reads them. */
 function partsOf(normal: NormalDocument): Map<string, Part> {
   const model = modelOfNormal(normal);
-  const parts = new Parts(model, CLIENT);
+  const partOf = readParts(model, CLIENT);
   return new Map(
     model.operations.flatMap((operation) => {
-      const part = parts.of(operation);
+      const part = partOf(operation);
       return part ? [[operation.name, JSON.parse(JSON.stringify(part)) as Part]] : [];
     }),
   );

@@ -5,57 +5,51 @@ import { make } from '../dom.ts';
 import { seconds } from './timeline.ts';
 import type { Outcome } from './world.ts';
 
-/** The answer to a call: status, time, headers and body, in which secrets are masked unless they are asked for. */
-export class AnswerView {
+export interface AnswerView {
   readonly element: HTMLElement;
-  readonly #part: Part;
-  readonly #said = make('p', { role: 'status', className: 'try-said' });
-  readonly #rest = make('div');
-  readonly #reveal = make('input', { type: 'checkbox' });
-  #last: Outcome | undefined;
-
-  constructor(part: Part) {
-    this.#part = part;
-    this.#reveal.addEventListener('change', () => this.#show());
-    const hides = Object.keys(part.contract.sensitive).length > 0;
-    const more = hides ? [make('label', { className: 'try-switch' }, this.#reveal, ' Show secrets')] : [];
-    this.element = make('div', { className: 'try-answer' }, make('h3', {}, 'Answer'), this.#said, this.#rest, ...more);
-  }
-
   /** Says something in place of an answer. */
-  say(text: string): void {
-    this.#last = undefined;
-    this.#said.textContent = text;
-    this.#show();
-  }
+  say(text: string): void;
+  show(outcome: Outcome, attempts: number): void;
+}
 
-  show(outcome: Outcome, attempts: number): void {
-    const { status, error, ms } = outcome;
-    this.say(
-      `${status ?? error?.name} in ${seconds(ms)}, after ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
-    );
-    this.#last = outcome;
-    this.#show();
-  }
-
-  #show(): void {
-    this.#rest.replaceChildren();
-    if (!this.#last) return;
-    const { status, headers, error, reason } = this.#last;
-    if (error) this.#rest.append(make('p', { className: 'try-problem' }, error.message));
-    if (reason && error) this.#rest.append(make('p', {}, `The emulator: ${reason}`));
-    if (status === undefined) return;
-    const lines = headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-    this.#rest.append(make('pre', { tabIndex: 0, 'aria-label': 'Headers' }, lines));
-    this.#rest.append(make('pre', { tabIndex: 0, 'aria-label': 'Body' }, this.#bodyText(status)));
-  }
-
-  #bodyText(status: number): string {
-    const { contract, name } = this.#part;
-    const body = this.#last?.body;
+/** The answer to a call: status, time, headers and body, in which secrets are masked unless they are asked for. */
+export function answerView({ contract, name }: Part): AnswerView {
+  const said = make('p', { role: 'status', className: 'try-said' });
+  const rest = make('div');
+  const reveal = make('input', { type: 'checkbox' });
+  let last: Outcome | undefined;
+  const textOf = (status: number, body: unknown): string => {
     if (body instanceof Blob) return `${body.size} bytes of ${body.type}`;
     const response = byStatus(contract.operations[name]!.responses, status) ?? {};
-    const shown = this.#reveal.checked ? body : redactBody(contract, response, body);
+    const shown = reveal.checked ? body : redactBody(contract, response, body);
     return typeof shown === 'string' ? shown : (JSON.stringify(shown, null, 2) ?? 'No body');
-  }
+  };
+  const draw = (): void => {
+    rest.replaceChildren();
+    if (!last) return;
+    const { status, headers, body, error, reason } = last;
+    if (error) rest.append(make('p', { className: 'try-problem' }, error.message));
+    if (reason && error) rest.append(make('p', {}, `The emulator: ${reason}`));
+    if (status === undefined) return;
+    const lines = headers.map(([header, value]) => `${header}: ${value}`).join('\n');
+    rest.append(make('pre', { tabIndex: 0, 'aria-label': 'Headers' }, lines));
+    rest.append(make('pre', { tabIndex: 0, 'aria-label': 'Body' }, textOf(status, body)));
+  };
+  const tell = (text: string, outcome?: Outcome): void => {
+    said.textContent = text;
+    last = outcome;
+    draw();
+  };
+  reveal.addEventListener('change', draw);
+  const hides = Object.keys(contract.sensitive).length > 0;
+  const more = hides ? [make('label', { className: 'try-switch' }, reveal, ' Show secrets')] : [];
+  return {
+    element: make('div', { className: 'try-answer' }, make('h3', {}, 'Answer'), said, rest, ...more),
+    say: (text) => tell(text),
+    show(outcome, attempts) {
+      const { status, error, ms } = outcome;
+      const count = `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`;
+      tell(`${status ?? error?.name} in ${seconds(ms)}, after ${count}`, outcome);
+    },
+  };
 }

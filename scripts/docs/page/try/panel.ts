@@ -1,10 +1,10 @@
 import type { ClientEvent } from '../../../../src/common/events.ts';
 import type { Part } from '../../try/part.ts';
 import { labelled, make } from '../dom.ts';
-import { AnswerView } from './answer.ts';
-import { Code } from './code.ts';
+import { answerView } from './answer.ts';
+import { codeOf } from './code.ts';
 import { formOf } from './form.ts';
-import { Gauges } from './gauges.ts';
+import { gaugesOf } from './gauges.ts';
 import { MISHAPS, TIMES } from './mishaps.ts';
 import { seconds, Timeline } from './timeline.ts';
 import { type Way, World } from './world.ts';
@@ -25,9 +25,9 @@ function panelOf(part: Part): HTMLElement {
     timeline.add(event);
   });
   const form = formOf(world.model, part);
-  const gauges = new Gauges(part, world, MANY);
-  const answer = new AnswerView(part);
-  const code = new Code(part);
+  const gauges = gaugesOf(part, world, MANY);
+  const answer = answerView(part);
+  const code = codeOf(part);
   const mishap = make('select', {}, ...MISHAPS.map(([label]) => make('option', {}, label)));
   const often = make('select', {}, ...TIMES.map(([label]) => make('option', {}, label)));
   const keeps = make('input', { type: 'checkbox', checked: true });
@@ -63,19 +63,11 @@ function panelOf(part: Part): HTMLElement {
   const limits = part.operation.rateLimit
     ? [make('label', { className: 'try-switch' }, keeps, ' The client keeps the limits')]
     : [];
-  const trouble = make(
-    'div',
-    { className: 'try-trouble' },
-    labelled('What goes wrong', mishap),
-    labelled('How often', often),
-  );
-  const buttons = make(
-    'p',
-    { className: 'try-buttons' },
-    make('button', { className: 'button first' }, 'Call'),
-    button(`Send ${MANY} at once`, () => void run(MANY)),
-    stop,
-  );
+  const asked = [labelled('What goes wrong', mishap), labelled('How often', often)];
+  const trouble = make('div', { className: 'try-trouble' }, ...asked);
+  const call = make('button', { className: 'button first' }, 'Call');
+  const many = button(`Send ${MANY} at once`, () => void run(MANY));
+  const buttons = make('p', { className: 'try-buttons' }, call, many, stop);
   const element = make(
     'form',
     { className: 'try-panel', noValidate: true },
