@@ -37,7 +37,20 @@ export function answersOf(
   const nothing = { values: new Map(), problem: undefined, notes: [] };
   const { status } = success(model, operation, nothing, knowledge, request);
   for (const statuses of REFUSALS) refusal(record, operation, statuses, '');
-  return { answers: found, success: status };
+  return { answers: once(found), success: status };
+}
+
+/** Answers that differ in their status alone, as those that a default stands for, are written once. */
+function once(answers: Readonly<Record<string, Answer>>): Part['answers'] {
+  const first = new Map<string, string>();
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, answer]) => {
+      const text = JSON.stringify({ ...answer, status: undefined });
+      const same = first.get(text);
+      first.set(text, same ?? status);
+      return [status, same ?? answer];
+    }),
+  );
 }
 
 /** Whether an operation answers with what it was sent: it makes or changes an item, and answers with that. */

@@ -19,8 +19,8 @@ export interface Part {
   /** What the emulator works by: servers, the schemas of what is sent, and the operation. */
   readonly document: Json;
   readonly operation: OperationModel;
-  /** What the contract says of a status, by the status. */
-  readonly answers: Readonly<Record<string, Answer>>;
+  /** What the contract says of a status, by the status; or another status, of which it says the same. */
+  readonly answers: Readonly<Record<string, Answer | string>>;
   /** The status whose answer is what was sent, with the example's values in the place of all else. */
   readonly echo?: number;
   /** One for each parameter of the operation. */

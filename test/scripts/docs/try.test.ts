@@ -211,6 +211,17 @@ describe('a part', () => {
     expect((await new World(part, () => undefined).call({ given, body: undefined }, WAY)).status).toBe(204);
   });
 
+  test('has what several statuses are answered with once', async () => {
+    const content = { 'application/json': { schema: { type: 'object', properties: { why: { type: 'string' } } } } };
+    const part = onePart({ responses: { 204: { description: 'Done.' }, default: { description: 'No.', content } } })!;
+    const texts = Object.values(part.answers).filter((answer) => JSON.stringify(answer).includes('why'));
+    expect(texts).toHaveLength(1);
+    const world = new World(part, () => undefined);
+    world.order({ kind: 'status', status: 503 }, {});
+    const { status, body } = await world.call(givenOf(part), WAY);
+    expect({ status, body }).toEqual({ status: 503, body: { why: 'string' } });
+  });
+
   test('has no moment of its making in it', () => {
     const headers = { limit: 'X-Limit', remaining: 'X-Left', reset: 'X-Reset', unit: 'epoch' };
     const limit = {
@@ -224,7 +235,7 @@ describe('a part', () => {
       ['X-Limit', 'X-Left', 'X-Reset'].map((name) => [name, { required: true, schema: { type: 'integer' } }]),
     );
     const part = onePart({ 'x-rate-limit': limit, responses: { 204: { description: 'Done.', headers: stated } } })!;
-    expect(part.answers['204']?.headers).toEqual({ 'X-Limit': '0', 'X-Left': '0', 'X-Reset': '0' });
+    expect(part.answers['204']).toMatchObject({ headers: { 'X-Limit': '0', 'X-Left': '0', 'X-Reset': '0' } });
   });
 
   test.each<[string, Json, Partial<Part['fields'][number]>]>([

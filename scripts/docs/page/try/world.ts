@@ -6,6 +6,7 @@ import { DocumentReader } from '../../../../src/openapi/document.ts';
 import { isObject } from '../../../../src/openapi/json.ts';
 import type { Model } from '../../../../src/openapi/model.ts';
 import { serialize } from '../../../../src/request/serialize.ts';
+import type { Answer } from '../../../../src/testing/answers.ts';
 import type { Fault, FaultOptions } from '../../../../src/testing/fault.ts';
 import { toResponse } from '../../../../src/testing/fetch.ts';
 import { createMachine, type Machine } from '../../../../src/testing/machine.ts';
@@ -64,15 +65,20 @@ export class World {
       ...{ operations: [operation], webhooks: [], findings: [] },
     };
     this.#part = part;
+    const answered = (status: number): Answer => {
+      const answer = answers[status];
+      if (typeof answer === 'string') return { ...answered(Number(answer)), status };
+      return answer ?? { status, headers: {}, source: 'inferred' };
+    };
     this.emulator = createMachine({
       model: this.model,
       routes: new Routes(this.model),
       responder: new Responder(this.model, {
-        documented: (_, status) => answers[status] ?? { status, headers: {}, source: 'inferred' },
+        documented: (_, status) => answered(status),
         memory: NOTHING,
         handle: (_, sent) =>
           echo !== undefined && isObject(sent.body)
-            ? { body: { ...Object(answers[echo]?.body), ...sent.body } }
+            ? { body: { ...Object(answered(echo).body), ...sent.body } }
             : undefined,
       }),
       // Of what is recorded only the reason is shown.
