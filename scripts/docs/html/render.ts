@@ -103,7 +103,8 @@ function markedWith(
         return `<a href="${escapeHtml(leads)}"${about}>${inner}</a>`;
       },
       image: ({ href, text }: Tokens.Image) => {
-        const leads = resolve(href);
+        // The site has no pictures of a document's.
+        const leads = resolve === ofDocument && !href.startsWith('/') ? undefined : resolve(href);
         const address = leads === undefined ? undefined : safeAddress(leads);
         if (address === undefined || /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address)) return escapeHtml(text);
         return `<img src="${escapeHtml(address)}" alt="${escapeHtml(text)}">`;

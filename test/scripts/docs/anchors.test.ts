@@ -48,3 +48,7 @@ test('in Markdown, what is surely none of the file leads to the file that has it
     '[a](../operations/do-thing.md) [b](../index.md#all-things) [c](#schema-thing) [d](#operation/none) [e](#schema/Thing)',
   );
 });
+
+test('a picture beside the document is its words, since the site has none', () => {
+  expect(renderProse('![A tree](tree.png) ![](x) ![B](/b.png)')).toBe('<p>A tree  <img src="/b.png" alt="B"></p>\n');
+});
