@@ -1,7 +1,7 @@
 import { ValidationError } from '../common/errors.ts';
 import type { ValidationIssue } from '../contract.ts';
 import type { Settings } from '../options/settings.ts';
-import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { type CallContext, errorOf } from '../request/call.ts';
 import { byStatus, namedStatus } from './answer.ts';
 
 /** More would make a message nobody reads; the error holds them all. */
@@ -15,15 +15,15 @@ export function validate(
   data: unknown,
   fields: readonly string[] | undefined,
 ): void {
-  const validators = settings.validate?.[call.name] ?? {};
+  const validators = settings.validate?.[call.plan.name] ?? {};
   // The default is for what is not documented: a documented status without a validator has nothing to judge.
-  const find = namedStatus(call.operation.responses, status) ? namedStatus : byStatus;
+  const find = namedStatus(call.plan.operation.responses, status) ? namedStatus : byStatus;
   report(settings, call, find(validators, status)?.(data, fields), 'answer', status);
 }
 
 /** Judges a body before it is sent. @throws {ValidationError} Unless the client asks for an event. */
 export function validateBody(settings: Settings, call: CallContext, body: unknown): void {
-  report(settings, call, settings.validate?.[call.name]?.['body']?.(body), 'body');
+  report(settings, call, settings.validate?.[call.plan.name]?.['body']?.(body), 'body');
 }
 
 function report(
@@ -44,9 +44,11 @@ function report(
     of === 'body'
       ? ['was not sent: its body is', 'Correct the body']
       : ['was answered with data that is', 'The contract may be out of date'];
-  throw new ValidationError(
-    `${nameOf(call)} ${happened} not as the contract has it: ${shown.join(', ')}${more}. ${advice}: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
-    { ...detailsOf(call), code: 'VALIDATION_FAILED', status },
+  throw errorOf(
+    call,
+    ValidationError,
+    `${happened} not as the contract has it: ${shown.join(', ')}${more}. ${advice}: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
+    { code: 'VALIDATION_FAILED', status },
     issues,
   );
 }

@@ -2,26 +2,30 @@ import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
 import { countOf, linkIn } from '../common/page.ts';
 import { invalidOption, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
-import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { type CallContext, errorOf } from '../request/call.ts';
 import { type Arguments, invalid, type LocatedValues, locate } from '../request/parameters.ts';
 
 /** Pages whose items cannot be told apart, since few of their properties were asked for, may be the same this often. */
 const MOST_ALIKE = 1_000;
 
-/** The answer to one call. */
-export interface AnsweredPage {
-  readonly data: unknown;
+/** What a call by path gives. */
+export interface Outcome {
+  readonly data?: unknown;
+  readonly error?: unknown;
   readonly response: Response;
+}
+
+/** The answer to one call. */
+export interface Answer {
+  readonly outcome: Outcome;
   readonly call: CallContext;
   readonly sent: Arguments;
 }
 
-/** Calls the operation; what `follow` makes of its arguments is sent in their place. */
-export type AskForPage = (
-  values: LocatedValues,
-  options: CallOptions,
-  follow?: (call: CallContext, given: Arguments) => Arguments,
-) => Promise<AnsweredPage>;
+/** Makes of the arguments of a call what is sent in their place. */
+export type Follow = (call: CallContext, given: Arguments) => Arguments;
+
+export type AskForPage = (values: LocatedValues, options: CallOptions, follow?: Follow) => Promise<Answer>;
 
 export interface Page {
   readonly data: unknown;
@@ -55,12 +59,9 @@ export async function* readPages(
   for (let page = 1; ; page += 1) {
     // What is left of the time; nothing left still is an error of that call.
     const left = deadlineMs === undefined ? {} : { deadlineMs: Math.max(1, deadlineMs - (performance.now() - began)) };
-    const answered: AnsweredPage = await ask(
-      values,
-      { ...options, ...left },
-      link === undefined ? undefined : following(link),
-    );
-    const { data, response, call, sent } = answered;
+    const answer: Answer = await ask(values, { ...options, ...left }, link === undefined ? undefined : following(link));
+    const { call, sent } = answer;
+    const { data, response } = answer.outcome;
     const items = valueAt(data, place);
     if (!Array.isArray(items)) throw failed(call, response, 'RESPONSE_UNREADABLE', 'without the list of the contract');
     if (counted && items.length === 0 && page > 1) return;
@@ -111,7 +112,7 @@ function positionOf(name: string, operation: Operation, given: LocatedValues) {
 }
 
 /** Sends the URL of a link, which must lead to where the operation is. */
-function following(link: string): (call: CallContext, given: Arguments) => Arguments {
+function following(link: string): Follow {
   return (call, given) => {
     const { baseUrl } = call.plan;
     const url = parseUrl(link);
@@ -120,9 +121,11 @@ function following(link: string): (call: CallContext, given: Arguments) => Argum
       !(url.href === baseUrl || /^[/?]/.test(url.href.slice(baseUrl.length))) ||
       !url.href.startsWith(baseUrl)
     )
-      throw new ResponseFormatError(
-        `${nameOf(call)} was answered with a link to a next page elsewhere than at \`baseUrl\`. It was not followed: a credential would go along.`,
-        { ...detailsOf(call), code: 'LINK_REFUSED' },
+      throw errorOf(
+        call,
+        ResponseFormatError,
+        'was answered with a link to a next page elsewhere than at `baseUrl`. It was not followed: a credential would go along.',
+        { code: 'LINK_REFUSED' },
       );
     const [path = '', query = ''] = url.href
       .slice(baseUrl.length)
@@ -149,8 +152,6 @@ function repeated(call: CallContext, response: Response): ResponseFormatError {
 }
 
 function failed(call: CallContext, { status }: Response, code: ErrorCode, found: string): ResponseFormatError {
-  return new ResponseFormatError(
-    `${nameOf(call)} was answered ${status} ${found}. The contract's \`x-pagination\` may be out of date.`,
-    { ...detailsOf(call), code, status },
-  );
+  const happened = `was answered ${status} ${found}. The contract's \`x-pagination\` may be out of date.`;
+  return errorOf(call, ResponseFormatError, happened, { code, status });
 }

@@ -2,10 +2,11 @@
 
 import { onAbort } from '../common/abort.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../common/errors.ts';
+import { isObject } from '../common/plain.ts';
 import { readBody, withBody } from '../common/response-body.ts';
 import { LONGEST_TIMER_MS, now } from '../common/sleep.ts';
 import { withCredentials, withoutCredentials } from '../options/credentials.ts';
-import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../request/call.ts';
+import { type CallContext, detailsOf, errorOf, type Fetch, type Next } from '../request/call.ts';
 import { connectionError, redirectError } from './connection.ts';
 
 /** What an attempt needs to know of its client. */
@@ -77,19 +78,19 @@ async function exchange(
   const { fetch } = settings;
   const response = await fetch(request, { signal });
   if (!isResponse(response)) {
-    throw new ConfigurationError('Expected `fetch` to return a Response.', {
-      ...detailsOf(call),
-      code: 'INVALID_OPTION',
-    });
+    const details = { ...detailsOf(call), code: 'INVALID_OPTION' } as const;
+    throw new ConfigurationError('Expected `fetch` to return a Response.', details);
   }
   if (isRedirect(response)) {
     await response.body?.cancel();
     throw redirectError(call);
   }
   if (!(await readBody(response, settings.maxResponseBytes))) {
-    throw new ResponseFormatError(
-      `${nameOf(call)} was answered with more than ${settings.maxResponseBytes} bytes. Raise \`maxResponseBytes\` if so much is expected.`,
-      { ...detailsOf(call), code: 'RESPONSE_TOO_LARGE', status: response.status },
+    throw errorOf(
+      call,
+      ResponseFormatError,
+      `was answered with more than ${settings.maxResponseBytes} bytes. Raise \`maxResponseBytes\` if so much is expected.`,
+      { code: 'RESPONSE_TOO_LARGE', status: response.status },
     );
   }
   // Whoever reads the body of a failure, or stands between here and the client, expects one that was not read yet.
@@ -98,7 +99,7 @@ async function exchange(
 
 /** By its shape: a `fetch` of another realm or package has a class of its own. */
 function isResponse(value: unknown): value is Response {
-  return typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'headers' in value;
+  return isObject(value) && 'arrayBuffer' in value && 'headers' in value;
 }
 
 function isRedirect({ type, redirected, status, headers }: Response): boolean {
@@ -108,17 +109,12 @@ function isRedirect({ type, redirected, status, headers }: Response): boolean {
 function refuseOtherOrigin(request: Request, call: CallContext): void {
   // A request's URL is normalised: a slash ends its origin.
   if (request.url.startsWith(call.plan.origin)) return;
-  throw new ConfigurationError(`${nameOf(call)} was led away from its server by a middleware. Nothing was sent.`, {
-    ...detailsOf(call),
-    code: 'INVALID_OPTION',
-  });
+  const happened = 'was led away from its server by a middleware. Nothing was sent.';
+  throw errorOf(call, ConfigurationError, happened, { code: 'INVALID_OPTION' });
 }
 
 function timeoutError(call: CallContext): TimeoutError {
-  return new TimeoutError(
-    `${nameOf(call)} had no whole answer within ${call.timeoutMs} ms (\`timeoutMs\`) in attempt ${call.attempt}. Try again later, or allow more time.`,
-    { ...detailsOf(call), code: 'ATTEMPT_TIMEOUT', retryable: true },
-    'attempt',
-    call.timeoutMs,
-  );
+  const { timeoutMs, attempt } = call;
+  const happened = `had no whole answer within ${timeoutMs} ms (\`timeoutMs\`) in attempt ${attempt}. Try again later, or allow more time.`;
+  return errorOf(call, TimeoutError, happened, { code: 'ATTEMPT_TIMEOUT', retryable: true }, 'attempt', timeoutMs);
 }

@@ -1,6 +1,6 @@
 import { ClientError, ConnectionError } from '../common/errors.ts';
 import { isObject } from '../common/plain.ts';
-import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { attemptsOf, type CallContext, errorOf } from '../request/call.ts';
 
 /** What the codes mean that do not say it themselves. The words are the whole table: no code decides anything. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -40,19 +40,19 @@ export function connectionError(call: CallContext, cause: unknown): unknown {
   const hopeless = reason !== undefined && HOPELESS.test(reason);
   const meaning = reason === undefined ? undefined : MEANINGS[reason];
   const label = reason === undefined ? '' : `${meaning ? `: ${meaning}` : ''} (${reason})`;
-  return new ConnectionError(
-    `${nameOf(call)} got no whole answer ${attemptsOf(call)}${label}. Check the ${hopeless ? '' : 'network and the '}address of the API${hopeless ? '' : ', or try again later'}.`,
-    { ...detailsOf(call), code: 'CONNECTION_FAILED', retryable: !hopeless },
+  return errorOf(
+    call,
+    ConnectionError,
+    `got no whole answer ${attemptsOf(call)}${label}. Check the ${hopeless ? '' : 'network and the '}address of the API${hopeless ? '' : ', or try again later'}.`,
+    { code: 'CONNECTION_FAILED', retryable: !hopeless },
     reason,
   );
 }
 
 /** A redirect would carry the credential, and with some statuses the body, to a place that the caller did not name. */
 export function redirectError(call: CallContext): ConnectionError {
-  return new ConnectionError(
-    `${nameOf(call)} was redirected, which is never followed. Check that the address is that of the API itself.`,
-    { ...detailsOf(call), code: 'REDIRECT_REFUSED', retryable: false },
-  );
+  const happened = 'was redirected, which is never followed. Check that the address is that of the API itself.';
+  return errorOf(call, ConnectionError, happened, { code: 'REDIRECT_REFUSED' });
 }
 
 function property(value: unknown, name: string): unknown {

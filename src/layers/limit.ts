@@ -3,7 +3,7 @@ import { isRefusal } from '../common/retry-after.ts';
 import { now, sleep } from '../common/sleep.ts';
 import type { Pass } from '../limiter/gate.ts';
 import { type Lane, Lost } from '../limiter/lane.ts';
-import { type CallContext, detailsOf, type Layer, nameOf } from '../request/call.ts';
+import { type CallContext, errorOf, type Layer } from '../request/call.ts';
 
 /** A credential that takes longer costs its call the place at the head of the queue, until it is there. */
 const PATIENCE_MS = 1_000;
@@ -75,10 +75,7 @@ function refuseWhenFull(lane: Lane, call: CallContext): void {
     reason === 'full'
       ? `${lane.queued} calls wait already (\`maxQueue\`)`
       : `it would wait about ${expected} ms, longer than \`maxWaitMs\``;
-  throw new QueueError(
-    `${nameOf(call)} was not queued: ${why}. Call later, or less often.`,
-    { ...detailsOf(call), code: reason === 'full' ? 'QUEUE_FULL' : 'QUEUE_WAIT', retryable: true },
-    reason,
-    expected,
-  );
+  const happened = `was not queued: ${why}. Call later, or less often.`;
+  const code = reason === 'full' ? 'QUEUE_FULL' : 'QUEUE_WAIT';
+  throw errorOf(call, QueueError, happened, { code, retryable: true }, reason, expected);
 }

@@ -9,16 +9,15 @@ import type { Plan } from './plan.ts';
 import { serializeBody } from './request-body.ts';
 
 /** Sends a call: builds the request, shows it to the middleware, and hands it to `fetch`. */
-export type Send = (plan: Plan, call: SentCall) => Promise<SentResult>;
-
-export interface SentCall {
-  readonly arguments: Arguments;
-  readonly headers: GivenHeaders;
-  readonly fetch: (request: Request) => Promise<Response>;
-}
+type Send = (
+  plan: Plan,
+  call: Arguments,
+  headers: GivenHeaders,
+  fetch: (request: Request) => Promise<Response>,
+) => Promise<SentResult>;
 
 /** The last answer, with its body still unread where it is a success, else parsed as far as that goes. */
-export interface SentResult {
+interface SentResult {
   readonly response: Response;
   readonly error?: unknown;
 }
@@ -33,22 +32,21 @@ interface Methods {
  */
 export function createTransport(headers: GivenHeaders, middleware: readonly Middleware[]): Send {
   const client = createOpenapiClient<Record<string, never>>({ headers, redirect: refusedRedirect() });
-  return async ({ name, operation, baseUrl, accept }, call) => {
-    const { path, query, headers: parameters, body } = call.arguments;
+  return async ({ name, operation, baseUrl, accept }, { path, query, headers: parameters, body }, given, fetch) => {
     const contentType = operation.body?.contentType;
     const serialized = body === undefined || !contentType ? undefined : serializeBody(name, contentType, body);
     return (client as unknown as Methods).request(operation.method, operation.path, {
       baseUrl,
       // openapi-fetch swallows what is thrown when it is falsy. Of an abort, whose reason may be, it is not waited for.
       fetch: (request: Request) =>
-        call.fetch(request).catch((error: unknown) => {
+        fetch(request).catch((error: unknown) => {
           throw error || new Error('A function that the client was given threw nothing.');
         }),
       parseAs: 'stream',
       headers: {
         accept,
         ...contentTypeOf(contentType, serialized),
-        ...call.headers,
+        ...given,
         ...parameters,
       },
       params: { path: {}, query: {} },

@@ -30,7 +30,7 @@ async function script(name: string): Promise<string> {
     plugins: [
       {
         name: 'left-out',
-        // What is loaded when it is first used, the pages of lists, a panel never uses.
+        // What is loaded when it is first used, such as the pages of lists, a panel never uses.
         setup: ({ onResolve }) =>
           onResolve({ filter: /^/ }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : null)),
       },
