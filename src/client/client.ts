@@ -115,7 +115,7 @@ export function createClient<
     return (await perform(name, { ...params, body }, options, { byPath: true })).outcome;
   };
 
-  const readAhead = 2 * Math.min(settings.limiter?.maxConcurrent ?? DEFAULTS.maxConcurrent, 500);
+  const readAhead = 2 * Math.min(settings.limiter?.settings.maxConcurrent ?? DEFAULTS.maxConcurrent, 500);
   const client = {
     each: (name: string, inputs: Iterable<unknown> | AsyncIterable<unknown>, options: CallOptions = {}) => {
       if (!Object.hasOwn(contract.operations, name))

@@ -1,6 +1,6 @@
 import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
 import { countOf, linkIn } from '../common/page.ts';
-import { invalidOption, parseUrl } from '../common/read-options.ts';
+import { number, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
 import { type CallContext, errorOf } from '../request/call.ts';
 import { type Arguments, invalid, type LocatedValues, locate } from '../request/parameters.ts';
@@ -40,8 +40,7 @@ export async function* readPages(
   params: unknown,
   { maxPages = Number.POSITIVE_INFINITY, deadlineMs, ...options }: PageOptions = {},
 ): AsyncGenerator<Page, void, void> {
-  if (!(maxPages >= 1) || (maxPages < Number.POSITIVE_INFINITY && !Number.isInteger(maxPages)))
-    throw invalidOption('Expected `maxPages` to be a whole number from 1.');
+  number(1, true)(maxPages, 'maxPages');
   const { by, size, items: place, total: totalPlace, next } = operation.pagination!;
   const given = locate(name, operation, params);
   const position = positionOf(name, operation, given);

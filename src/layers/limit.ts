@@ -1,6 +1,6 @@
 import { QueueError } from '../common/errors.ts';
 import { isRefusal } from '../common/retry-after.ts';
-import { now, sleep } from '../common/sleep.ts';
+import { now, unlessLate } from '../common/sleep.ts';
 import type { Pass } from '../limiter/gate.ts';
 import { type Lane, Lost } from '../limiter/lane.ts';
 import { type CallContext, errorOf, type Layer } from '../request/call.ts';
@@ -14,6 +14,7 @@ export const limit: Layer = async (request, next, call) => {
   const { lane, emit } = call;
   if (!lane) return next(request, call);
   const { pace } = lane;
+  const of = { class: pace.rate.class };
   if (call.attempt === 0 && !pace.gate.vain) refuseWhenFull(lane, call);
   const queued = now();
   let pass = await turn(lane, call, call.attempt > 0 ? 'front' : 'back');
@@ -23,13 +24,13 @@ export const limit: Layer = async (request, next, call) => {
   }
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
-  for (const change of pass.changes ?? []) emit?.({ ...change, class: pace.rate.class });
-  if (pass.probe) emit?.({ type: 'resumed', class: pace.rate.class });
+  for (const change of pass.changes ?? []) emit?.({ ...change, ...of });
+  if (pass.probe) emit?.({ type: 'resumed', ...of });
   try {
     const response = await next(request, call);
     const { pause, recovered } = lane.observe(response, pass);
-    if (recovered) emit?.({ type: 'recovered', class: pace.rate.class, from: 'refused' });
-    if (pause) emit?.({ type: 'paused', class: pace.rate.class, ms: pause.ms, reason: pause.reason });
+    if (recovered) emit?.({ type: 'recovered', ...of, from: 'refused' });
+    if (pause) emit?.({ type: 'paused', ...of, ...pause });
     return pace.gate.lost && isRefusal(response) ? refusal(lane, call) : response;
   } finally {
     lane.release(pass);
@@ -43,14 +44,8 @@ function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pas
     if (call.signal?.aborted) return reject(call.signal.reason);
     call.emit?.({ type: 'queued', ahead: lane.queued });
     const { signal, authorize } = call;
-    const prepare =
-      authorize && !call.credentials
-        ? async () => {
-            const late = new AbortController();
-            const patience = sleep(PATIENCE_MS, late.signal).then(() => Promise.reject(LATE));
-            await Promise.race([authorize(), patience]).finally(() => late.abort());
-          }
-        : undefined;
+    const late = (): Promise<never> => Promise.reject(LATE);
+    const prepare = authorize && !call.credentials ? () => unlessLate(PATIENCE_MS, authorize(), late) : undefined;
     const refused = (reason: unknown): void => {
       if (reason === LATE) resolve(LATE);
       else if (reason instanceof Lost) resolve(undefined);

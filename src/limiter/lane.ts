@@ -105,7 +105,7 @@ export class Lane {
   }
 
   /** Lets the head fetch what it needs to be sent; false when it is not the head any more or may not go yet. */
-  async #prepare(head: Waiter, prepare: () => void | Promise<void>): Promise<boolean> {
+  async #prepare(head: Waiter, prepare: () => Promise<void>): Promise<boolean> {
     try {
       await prepare();
     } catch (reason) {

@@ -1,4 +1,4 @@
-import { invalidOption, number, type Readers, readNumber, readOptions, unread } from '../common/read-options.ts';
+import { invalidOption, number, type Readers, readOptions, unread } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
@@ -82,11 +82,6 @@ export class AccountLimiter implements Limiter {
     this.otherwise = otherwise;
   }
 
-  /** How many requests of one class may be under way. */
-  get maxConcurrent(): number {
-    return this.settings.maxConcurrent;
-  }
-
   /** The lane of a class. Contracts that declare a class differently do not share it. */
   lane(rate: RateLimit): Lane {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
@@ -136,7 +131,7 @@ export const LIMITER: Readers<LimiterOptions> = {
   maxQueue: number(1, true),
   maxWaitMs: number(0),
   // Where none is given it depends on the windows.
-  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : readNumber(name, value)),
+  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : number(0)(value, name)),
   instances: number(1, true),
   windows: unread,
 };

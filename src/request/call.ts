@@ -25,7 +25,7 @@ export interface CallContext {
   /** The credentials of the attempt under way, as they are sent. */
   credentials: readonly string[] | undefined;
   /** Asks for the credentials of an attempt; absent where they are always the same, or none. */
-  readonly authorize: (() => void | Promise<void>) | undefined;
+  readonly authorize: (() => Promise<void>) | undefined;
   /** Reports what happened; absent where nobody listens. Operation, call and attempt are added to it. */
   readonly emit: ((happening: Happening) => void) | undefined;
 }
