@@ -19,10 +19,9 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** An answer like `response`, whose body was read, with that body to be read again, and again. */
 export function withBody(response: Response, headers: Headers = response.headers): Response {
   const { status, statusText, url } = response;
-  const body = WITHOUT_BODY.has(status) ? null : (bodies.get(response) ?? null);
-  const whole = new Response(body, { status, statusText, headers });
-  Object.defineProperty(whole, 'url', { value: url });
   const bytes = bodies.get(response);
+  const whole = new Response(WITHOUT_BODY.has(status) ? null : bytes, { status, statusText, headers });
+  Object.defineProperty(whole, 'url', { value: url });
   if (bytes) bodies.set(whole, bytes);
   return whole;
 }

@@ -75,11 +75,17 @@ export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
   readonly settings: LaneSettings;
+  readonly #makeLane: (rate: RateLimit) => Lane;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(settings: LaneSettings, otherwise?: RateLimit) {
+  constructor(
+    settings: LaneSettings,
+    otherwise: RateLimit | undefined,
+    makeLane = (rate: RateLimit): Lane => new Lane(rate, settings),
+  ) {
     this.settings = settings;
     this.otherwise = otherwise;
+    this.#makeLane = makeLane;
   }
 
   /** The lane of a class. Contracts that declare a class differently do not share it. */
@@ -87,14 +93,10 @@ export class AccountLimiter implements Limiter {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = this.makeLane(rate);
+      lane = this.#makeLane(rate);
       this.#lanes.set(key, lane);
     }
     return lane;
-  }
-
-  makeLane(rate: RateLimit): Lane {
-    return new Lane(rate, this.settings);
   }
 
   states(): readonly LimiterState[] {

@@ -80,8 +80,6 @@ export function readSettings(contract: Contract, options: ClientOptions): Settin
   };
 }
 
-const NONE: GivenHeaders = {};
-
 /** What a call sets, and what its client does where it sets nothing. */
 export function readCallOptions(
   name: string,
@@ -89,10 +87,9 @@ export function readCallOptions(
   options: CallOptions | undefined,
 ): Omit<Settled<CallOptions>, 'headers'> & Pick<Settings, 'headers'> {
   const { timeoutMs, deadlineMs, retries, reserved } = settings;
-  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: NONE };
-  if (options === undefined) return defaults;
+  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: undefined };
   const settled = readOptions(`the options of \`${name}\``, CALL, options, defaults);
-  return { ...settled, headers: settled.headers === NONE ? NONE : readHeaders('`headers`', settled.headers, reserved) };
+  return { ...settled, headers: readHeaders('`headers`', settled.headers, reserved) };
 }
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
