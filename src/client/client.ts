@@ -16,7 +16,7 @@ import { attempt } from '../layers/attempt.ts';
 import { limit } from '../layers/limit.ts';
 import { retry } from '../layers/retry.ts';
 import type { ClientOptions, CredentialsOf } from '../options/client-options.ts';
-import { CALL, readCallOptions, readSettings, type Settings } from '../options/settings.ts';
+import { CALL, readCallOptions, readSettings } from '../options/settings.ts';
 import type { Next } from '../request/call.ts';
 import { invalid, type LocatedValues, locate, readArguments } from '../request/parameters.ts';
 import { createPlanner } from '../request/plan.ts';
@@ -24,8 +24,8 @@ import { sessionOf } from '../request/session.ts';
 import { createTransport } from '../request/transport.ts';
 import type { Client, PartOf } from './client-types.ts';
 import type { each } from './each.ts';
-import { define, lazily, readersOf } from './methods.ts';
-import type { Answer, AskForPage, Follow, Outcome, Page } from './pages.ts';
+import { define, lazily } from './methods.ts';
+import type { Answer, AskForPage, Follow, Outcome } from './pages.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
 
@@ -56,7 +56,9 @@ export function createClient<
   const planOf = createPlanner(contract, options as ClientOptions);
   const session = sessionOf(settings);
   const send = createTransport(settings.headers, settings.middleware ?? []);
-  const layers = layersOf(settings);
+  // The way of a request, from the first attempt to the last.
+  const last = attempt(settings);
+  const limited: Next = (request, call) => limit(request, last, call);
 
   const perform = (
     name: string,
@@ -73,7 +75,7 @@ export function createClient<
       const { response, error } = await send(plan, sent, headers, (request) => {
         // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
         call.idempotent ||= request.headers.has('idempotency-key');
-        return layers(request, call);
+        return retry(request, limited, call);
       });
       if (!response.ok) {
         const body = errorBody(error);
@@ -131,19 +133,17 @@ export function createClient<
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
-  const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
-    refuseUnknown(`the options of \`${name}\``, options, ['maxPages', ...Object.keys(CALL)]);
-    const ask: AskForPage = (values, call, follow) => perform(name, values, call, { follow });
-    const { readPages } = await import('./later.ts');
-    yield* readPages(name, contract.operations[name]!, ask, params, options);
-  };
+  const readerOf = (kind: 'pages' | 'items', name: string) =>
+    async function* (params?: unknown, options?: PageOptions): AsyncGenerator<unknown> {
+      refuseUnknown(`the options of \`${name}\``, options, ['maxPages', ...Object.keys(CALL)]);
+      const ask: AskForPage = (values, call, follow) => perform(name, values, call, { follow });
+      const { read } = await import('./later.ts');
+      yield* read(kind, name, contract.operations[name]!, ask, params, options);
+    };
   const methodOf = (name: string) => {
     const call = callOf(name);
     if (!contract.operations[name]!.pagination) return call;
-    return Object.assign(
-      call,
-      readersOf((...given) => pagesOf(name, ...given)),
-    );
+    return Object.assign(call, { pages: readerOf('pages', name), items: readerOf('items', name) });
   };
   return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
@@ -155,15 +155,4 @@ interface PathInit extends CallOptions {
 
 async function* eachOf(...given: Parameters<typeof each>): ReturnType<typeof each> {
   yield* (await import('./later.ts')).each(...given);
-}
-
-/** The way of a request, from the first attempt to the last. */
-function layersOf({ fetch, maxResponseBytes, middleware = [] }: Settings): Next {
-  const last = attempt({
-    fetch: fetch ?? ((request, init) => globalThis.fetch(request, init)),
-    maxResponseBytes,
-    rereadable: middleware.length > 0,
-  });
-  const limited: Next = (request, call) => limit(request, last, call);
-  return (request, call) => retry(request, limited, call);
 }

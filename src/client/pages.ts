@@ -1,5 +1,6 @@
 import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
 import { countOf, linkIn } from '../common/page.ts';
+import { keysOf } from '../common/pointer.ts';
 import { number, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
 import { type CallContext, errorOf } from '../request/call.ts';
@@ -27,19 +28,15 @@ export type Follow = (call: CallContext, given: Arguments) => Arguments;
 
 export type AskForPage = (values: LocatedValues, options: CallOptions, follow?: Follow) => Promise<Answer>;
 
-export interface Page {
-  readonly data: unknown;
-  readonly items: readonly unknown[];
-}
-
-/** Reads a list page by page, as the contract says that it goes on, each page when it is asked for. */
-export async function* readPages(
+/** Reads a list page by page, as the contract says that it goes on, each page when it is asked for; yields it or its items. */
+export async function* read(
+  kind: 'pages' | 'items',
   name: string,
   operation: Operation,
   ask: AskForPage,
   params: unknown,
   { maxPages = Number.POSITIVE_INFINITY, deadlineMs, ...options }: PageOptions = {},
-): AsyncGenerator<Page, void, void> {
+): AsyncGenerator<unknown, void, void> {
   number(1, true)(maxPages, 'maxPages');
   const { by, size, items: place, total: totalPlace, next } = operation.pagination!;
   const given = locate(name, operation, params);
@@ -72,7 +69,12 @@ export async function* readPages(
       if (texts) texts.last = text;
       else texts = { first: text, last: text };
     }
-    yield { data, items };
+    if (kind === 'pages') yield data;
+    else
+      for (const item of items) {
+        options.signal?.throwIfAborted();
+        yield item;
+      }
     if (page >= maxPages || last) return;
     if (counted) {
       const short = items.length < length;
@@ -136,14 +138,10 @@ function following(link: string): Follow {
 
 function valueAt(value: unknown, pointer: string | undefined): unknown {
   if (pointer === undefined) return undefined;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (found, key) => (Object.hasOwn(Object(found), key) ? (found as Record<string, unknown>)[key] : undefined),
-      value,
-    );
+  return keysOf(pointer).reduce<unknown>(
+    (found, key) => (Object.hasOwn(Object(found), key) ? (found as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 }
 
 function repeated(call: CallContext, response: Response): ResponseFormatError {

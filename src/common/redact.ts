@@ -1,4 +1,5 @@
 import type { Contract, ResponseType, SensitivePaths } from '../contract.ts';
+import { keysOf } from './pointer.ts';
 
 /** Where values hold secrets, by the name of their schema. */
 type Secrets = Pick<Contract, 'sensitive'>;
@@ -32,9 +33,7 @@ function maskWherever(contract: Secrets, names: ReadonlySet<string>, value: unkn
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => maskWherever(contract, names, item));
   const fitting = [...names].find((name) =>
-    Object.keys(contract.sensitive[name]!).some((pointer) =>
-      Object.hasOwn(value, unescapeKey(pointer.split('/')[1] ?? '')),
-    ),
+    Object.keys(contract.sensitive[name]!).some((pointer) => Object.hasOwn(value, keysOf(pointer)[0] ?? '')),
   );
   if (fitting !== undefined) return maskSchema(contract, fitting, value);
   return mapProperties(value, (property) => maskWherever(contract, names, property));
@@ -63,8 +62,7 @@ function maskSchema(contract: Secrets, schema: string, value: unknown): unknown 
 function maskPaths(contract: Secrets, paths: SensitivePaths, value: unknown): unknown {
   let masked = value;
   for (const [pointer, rule] of Object.entries(paths)) {
-    const keys = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeKey);
-    masked = maskAt(masked, keys, (found) =>
+    masked = maskAt(masked, keysOf(pointer), (found) =>
       rule === true ? maskAll(found) : rule.reduce((partly, name) => maskSchema(contract, name, partly), found),
     );
   }
@@ -92,8 +90,4 @@ function maskAll(value: unknown): unknown {
 function mapProperties(value: object, change: (property: unknown, name: string) => unknown): object {
   // `fromEntries` defines properties, so that one named `__proto__` stays a property.
   return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, change(property, name)]));
-}
-
-function unescapeKey(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -41,12 +41,6 @@ export type Next = (request: Request, call: CallContext) => Promise<Response>;
 /** One concern between a method call and the wire. It may call `next` any number of times. */
 export type Layer = (request: Request, next: Next, call: CallContext) => Promise<Response>;
 
-/**
- * What sends a request: `fetch`, or a function of its shape. The request is complete but for the signal, which costs
- * less beside it than in it; one that does not heed the signal is not waited for.
- */
-export type Fetch = (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>;
-
 /** What an error says of the call it belongs to. */
 export function detailsOf({
   plan,
