@@ -1,7 +1,7 @@
 // Answer: from a response to the data or the error that a caller gets. Imports options, request, common.
 
 import { ApiError, type ErrorCode, ResponseFormatError } from '../common/errors.ts';
-import { isJsonType } from '../common/json.ts';
+import { isJsonType, typeOf } from '../common/json.ts';
 import { blobOf, textOf } from '../common/response-body.ts';
 import { retryAfterMs } from '../common/retry-after.ts';
 import { RETRYABLE } from '../common/status.ts';
@@ -48,11 +48,6 @@ export async function readData(call: CallContext, response: Response): Promise<u
   return data;
 }
 
-function typeOf(data: unknown): string {
-  if (Array.isArray(data)) return 'array';
-  return data === null ? 'null' : typeof data;
-}
-
 function unreadable(
   call: CallContext,
   response: Response,
@@ -95,7 +90,13 @@ export function apiError(call: CallContext, response: Response, body: unknown, d
   const happened = unsentYet
     ? `was not sent: others like it were answered ${status}`
     : `was answered ${status} ${attemptsOf(call)}`;
-  const details = { code: 'API_ERROR', status, traceId, retryable: RETRYABLE.has(status), retryAfterMs: wait } as const;
+  const details = {
+    code: 'API_ERROR',
+    status,
+    traceId,
+    retryable: RETRYABLE.includes(status),
+    retryAfterMs: wait,
+  } as const;
   return errorOf(call, ApiError, `${happened}${trace}. ${advice ?? fallback}`, details, body);
 }
 

@@ -74,7 +74,7 @@ function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries 
 
 /** Whether the same request may succeed the next time. */
 function mayPass(outcome: Outcome): boolean {
-  if (!isError(outcome)) return RETRYABLE.has(outcome.status);
+  if (!isError(outcome)) return RETRYABLE.includes(outcome.status);
   const isOfAttempt = outcome.code === 'CONNECTION_FAILED' || outcome.code === 'ATTEMPT_TIMEOUT';
   return isOfAttempt && outcome.retryable;
 }

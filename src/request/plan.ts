@@ -59,9 +59,9 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const schemes = new Map(Object.entries(contract.securitySchemes).map(([name, it]) => [name, placementIn(it)]));
   const known = [...schemes.keys()].filter((name) => schemes.get(name));
   refuseUnknown('`credentials`', credentials, known);
-  const named = new Map<string, Part | undefined>();
-  for (const [name, value] of Object.entries(credentials))
-    named.set(name, partOf(schemes.get(name), value, `\`credentials.${name}\``));
+  const named = new Map(
+    Object.entries(credentials).map(([name, it]) => [name, partOf(schemes.get(name), it, `\`credentials.${name}\``)]),
+  );
   if (token !== undefined && typeof token !== 'function') {
     const key = [...schemes.values()].find((placement) => placement?.in === 'header' && placement.prefix === '');
     readCredential(token, '`token`', key);
