@@ -1,7 +1,7 @@
 import { isObject } from '../common/plain.ts';
 import { invalidOption } from '../common/read-options.ts';
 import { Lane } from '../limiter/lane.ts';
-import { AccountLimiter, type Limiter, type LimiterOptions, readLimiterOptions } from '../limiter/limiter.ts';
+import { AccountLimiter, type Limiter, type LimiterOptions } from '../limiter/limiter.ts';
 import type { SharedLimiter } from '../limiter/shared.ts';
 import { SharedPace } from './pace.ts';
 
@@ -22,8 +22,7 @@ export function createSharedLimiter(shared: SharedLimiter, options: LimiterOptio
     const methods = METHODS.map((name) => `\`${name}\``).join(', ');
     throw invalidOption(`Expected a shared limiter to be an object with the methods ${methods}.`);
   }
-  const [settings, otherwise] = readLimiterOptions(options);
-  return new AccountLimiter(settings, otherwise, (rate) => {
+  return new AccountLimiter(options, (rate, settings) => {
     const pace = new SharedPace(rate, settings, shared, options.instances);
     const lane = new Lane(rate, settings, pace);
     pace.wake = () => lane.wake();

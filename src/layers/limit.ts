@@ -7,7 +7,7 @@ import { type CallContext, errorOf, type Layer } from '../request/call.ts';
 
 /** A credential that takes longer costs its call the place at the head of the queue, until it is there. */
 const PATIENCE_MS = 1_000;
-const LATE: unique symbol = Symbol('late');
+const LATE = Symbol('late');
 
 /** Takes a permit for every attempt. A call that comes back after a failure goes before those that have not been sent. */
 export const limit: Layer = async (request, next, call) => {
@@ -17,11 +17,7 @@ export const limit: Layer = async (request, next, call) => {
   const of = { class: pace.rate.class };
   if (call.attempt === 0 && !pace.gate.vain) refuseWhenFull(lane, call);
   const queued = now();
-  let pass = await turn(lane, call, call.attempt > 0 ? 'front' : 'back');
-  while (pass === LATE) {
-    await call.authorize?.();
-    pass = await turn(lane, call, 'front');
-  }
+  const pass = await turn(lane, call, call.attempt > 0 ? 'front' : 'back');
   if (!pass) return refusal(lane, call);
   call.queuedMs = now() - queued;
   for (const change of pass.changes ?? []) emit?.({ ...change, ...of });
@@ -37,22 +33,22 @@ export const limit: Layer = async (request, next, call) => {
   }
 };
 
-/** Leave to send; undefined when waiting has become vain, and that a credential is late: the call has left the queue. */
-function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pass | typeof LATE | undefined> {
-  if (lane.pace.gate.vain) return Promise.resolve(undefined);
-  return new Promise((resolve, reject) => {
-    if (call.signal?.aborted) return reject(call.signal.reason);
-    call.emit?.({ type: 'queued', ahead: lane.queued });
-    const { signal, authorize } = call;
-    const late = (): Promise<never> => Promise.reject(LATE);
-    const prepare = authorize && !call.credentials ? () => unlessLate(PATIENCE_MS, authorize(), late) : undefined;
-    const refused = (reason: unknown): void => {
-      if (reason === LATE) resolve(LATE);
-      else if (reason instanceof Lost) resolve(undefined);
-      else reject(reason);
-    };
-    lane.enqueue({ signal, prepare, granted: resolve, refused }, end);
-  });
+/** Leave to send; undefined when waiting has become vain. */
+async function turn(lane: Lane, call: CallContext, end: 'front' | 'back'): Promise<Pass | undefined> {
+  if (lane.pace.gate.vain) return undefined;
+  const { signal, authorize } = call;
+  signal?.throwIfAborted();
+  call.emit?.({ type: 'queued', ahead: lane.queued });
+  const late = (): Promise<never> => Promise.reject(LATE);
+  const prepare = authorize && !call.credentials ? () => unlessLate(PATIENCE_MS, authorize(), late) : undefined;
+  try {
+    return await new Promise((granted, refused) => lane.enqueue({ signal, prepare, granted, refused }, end));
+  } catch (reason) {
+    if (reason instanceof Lost) return undefined;
+    if (reason !== LATE) throw reason;
+    await authorize?.();
+    return turn(lane, call, 'front');
+  }
 }
 
 /** The answer of a server that refuses all calls of a class. */

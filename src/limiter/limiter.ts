@@ -75,16 +75,16 @@ export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
   readonly settings: LaneSettings;
-  readonly #makeLane: (rate: RateLimit) => Lane;
+  readonly #makeLane: (rate: RateLimit, settings: LaneSettings) => Lane;
   readonly #lanes = new Map<string, Lane>();
 
   constructor(
-    settings: LaneSettings,
-    otherwise: RateLimit | undefined,
-    makeLane = (rate: RateLimit): Lane => new Lane(rate, settings),
+    options: LimiterOptions | undefined,
+    makeLane = (rate: RateLimit, settings: LaneSettings) => new Lane(rate, settings),
   ) {
+    const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
     this.settings = settings;
-    this.otherwise = otherwise;
+    this.otherwise = readWindows(windows);
     this.#makeLane = makeLane;
   }
 
@@ -93,7 +93,7 @@ export class AccountLimiter implements Limiter {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = this.#makeLane(rate);
+      lane = this.#makeLane(rate, this.settings);
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -124,7 +124,7 @@ export class AccountLimiter implements Limiter {
  * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  return new AccountLimiter(...readLimiterOptions(options));
+  return new AccountLimiter(options);
 }
 
 export const LIMITER: Readers<LimiterOptions> = {
@@ -137,12 +137,6 @@ export const LIMITER: Readers<LimiterOptions> = {
   instances: number(1, true),
   windows: unread,
 };
-
-/** The settings of a limiter, with defaults filled in, and the limits of what the contract states none for. */
-export function readLimiterOptions(options: LimiterOptions): readonly [LaneSettings, RateLimit | undefined] {
-  const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
-  return [settings, readWindows(windows)];
-}
 
 function readWindows(windows: unknown): RateLimit | undefined {
   if (windows === undefined) return undefined;

@@ -10,7 +10,7 @@ import {
   unread,
 } from '../common/read-options.ts';
 import type { CallOptions, Contract } from '../contract.ts';
-import { type AccountLimiter, createLimiter } from '../limiter/limiter.ts';
+import { AccountLimiter } from '../limiter/limiter.ts';
 import type { ClientOptions } from './client-options.ts';
 import { placementIn } from './credentials.ts';
 
@@ -94,7 +94,7 @@ export function readCallOptions(
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
   if (rateLimit === false) return undefined;
-  if (!isObject(rateLimit) || !('limiter' in rateLimit)) return createLimiter(rateLimit) as AccountLimiter;
+  if (!isObject(rateLimit) || !('limiter' in rateLimit)) return new AccountLimiter(rateLimit);
   refuseUnknown('`rateLimit`', rateLimit, ['limiter']);
   const limiter: unknown = rateLimit.limiter;
   // By its shape: a limiter may come from another copy of this package.
