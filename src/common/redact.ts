@@ -1,4 +1,5 @@
 import type { Contract, ResponseType, SensitivePaths } from '../contract.ts';
+import { isObject } from './plain.ts';
 import { keysOf } from './pointer.ts';
 
 /** Where values hold secrets, by the name of their schema. */
@@ -30,8 +31,8 @@ function maskWherever(contract: Secrets, names: ReadonlySet<string>, value: unkn
   const [asked] = names;
   if (asked === undefined) return value;
   if (Object.hasOwn(contract.sensitive[asked]!, '')) return maskSchema(contract, asked, value);
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => maskWherever(contract, names, item));
+  if (!isObject(value)) return value;
   const fitting = [...names].find((name) =>
     Object.keys(contract.sensitive[name]!).some((pointer) => Object.hasOwn(value, keysOf(pointer)[0] ?? '')),
   );
@@ -74,7 +75,7 @@ function maskAt(value: unknown, keys: readonly string[], mask: (found: unknown) 
   const [key, ...rest] = keys;
   if (key === undefined) return mask(value);
   if (Array.isArray(value)) return key === '*' ? value.map((item) => maskAt(item, rest, mask)) : value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (key !== '*' && !Object.hasOwn(value, key)) return value;
   return mapProperties(value, (property, name) =>
     key === '*' || name === key ? maskAt(property, rest, mask) : property,
@@ -84,7 +85,7 @@ function maskAt(value: unknown, keys: readonly string[], mask: (found: unknown) 
 function maskAll(value: unknown): unknown {
   if (value === null || value === undefined) return value;
   if (Array.isArray(value)) return value.map(maskAll);
-  return typeof value === 'object' ? mapProperties(value, maskAll) : MASK;
+  return isObject(value) ? mapProperties(value, maskAll) : MASK;
 }
 
 function mapProperties(value: object, change: (property: unknown, name: string) => unknown): object {

@@ -1,10 +1,9 @@
 // Layers: what stands around `fetch`, the outermost called first. Imports options, request, limiter, common.
 
-import { onAbort } from '../common/abort.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../common/errors.ts';
 import { isObject } from '../common/plain.ts';
 import { readBody, withBody } from '../common/response-body.ts';
-import { LONGEST_TIMER_MS, now } from '../common/sleep.ts';
+import { after, now } from '../common/sleep.ts';
 import { withCredentials, withoutCredentials } from '../options/credentials.ts';
 import type { Settings } from '../options/settings.ts';
 import { type CallContext, detailsOf, errorOf, type Next } from '../request/call.ts';
@@ -48,20 +47,13 @@ export function attempt(settings: Settings): Next {
 function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response>): Promise<Response> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    const { signal } = call;
     const cancel = (reason: unknown): void => {
-      end();
       // Not ours: Node's `fetch` gives the reason a stack of its own.
       controller.abort(reason instanceof TimeoutError ? undefined : reason);
       reject(reason);
     };
-    const forget = onAbort(signal, () => cancel(signal?.reason));
-    const end = (): void => {
-      clearTimeout(timer);
-      forget();
-    };
-    const timer = setTimeout(() => cancel(timeoutError(call)), Math.min(call.timeoutMs, LONGEST_TIMER_MS));
-    work(controller.signal).finally(end).then(resolve, reject);
+    const forget = after(call.timeoutMs, () => cancel(timeoutError(call)), call.signal, cancel);
+    work(controller.signal).finally(forget).then(resolve, reject);
   });
 }
 

@@ -1,8 +1,8 @@
-import { onAbort, unlessAborted } from '../common/abort.ts';
+import { unlessAborted } from '../common/abort.ts';
 import { ClientError, ConfigurationError, relocate, TimeoutError } from '../common/errors.ts';
 import type { ClientEvent } from '../common/events.ts';
 import type { GivenHeaders } from '../common/headers.ts';
-import { LONGEST_TIMER_MS } from '../common/sleep.ts';
+import { after, LONGEST_TIMER_MS } from '../common/sleep.ts';
 import type { CallOptions, HttpMethod } from '../contract.ts';
 import { textOf } from '../options/credentials.ts';
 import { readCallOptions, type Settings } from '../options/settings.ts';
@@ -59,8 +59,8 @@ export function sessionOf(settings: Settings) {
     if (plan.missing) {
       throw errorOf(context, ConfigurationError, `needs a credential: ${plan.missing}.`, { code: 'INVALID_TOKEN' });
     }
-    const forget = limited && onAbort(signal, () => limited.abort(signal?.reason));
-    const timer = limited && setTimeout(() => limited.abort(deadlineError(context, deadlineMs)), deadlineMs);
+    const late = (): void => limited?.abort(deadlineError(context, deadlineMs));
+    const forget = limited && after(deadlineMs, late, signal, (reason) => limited.abort(reason));
     try {
       return await unlessAborted(context.signal, () => work(context, headers));
     } catch (error) {
@@ -68,7 +68,6 @@ export function sessionOf(settings: Settings) {
       context.emit?.({ type: 'failed', ...failure(error, context.signal) });
       throw error;
     } finally {
-      clearTimeout(timer);
       forget?.();
     }
   };
