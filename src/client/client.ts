@@ -70,8 +70,8 @@ export function createClient<
     const given = readArguments(name, plan.operation, values);
     return session(plan, options, async (call, headers) => {
       const sent = follow ? follow(call, given) : given;
-      const judge = settings.validate && (await import('./later.ts'));
-      if (sent.body !== undefined) judge?.validateBody(settings, call, sent.body);
+      const judge = settings.validate && (await import('./later.ts')).validate;
+      if (sent.body !== undefined) judge?.(settings, call, sent.body);
       const { response, error } = await send(plan, sent, headers, (request) => {
         // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
         call.idempotent ||= request.headers.has('idempotency-key');
@@ -83,7 +83,7 @@ export function createClient<
         return { outcome: { error: body, response }, call, sent };
       }
       const data = await readData(call, response);
-      judge?.validate(settings, call, response.status, data, sent.fields);
+      judge?.(settings, call, data, response.status, sent.fields);
       return { outcome: { data, response }, call, sent };
     });
   };

@@ -15,7 +15,7 @@ export interface Plan extends Access {
   /** The only origin that may see a request, with a final slash. */
   readonly origin: string;
   readonly accept: string;
-  /** The limits that are kept; absent where there are none. */
+  /** The limits that the contract states; absent where there are none. */
   readonly rate: RateLimit | undefined;
 }
 
@@ -139,7 +139,7 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
       baseUrl: url,
       origin: `${new URL(url).origin}/`,
       accept: acceptOf(operation),
-      rate: rateLimit === undefined || options.rateLimit === false ? undefined : contract.rateLimits[rateLimit],
+      rate: rateLimit === undefined ? undefined : contract.rateLimits[rateLimit],
     };
     plans.set(name, plan);
     return plan;
