@@ -48,7 +48,8 @@ export async function* read(
   const seen = new Set<unknown>([position.cursor]);
   let values = given;
   let link: string | undefined;
-  let texts: { readonly first: string; last: string } | undefined;
+  /** The first page, and the last before this. */
+  let texts: readonly string[] = [];
   let alike = 0;
   let count = 0;
   let length = 0;
@@ -64,10 +65,9 @@ export async function* read(
     const last = counted && items.length === 0;
     if (counted && items.length > 0) {
       const text = JSON.stringify(items);
-      if (text === texts?.last || text === texts?.first) alike += 1;
+      if (texts.includes(text)) alike += 1;
       if (alike > (selects ? MOST_ALIKE : 0)) throw repeated(call, response);
-      if (texts) texts.last = text;
-      else texts = { first: text, last: text };
+      texts = [texts[0] ?? text, text];
     }
     if (kind === 'pages') yield data;
     else

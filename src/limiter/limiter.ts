@@ -80,7 +80,7 @@ export class AccountLimiter implements Limiter {
 
   constructor(
     options: LimiterOptions | undefined,
-    makeLane = (rate: RateLimit, settings: LaneSettings) => new Lane(rate, settings),
+    makeLane = (rate: RateLimit, settings: LaneSettings): Lane => new Lane(rate, settings),
   ) {
     const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
     this.settings = settings;
