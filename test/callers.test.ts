@@ -155,6 +155,34 @@ describe('whatever hangs', () => {
     }
   });
 
+  test('a token that was late comes back before those that have not been sent', async () => {
+    const time = new VirtualTime();
+    time.install();
+    try {
+      const sent: string[] = [];
+      let asked = 0;
+      const client = createClient<OpenTypes>(things, {
+        fetch: async (request) => {
+          sent.push(request.url.slice(-1));
+          await new Promise((resolve) => setTimeout(resolve, 1_000));
+          return Response.json({ id: '1' });
+        },
+        token: async () => {
+          asked += 1;
+          if (asked === 1) await new Promise((resolve) => setTimeout(resolve, 1_500));
+          return 'any';
+        },
+        rateLimit: { maxConcurrent: 1 },
+      });
+      const calls = Promise.all(['1', '2', '3', '4'].map((id) => client.getThing({ id })));
+      await time.advance(10_000);
+      await calls;
+      expect(sent).toEqual(['2', '1', '3', '4']);
+    } finally {
+      time.uninstall();
+    }
+  });
+
   test('a token function that calls the client itself', async () => {
     const open = { ...things.operations['addThing']!, security: [] };
     const time = new VirtualTime();

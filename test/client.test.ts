@@ -170,6 +170,7 @@ describe('what would send another request than the one that is meant is refused'
     ['nothing behind a backslash', () => shop.getBook({ isbn: 'a\\' }), 'would lead to another path'],
     ['an integer beyond 2^53', () => shop.listBooks({ page: 2 ** 53 }), 'Integers beyond 2^53 are strings.'],
     ['an empty selection', () => shop.getBook({ isbn, only: [] as never }), 'with at least one name'],
+    ['a selection of no name', () => shop.getBook({ isbn, only: [''] as never }), 'with at least one name'],
     ['a header of two lines', () => shop.listBooks({ 'Accept-Language': 'de\r\nX-Evil: 1' }), 'on one line'],
     ['a date', () => shop.listBooks({ page: new Date() as never }), 'to be a string, a finite number, a boolean'],
     ['a lone surrogate', () => shop.getBook({ isbn: '\ud800' }), 'to be a string, a finite number, a boolean'],

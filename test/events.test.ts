@@ -109,6 +109,27 @@ test('a logger gets one line an event, by its weight', async () => {
   ]);
 });
 
+test('what changes for all of a class is a warning, but that it goes on', () => {
+  const warn = jest.fn();
+  const log = logTo({ debug: () => undefined, warn, error: () => undefined });
+  const call = { operation: 'a', method: 'GET', path: '/', origin: 'https://a.example', call: 1, attempt: 1 } as const;
+  log({ ...call, type: 'paused', class: 'C', ms: 9.6, reason: 'exhausted' });
+  log({ ...call, type: 'resumed', class: 'C' });
+  log({ ...call, type: 'refused', class: 'C', ms: 9 });
+  log({ ...call, type: 'degraded', class: 'C', code: 'TIMEOUT' });
+  log({ ...call, type: 'recovered', class: 'C', from: 'degraded' });
+  log({ ...call, type: 'recovered', class: 'C', from: 'refused' });
+  log({ ...call, type: 'invalid', of: 'answer', issues: [{ pointer: '', rule: 'type' }] });
+  expect(warn.mock.calls.map(([line]) => line)).toEqual([
+    'a #1: class C paused for 10 ms (exhausted)',
+    'a #1: class C refused by the server for another 9 ms: all that wait fail',
+    "a #1: class C keeps this process's part of the limits: the shared counter does not answer (TIMEOUT)",
+    'a #1: class C counted together again',
+    'a #1: class C answered again',
+    'a #1: answer not as the contract has it: / type',
+  ]);
+});
+
 test('the library itself prints nothing', async () => {
   const printed = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) => jest.spyOn(console, method));
   const emulator = createEmulator();

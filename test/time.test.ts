@@ -54,6 +54,15 @@ describe('sleep', () => {
     expect(clock.timers).toBe(0);
     await expect(sleep(1, controller.signal)).rejects.toBe('enough');
   });
+
+  test('leaves no listener once it is over', async () => {
+    const clock = virtual();
+    const { signal } = new AbortController();
+    const remove = jest.spyOn(signal, 'removeEventListener');
+    void sleep(1_000, signal);
+    await clock.advance(1_000);
+    expect(remove).toHaveBeenCalledTimes(1);
+  });
 });
 
 describe('the timeout of an attempt', () => {

@@ -34,7 +34,7 @@ export async function readScript(name: string, entry: string): Promise<Asset> {
     plugins: [
       {
         name: 'left-out',
-        // What is loaded when it is first used, the pages of lists, a panel never uses.
+        // What is loaded when it is first used, such as the pages of lists, a panel never uses.
         setup: ({ onResolve }) =>
           onResolve({ filter: /^/ }, ({ kind }) => (kind === 'dynamic-import' ? { external: true } : null)),
       },

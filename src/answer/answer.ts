@@ -1,12 +1,12 @@
 // Answer: from a response to the data or the error that a caller gets. Imports options, request, common.
 
 import { ApiError, type ErrorCode, ResponseFormatError } from '../common/errors.ts';
-import { isJsonType } from '../common/json.ts';
+import { isJsonType, typeOf } from '../common/json.ts';
 import { blobOf, textOf } from '../common/response-body.ts';
 import { retryAfterMs } from '../common/retry-after.ts';
 import { RETRYABLE } from '../common/status.ts';
 import type { ResponseType } from '../contract.ts';
-import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { attemptsOf, type CallContext, errorOf } from '../request/call.ts';
 
 /** What of an error's body is worth telling on the error itself. The contract's own client knows its fields. */
 export type DescribeError = (body: object) => { readonly traceId?: string | undefined };
@@ -23,8 +23,8 @@ export function namedStatus<Entry>(table: Readonly<Record<string, Entry>>, statu
 
 /** The data of a successful answer, as the contract has it: JSON, text, bytes, or nothing. */
 export async function readData(call: CallContext, response: Response): Promise<unknown> {
-  const declared = byStatus<ResponseType>(call.operation.responses, response.status);
-  if (call.operation.method === 'HEAD' || !declared?.contentType) return undefined;
+  const declared = byStatus<ResponseType>(call.plan.operation.responses, response.status);
+  if (call.plan.operation.method === 'HEAD' || !declared?.contentType) return undefined;
   if (!isJsonType(declared.contentType)) {
     return declared.contentType.startsWith('text/') ? textOf(response) : blobOf(response);
   }
@@ -48,21 +48,15 @@ export async function readData(call: CallContext, response: Response): Promise<u
   return data;
 }
 
-function typeOf(data: unknown): string {
-  if (Array.isArray(data)) return 'array';
-  return data === null ? 'null' : typeof data;
-}
-
 function unreadable(
   call: CallContext,
   response: Response,
   found: string,
   code: ErrorCode = 'RESPONSE_UNREADABLE',
 ): ResponseFormatError {
-  return new ResponseFormatError(
-    `${nameOf(call)} was answered ${response.status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API, or the address is not its own.`,
-    { ...detailsOf(call), code, status: response.status },
-  );
+  const { status } = response;
+  const happened = `was answered ${status} with ${found} ${attemptsOf(call)}. A proxy may have answered instead of the API, or the address is not its own.`;
+  return errorOf(call, ResponseFormatError, happened, { code, status });
 }
 
 /** The body of an error as callers see it: JSON or text, and `{}` for none, so that reading a property never throws. */
@@ -96,11 +90,14 @@ export function apiError(call: CallContext, response: Response, body: unknown, d
   const happened = unsentYet
     ? `was not sent: others like it were answered ${status}`
     : `was answered ${status} ${attemptsOf(call)}`;
-  return new ApiError(
-    `${nameOf(call)} ${happened}${trace}. ${advice ?? fallback}`,
-    { ...detailsOf(call), code: 'API_ERROR', status, traceId, retryable: RETRYABLE.has(status), retryAfterMs: wait },
-    body,
-  );
+  const details = {
+    code: 'API_ERROR',
+    status,
+    traceId,
+    retryable: RETRYABLE.includes(status),
+    retryAfterMs: wait,
+  } as const;
+  return errorOf(call, ApiError, `${happened}${trace}. ${advice ?? fallback}`, details, body);
 }
 
 /** A trace id is the server's text in our message: short and on one line, or not at all. */

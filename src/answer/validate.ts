@@ -1,38 +1,28 @@
 import { ValidationError } from '../common/errors.ts';
-import type { ValidationIssue } from '../contract.ts';
 import type { Settings } from '../options/settings.ts';
-import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { type CallContext, errorOf } from '../request/call.ts';
 import { byStatus, namedStatus } from './answer.ts';
 
 /** More would make a message nobody reads; the error holds them all. */
 const SHOWN = 3;
 
-/** Judges the data of an answer by the contract. @throws {ValidationError} Unless the client asks for an event. */
+/**
+ * Judges a body before it is sent, or with a `status` the data of an answer, by the contract.
+ *
+ * @throws {ValidationError} Unless the client asks for an event.
+ */
 export function validate(
   settings: Settings,
   call: CallContext,
-  status: number,
-  data: unknown,
-  fields: readonly string[] | undefined,
-): void {
-  const validators = settings.validate?.[call.name] ?? {};
-  // The default is for what is not documented: a documented status without a validator has nothing to judge.
-  const find = namedStatus(call.operation.responses, status) ? namedStatus : byStatus;
-  report(settings, call, find(validators, status)?.(data, fields), 'answer', status);
-}
-
-/** Judges a body before it is sent. @throws {ValidationError} Unless the client asks for an event. */
-export function validateBody(settings: Settings, call: CallContext, body: unknown): void {
-  report(settings, call, settings.validate?.[call.name]?.['body']?.(body), 'body');
-}
-
-function report(
-  settings: Settings,
-  call: CallContext,
-  issues: readonly ValidationIssue[] = [],
-  of: 'answer' | 'body',
+  value: unknown,
   status?: number,
+  fields?: readonly string[] | undefined,
 ): void {
+  const validators = settings.validate?.[call.plan.name] ?? {};
+  const of = status === undefined ? 'body' : 'answer';
+  // The default is for what is not documented: a documented status without a validator has nothing to judge.
+  const find = status && namedStatus(call.plan.operation.responses, status) ? namedStatus : byStatus;
+  const issues = (status ? find(validators, status) : validators['body'])?.(value, fields) ?? [];
   if (issues.length === 0) return;
   if (settings.onInvalid === 'event') {
     call.emit?.({ type: 'invalid', of, issues });
@@ -44,9 +34,11 @@ function report(
     of === 'body'
       ? ['was not sent: its body is', 'Correct the body']
       : ['was answered with data that is', 'The contract may be out of date'];
-  throw new ValidationError(
-    `${nameOf(call)} ${happened} not as the contract has it: ${shown.join(', ')}${more}. ${advice}: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
-    { ...detailsOf(call), code: 'VALIDATION_FAILED', status },
+  throw errorOf(
+    call,
+    ValidationError,
+    `${happened} not as the contract has it: ${shown.join(', ')}${more}. ${advice}: see \`error.issues\`, or set \`onInvalid: 'event'\`.`,
+    { code: 'VALIDATION_FAILED', status },
     issues,
   );
 }

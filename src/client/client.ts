@@ -1,7 +1,5 @@
 import { apiError, type DescribeError, errorBody, readData } from '../answer/answer.ts';
-import { validate, validateBody } from '../answer/validate.ts';
-import { unlessAborted } from '../common/abort.ts';
-import { relocate } from '../common/errors.ts';
+import { isObject } from '../common/plain.ts';
 import { DEFAULTS, refuseUnknown } from '../common/read-options.ts';
 import { withBody } from '../common/response-body.ts';
 import type {
@@ -18,24 +16,18 @@ import { attempt } from '../layers/attempt.ts';
 import { limit } from '../layers/limit.ts';
 import { retry } from '../layers/retry.ts';
 import type { ClientOptions, CredentialsOf } from '../options/client-options.ts';
-import { CALL, readCallOptions, readSettings, type Settings } from '../options/settings.ts';
-import { type CallContext, compose, type Next } from '../request/call.ts';
-import { type Arguments, invalid, type LocatedValues, locate, readArguments } from '../request/parameters.ts';
+import { CALL, readCallOptions, readSettings } from '../options/settings.ts';
+import type { Next } from '../request/call.ts';
+import { invalid, type LocatedValues, locate, readArguments } from '../request/parameters.ts';
 import { createPlanner } from '../request/plan.ts';
-import { openerOf } from '../request/session.ts';
+import { sessionOf } from '../request/session.ts';
 import { createTransport } from '../request/transport.ts';
 import type { Client, PartOf } from './client-types.ts';
-import { each } from './each.ts';
-import { define, lazily, readersOf } from './methods.ts';
-import type { AnsweredPage, AskForPage, Page } from './pages.ts';
+import type { each } from './each.ts';
+import { define, lazily } from './methods.ts';
+import type { Answer, AskForPage, Follow, Outcome } from './pages.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'];
-
-interface Outcome {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
 
 /**
  * Makes a client from a generated contract. The client of one API gives it its own name and types.
@@ -62,56 +54,43 @@ export function createClient<
 ): Client<PartOf<Types, keyof Operations>> {
   const settings = readSettings(contract, options as ClientOptions);
   const planOf = createPlanner(contract, options as ClientOptions);
-  const open = openerOf(settings);
+  const session = sessionOf(settings);
   const send = createTransport(settings.headers, settings.middleware ?? []);
-  const layers = layersOf(settings);
+  // The way of a request, from the first attempt to the last.
+  const last = attempt(settings);
+  const limited: Next = (request, call) => limit(request, last, call);
 
-  const perform = async <Result>(
+  const perform = (
     name: string,
     values: LocatedValues,
     options: CallOptions | undefined,
-    finish: (call: CallContext, outcome: Outcome, sent: Arguments) => Result,
-    follow?: (call: CallContext, given: Arguments) => Arguments,
-  ): Promise<Result> => {
+    { byPath, follow }: { byPath?: true; follow?: Follow | undefined } = {},
+  ): Promise<Answer> => {
     const plan = planOf(name);
-    let given = readArguments(name, plan.operation, values);
-    const { context, headers, close, failed } = open(plan, options);
-    const work = async (): Promise<Result> => {
-      if (follow) given = follow(context, given);
-      if (settings.validate && given.body !== undefined) validateBody(settings, context, given.body);
-      const { response, error } = await send(plan, {
-        arguments: given,
-        headers,
-        fetch: (request) => {
-          // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
-          context.idempotent ||= request.headers.has('idempotency-key');
-          return layers(request, context);
-        },
+    const given = readArguments(name, plan.operation, values);
+    return session(plan, options, async (call, headers) => {
+      const sent = follow ? follow(call, given) : given;
+      const judge = settings.validate && (await import('./later.ts')).validate;
+      if (sent.body !== undefined) judge?.(settings, call, sent.body);
+      const { response, error } = await send(plan, sent, headers, (request) => {
+        // By a parameter, an option or a middleware: the server then does it once, however often it is asked.
+        call.idempotent ||= request.headers.has('idempotency-key');
+        return retry(request, limited, call);
       });
-      if (!response.ok) return finish(context, { error: errorBody(error), response }, given);
-      const data = await readData(context, response);
-      if (settings.validate) validate(settings, context, response.status, data, given.fields);
-      return finish(context, { data, response }, given);
-    };
-    try {
-      return await unlessAborted(context.signal, work);
-    } catch (error) {
-      relocate(error);
-      failed(error);
-      throw error;
-    } finally {
-      close();
-    }
+      if (!response.ok) {
+        const body = errorBody(error);
+        if (!byPath) throw apiError(call, response, body, describeError);
+        return { outcome: { error: body, response }, call, sent };
+      }
+      const data = await readData(call, response);
+      judge?.(settings, call, data, response.status, sent.fields);
+      return { outcome: { data, response }, call, sent };
+    });
   };
 
-  const successful = (call: CallContext, { response, data, error }: Outcome, sent: Arguments): AnsweredPage => {
-    if (!response.ok) throw apiError(call, response, error, describeError);
-    return { data, response, call, sent };
-  };
   const invoke = async (name: string, params: unknown, options?: CallOptions): Promise<Answered<unknown>> => {
-    const values = locate(name, contract.operations[name]!, params);
-    const { data, response, call } = await perform(name, values, options, successful);
-    return { data, response, attempts: call.attempt };
+    const { outcome, call } = await perform(name, locate(name, contract.operations[name]!, params), options);
+    return { data: outcome.data, response: outcome.response, attempts: call.attempt };
   };
   const callOf = (name: string) => (params?: unknown, options?: CallOptions) => {
     const answered = invoke(name, params, options);
@@ -135,43 +114,36 @@ export function createClient<
     refuseUnknown(`the options of \`${name}\``, init, ['params', 'body', ...Object.keys(CALL)]);
     const { params, body, ...options } = init;
     refuseUnknown(`\`params\` of \`${name}\``, params, ['path', 'query', 'header', 'cookie']);
-    return perform(name, { ...params, body }, options, (_, outcome) => outcome);
+    return (await perform(name, { ...params, body }, options, { byPath: true })).outcome;
   };
 
-  const readAhead = 2 * Math.min(settings.limiter?.maxConcurrent ?? DEFAULTS.maxConcurrent, 500);
+  const readAhead = 2 * Math.min(settings.limiter?.settings.maxConcurrent ?? DEFAULTS.maxConcurrent, 500);
   const client = {
     each: (name: string, inputs: Iterable<unknown> | AsyncIterable<unknown>, options: CallOptions = {}) => {
       if (!Object.hasOwn(contract.operations, name))
         throw invalid('Expected the first argument of `each` to name an operation.');
-      if (
-        typeof inputs !== 'object' ||
-        inputs === null ||
-        !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs)
-      )
+      if (!isObject(inputs) || !(Symbol.iterator in inputs || Symbol.asyncIterator in inputs))
         throw invalid('Expected the second argument of `each` to be a list, or anything else that can be iterated.');
       const settled = readCallOptions(name, settings, options);
       const invokeOne = async (input: unknown, call: CallOptions) => (await invoke(name, input, call)).data;
-      return each(invokeOne, inputs, settled, readAhead);
+      return eachOf(invokeOne, inputs, settled, readAhead);
     },
     rateLimits: () => settings.limiter?.states() ?? [],
   };
   for (const method of METHODS) {
     define(client, method, (path: string, init?: PathInit) => invokeAt(method, path, init));
   }
-  const pagesOf = async function* (name: string, params: unknown, options?: PageOptions): AsyncGenerator<Page> {
-    refuseUnknown(`the options of \`${name}\``, options, ['maxPages', ...Object.keys(CALL)]);
-    const ask: AskForPage = (values, call, follow) => perform(name, values, call, successful, follow);
-    // Loaded when it is needed, so that programs which read no pages do not pay for it.
-    const { readPages } = await import('./pages.ts');
-    yield* readPages(name, contract.operations[name]!, ask, params, options);
-  };
+  const readerOf = (kind: 'pages' | 'items', name: string) =>
+    async function* (params?: unknown, options?: PageOptions): AsyncGenerator<unknown> {
+      refuseUnknown(`the options of \`${name}\``, options, ['maxPages', ...Object.keys(CALL)]);
+      const ask: AskForPage = (values, call, follow) => perform(name, values, call, { follow });
+      const { read } = await import('./later.ts');
+      yield* read(kind, name, contract.operations[name]!, ask, params, options);
+    };
   const methodOf = (name: string) => {
     const call = callOf(name);
     if (!contract.operations[name]!.pagination) return call;
-    return Object.assign(
-      call,
-      readersOf((...given) => pagesOf(name, ...given)),
-    );
+    return Object.assign(call, { pages: readerOf('pages', name), items: readerOf('items', name) });
   };
   return lazily(client, contract.operations, methodOf) as Client<PartOf<Types, keyof Operations>>;
 }
@@ -181,12 +153,6 @@ interface PathInit extends CallOptions {
   readonly body?: unknown;
 }
 
-/** The way of a request, from the first attempt to the last. */
-function layersOf({ fetch, maxResponseBytes, middleware = [] }: Settings): Next {
-  const last = attempt({
-    fetch: fetch ?? ((request, init) => globalThis.fetch(request, init)),
-    maxResponseBytes,
-    rereadable: middleware.length > 0,
-  });
-  return compose([retry, limit], last);
+async function* eachOf(...given: Parameters<typeof each>): ReturnType<typeof each> {
+  yield* (await import('./later.ts')).each(...given);
 }

@@ -41,8 +41,7 @@ export async function* each<Input>(
       pending.result = result;
       wake();
     };
-    const call = invoke(input, { ...options, signal: stop.signal });
-    call.then(
+    invoke(input, { ...options, signal: stop.signal }).then(
       (data) => settle({ input, data }),
       (error: unknown) => settle({ input, error: asError(error) }),
     );
@@ -90,7 +89,7 @@ export async function* each<Input>(
 
 /** What callers test for and read from: a string, or nothing at all, can be thrown as well. */
 function asError(thrown: unknown): Error {
-  return typeof thrown === 'object' && thrown !== null ? (thrown as Error) : new Error(String(thrown));
+  return isObject(thrown) ? (thrown as unknown as Error) : new Error(String(thrown));
 }
 
 /** Lets the source clean up. One that is still busy with its next input may never answer, so it is not waited for. */

@@ -1,22 +1,4 @@
-import type { Contract, PageOptions } from '../contract.ts';
-import type { Page } from './pages.ts';
-
-/** What a method has beside itself where the answer is a page of a list. */
-export function readersOf(pagesOf: (params: unknown, options?: PageOptions) => AsyncGenerator<Page>): object {
-  return {
-    async *pages(params?: unknown, options?: PageOptions) {
-      for await (const { data } of pagesOf(params, options)) yield data;
-    },
-    async *items(params?: unknown, options?: PageOptions) {
-      for await (const { items } of pagesOf(params, options)) {
-        for (const item of items) {
-          options?.signal?.throwIfAborted();
-          yield item;
-        }
-      }
-    },
-  };
-}
+import type { Contract } from '../contract.ts';
 
 /** A client with a method for each operation, made when it is first asked for: of a thousand, few are called. */
 export function lazily(

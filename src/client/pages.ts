@@ -1,43 +1,43 @@
 import { type ErrorCode, ResponseFormatError } from '../common/errors.ts';
 import { countOf, linkIn } from '../common/page.ts';
-import { invalidOption, parseUrl } from '../common/read-options.ts';
+import { keysOf } from '../common/pointer.ts';
+import { number, parseUrl } from '../common/read-options.ts';
 import type { CallOptions, Operation, PageOptions } from '../contract.ts';
-import { type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { type CallContext, errorOf } from '../request/call.ts';
 import { type Arguments, invalid, type LocatedValues, locate } from '../request/parameters.ts';
 
 /** Pages whose items cannot be told apart, since few of their properties were asked for, may be the same this often. */
 const MOST_ALIKE = 1_000;
 
-/** The answer to one call. */
-export interface AnsweredPage {
-  readonly data: unknown;
+/** What a call by path gives. */
+export interface Outcome {
+  readonly data?: unknown;
+  readonly error?: unknown;
   readonly response: Response;
+}
+
+/** The answer to one call. */
+export interface Answer {
+  readonly outcome: Outcome;
   readonly call: CallContext;
   readonly sent: Arguments;
 }
 
-/** Calls the operation; what `follow` makes of its arguments is sent in their place. */
-export type AskForPage = (
-  values: LocatedValues,
-  options: CallOptions,
-  follow?: (call: CallContext, given: Arguments) => Arguments,
-) => Promise<AnsweredPage>;
+/** Makes of the arguments of a call what is sent in their place. */
+export type Follow = (call: CallContext, given: Arguments) => Arguments;
 
-export interface Page {
-  readonly data: unknown;
-  readonly items: readonly unknown[];
-}
+export type AskForPage = (values: LocatedValues, options: CallOptions, follow?: Follow) => Promise<Answer>;
 
-/** Reads a list page by page, as the contract says that it goes on, each page when it is asked for. */
-export async function* readPages(
+/** Reads a list page by page, as the contract says that it goes on, each page when it is asked for; yields it or its items. */
+export async function* read(
+  kind: 'pages' | 'items',
   name: string,
   operation: Operation,
   ask: AskForPage,
   params: unknown,
   { maxPages = Number.POSITIVE_INFINITY, deadlineMs, ...options }: PageOptions = {},
-): AsyncGenerator<Page, void, void> {
-  if (!(maxPages >= 1) || (maxPages < Number.POSITIVE_INFINITY && !Number.isInteger(maxPages)))
-    throw invalidOption('Expected `maxPages` to be a whole number from 1.');
+): AsyncGenerator<unknown, void, void> {
+  number(1, true)(maxPages, 'maxPages');
   const { by, size, items: place, total: totalPlace, next } = operation.pagination!;
   const given = locate(name, operation, params);
   const position = positionOf(name, operation, given);
@@ -48,31 +48,33 @@ export async function* readPages(
   const seen = new Set<unknown>([position.cursor]);
   let values = given;
   let link: string | undefined;
-  let texts: { readonly first: string; last: string } | undefined;
+  /** The first page, and the last before this. */
+  let texts: readonly string[] = [];
   let alike = 0;
   let count = 0;
   let length = 0;
   for (let page = 1; ; page += 1) {
     // What is left of the time; nothing left still is an error of that call.
     const left = deadlineMs === undefined ? {} : { deadlineMs: Math.max(1, deadlineMs - (performance.now() - began)) };
-    const answered: AnsweredPage = await ask(
-      values,
-      { ...options, ...left },
-      link === undefined ? undefined : following(link),
-    );
-    const { data, response, call, sent } = answered;
+    const answer: Answer = await ask(values, { ...options, ...left }, link === undefined ? undefined : following(link));
+    const { call, sent } = answer;
+    const { data, response } = answer.outcome;
     const items = valueAt(data, place);
     if (!Array.isArray(items)) throw failed(call, response, 'RESPONSE_UNREADABLE', 'without the list of the contract');
     if (counted && items.length === 0 && page > 1) return;
     const last = counted && items.length === 0;
     if (counted && items.length > 0) {
       const text = JSON.stringify(items);
-      if (text === texts?.last || text === texts?.first) alike += 1;
+      if (texts.includes(text)) alike += 1;
       if (alike > (selects ? MOST_ALIKE : 0)) throw repeated(call, response);
-      if (texts) texts.last = text;
-      else texts = { first: text, last: text };
+      texts = [texts[0] ?? text, text];
     }
-    yield { data, items };
+    if (kind === 'pages') yield data;
+    else
+      for (const item of items) {
+        options.signal?.throwIfAborted();
+        yield item;
+      }
     if (page >= maxPages || last) return;
     if (counted) {
       const short = items.length < length;
@@ -111,7 +113,7 @@ function positionOf(name: string, operation: Operation, given: LocatedValues) {
 }
 
 /** Sends the URL of a link, which must lead to where the operation is. */
-function following(link: string): (call: CallContext, given: Arguments) => Arguments {
+function following(link: string): Follow {
   return (call, given) => {
     const { baseUrl } = call.plan;
     const url = parseUrl(link);
@@ -120,9 +122,11 @@ function following(link: string): (call: CallContext, given: Arguments) => Argum
       !(url.href === baseUrl || /^[/?]/.test(url.href.slice(baseUrl.length))) ||
       !url.href.startsWith(baseUrl)
     )
-      throw new ResponseFormatError(
-        `${nameOf(call)} was answered with a link to a next page elsewhere than at \`baseUrl\`. It was not followed: a credential would go along.`,
-        { ...detailsOf(call), code: 'LINK_REFUSED' },
+      throw errorOf(
+        call,
+        ResponseFormatError,
+        'was answered with a link to a next page elsewhere than at `baseUrl`. It was not followed: a credential would go along.',
+        { code: 'LINK_REFUSED' },
       );
     const [path = '', query = ''] = url.href
       .slice(baseUrl.length)
@@ -134,14 +138,10 @@ function following(link: string): (call: CallContext, given: Arguments) => Argum
 
 function valueAt(value: unknown, pointer: string | undefined): unknown {
   if (pointer === undefined) return undefined;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (found, key) => (Object.hasOwn(Object(found), key) ? (found as Record<string, unknown>)[key] : undefined),
-      value,
-    );
+  return keysOf(pointer).reduce<unknown>(
+    (found, key) => (Object.hasOwn(Object(found), key) ? (found as Record<string, unknown>)[key] : undefined),
+    value,
+  );
 }
 
 function repeated(call: CallContext, response: Response): ResponseFormatError {
@@ -149,8 +149,6 @@ function repeated(call: CallContext, response: Response): ResponseFormatError {
 }
 
 function failed(call: CallContext, { status }: Response, code: ErrorCode, found: string): ResponseFormatError {
-  return new ResponseFormatError(
-    `${nameOf(call)} was answered ${status} ${found}. The contract's \`x-pagination\` may be out of date.`,
-    { ...detailsOf(call), code, status },
-  );
+  const happened = `was answered ${status} ${found}. The contract's \`x-pagination\` may be out of date.`;
+  return errorOf(call, ResponseFormatError, happened, { code, status });
 }

@@ -1,4 +1,4 @@
-import { now, sleep } from '../common/sleep.ts';
+import { now, unlessLate } from '../common/sleep.ts';
 
 /** How long the shared counter may take to answer: a driver may wait for its server for minutes. */
 const PATIENCE_MS = 500;
@@ -28,17 +28,11 @@ export class Breaker {
 
   /** Runs `work`, and no longer than it may take; then its signal aborts. */
   async run<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    const late = new AbortController();
     const over = new AbortController();
-    const timer = sleep(PATIENCE_MS, over.signal).then(() => {
-      late.abort();
+    return unlessLate(PATIENCE_MS, (async () => work(over.signal))(), async () => {
+      over.abort();
       throw new Silence();
     });
-    try {
-      return await Promise.race([(async () => work(late.signal))(), timer]);
-    } finally {
-      over.abort();
-    }
   }
 
   /** Returns whether it was open until now. */

@@ -1,8 +1,7 @@
 import { isObject } from '../common/plain.ts';
 import { invalidOption } from '../common/read-options.ts';
-import type { RateLimit } from '../contract.ts';
-import { Lane, type LaneSettings } from '../limiter/lane.ts';
-import { AccountLimiter, type Limiter, type LimiterOptions, readLimiterOptions } from '../limiter/limiter.ts';
+import { Lane } from '../limiter/lane.ts';
+import { AccountLimiter, type Limiter, type LimiterOptions } from '../limiter/limiter.ts';
 import type { SharedLimiter } from '../limiter/shared.ts';
 import { SharedPace } from './pace.ts';
 
@@ -23,28 +22,10 @@ export function createSharedLimiter(shared: SharedLimiter, options: LimiterOptio
     const methods = METHODS.map((name) => `\`${name}\``).join(', ');
     throw invalidOption(`Expected a shared limiter to be an object with the methods ${methods}.`);
   }
-  return new ClusterLimiter(...readLimiterOptions(options), shared, options.instances);
-}
-
-class ClusterLimiter extends AccountLimiter {
-  readonly #shared: SharedLimiter;
-  readonly #instances: number | undefined;
-
-  constructor(
-    settings: LaneSettings,
-    otherwise: RateLimit | undefined,
-    shared: SharedLimiter,
-    instances: number | undefined,
-  ) {
-    super(settings, otherwise);
-    this.#shared = shared;
-    this.#instances = instances;
-  }
-
-  override makeLane(rate: RateLimit): Lane {
-    const pace = new SharedPace(rate, this.settings, this.#shared, this.#instances);
-    const lane = new Lane(rate, this.settings, pace);
+  return new AccountLimiter(options, (rate, settings) => {
+    const pace = new SharedPace(rate, settings, shared, options.instances);
+    const lane = new Lane(rate, settings, pace);
     pace.wake = () => lane.wake();
     return lane;
-  }
+  });
 }

@@ -11,3 +11,9 @@ export function toJson(value: unknown): string | undefined {
     return undefined;
   }
 }
+
+/** The JSON type of a value. */
+export function typeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return value === null ? 'null' : typeof value;
+}

@@ -16,24 +16,15 @@ export const DEFAULTS = {
   instances: 1,
 };
 
-/** The default of `name`, or the given number when it is one in the range. */
-export function readNumber(
-  name: keyof typeof DEFAULTS,
-  value: unknown,
-  range: { readonly least: number; readonly whole?: boolean } = { least: 0 },
-): number {
-  if (value === undefined) return DEFAULTS[name];
-  // Infinity is a number of milliseconds to wait for, or a count of calls; a fraction of a call is not.
-  const whole = range.whole !== true || Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
-  if (typeof value !== 'number' || !(value >= range.least) || !whole) {
-    throw invalidOption(`Expected \`${name}\` to be a ${range.whole ? 'whole ' : ''}number from ${range.least}.`);
-  }
-  return value;
-}
-
-/** The reader of a number that has a default. */
+/** The reader of a number, from the least that it may be; the default is that of its name. */
 export function number(least: number, whole = false) {
-  return (value: unknown, name: keyof typeof DEFAULTS): number => readNumber(name, value, { least, whole });
+  return (value: unknown, name: string): number => {
+    if (value === undefined) return DEFAULTS[name as keyof typeof DEFAULTS];
+    // Infinity is a number of milliseconds to wait for, or a count of calls; a fraction of a call is not.
+    const fits = !whole || Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
+    if (typeof value === 'number' && value >= least && fits) return value;
+    throw invalidOption(`Expected \`${name}\` to be a ${whole ? 'whole ' : ''}number from ${least}.`);
+  };
 }
 
 /** The reader of what is checked elsewhere. */

@@ -1,4 +1,6 @@
 import type { Contract, ResponseType, SensitivePaths } from '../contract.ts';
+import { isObject } from './plain.ts';
+import { keysOf } from './pointer.ts';
 
 /** Where values hold secrets, by the name of their schema. */
 type Secrets = Pick<Contract, 'sensitive'>;
@@ -29,12 +31,10 @@ function maskWherever(contract: Secrets, names: ReadonlySet<string>, value: unkn
   const [asked] = names;
   if (asked === undefined) return value;
   if (Object.hasOwn(contract.sensitive[asked]!, '')) return maskSchema(contract, asked, value);
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => maskWherever(contract, names, item));
+  if (!isObject(value)) return value;
   const fitting = [...names].find((name) =>
-    Object.keys(contract.sensitive[name]!).some((pointer) =>
-      Object.hasOwn(value, unescapeKey(pointer.split('/')[1] ?? '')),
-    ),
+    Object.keys(contract.sensitive[name]!).some((pointer) => Object.hasOwn(value, keysOf(pointer)[0] ?? '')),
   );
   if (fitting !== undefined) return maskSchema(contract, fitting, value);
   return mapProperties(value, (property) => maskWherever(contract, names, property));
@@ -63,8 +63,7 @@ function maskSchema(contract: Secrets, schema: string, value: unknown): unknown 
 function maskPaths(contract: Secrets, paths: SensitivePaths, value: unknown): unknown {
   let masked = value;
   for (const [pointer, rule] of Object.entries(paths)) {
-    const keys = pointer === '' ? [] : pointer.slice(1).split('/').map(unescapeKey);
-    masked = maskAt(masked, keys, (found) =>
+    masked = maskAt(masked, keysOf(pointer), (found) =>
       rule === true ? maskAll(found) : rule.reduce((partly, name) => maskSchema(contract, name, partly), found),
     );
   }
@@ -76,7 +75,7 @@ function maskAt(value: unknown, keys: readonly string[], mask: (found: unknown) 
   const [key, ...rest] = keys;
   if (key === undefined) return mask(value);
   if (Array.isArray(value)) return key === '*' ? value.map((item) => maskAt(item, rest, mask)) : value;
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (key !== '*' && !Object.hasOwn(value, key)) return value;
   return mapProperties(value, (property, name) =>
     key === '*' || name === key ? maskAt(property, rest, mask) : property,
@@ -86,14 +85,10 @@ function maskAt(value: unknown, keys: readonly string[], mask: (found: unknown) 
 function maskAll(value: unknown): unknown {
   if (value === null || value === undefined) return value;
   if (Array.isArray(value)) return value.map(maskAll);
-  return typeof value === 'object' ? mapProperties(value, maskAll) : MASK;
+  return isObject(value) ? mapProperties(value, maskAll) : MASK;
 }
 
 function mapProperties(value: object, change: (property: unknown, name: string) => unknown): object {
   // `fromEntries` defines properties, so that one named `__proto__` stays a property.
   return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, change(property, name)]));
-}
-
-function unescapeKey(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -19,46 +19,41 @@ const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** An answer like `response`, whose body was read, with that body to be read again, and again. */
 export function withBody(response: Response, headers: Headers = response.headers): Response {
   const { status, statusText, url } = response;
-  const body = WITHOUT_BODY.has(status) ? null : (bodies.get(response) ?? null);
-  const whole = new Response(body, { status, statusText, headers });
-  Object.defineProperty(whole, 'url', { value: url });
   const bytes = bodies.get(response);
+  const whole = new Response(WITHOUT_BODY.has(status) ? null : bytes, { status, statusText, headers });
+  Object.defineProperty(whole, 'url', { value: url });
   if (bytes) bodies.set(whole, bytes);
   return whole;
 }
 
 /** Reads a body to its end and keeps it; false, and the connection let go of, once it is over `most` bytes. */
 export async function readBody(response: Response, most: number): Promise<boolean> {
-  // Some platforms have no streams: there is no `body`, not even null.
-  const whole = response.body === undefined ? new Uint8Array(await response.arrayBuffer()) : new Uint8Array();
-  const bytes = response.body ? await read(response, response.body, most) : whole.length > most ? undefined : whole;
-  if (bytes) bodies.set(response, bytes);
-  return bytes !== undefined;
-}
-
-async function read(
-  response: Response,
-  body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  // Of a coded body the declared length is that of the code, which can be much less than what it decodes to.
-  const declared = Number(response.headers.get('content-length') ?? 0);
-  if (declared > most && !response.headers.has('content-encoding')) {
-    await body.cancel();
-    return undefined;
-  }
+  const { body, headers } = response;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
-  const reader = body.getReader();
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    length += next.value.byteLength;
-    if (length > most) {
-      await reader.cancel();
-      return undefined;
+  // Some platforms have no streams: there is no `body`, not even null.
+  if (body === undefined) {
+    const whole = new Uint8Array(await response.arrayBuffer());
+    if (whole.byteLength > most) return false;
+    chunks.push(whole);
+  } else if (body) {
+    // Of a coded body the declared length is that of the code, which can be much less than what it decodes to.
+    if (Number(headers.get('content-length') ?? 0) > most && !headers.has('content-encoding')) {
+      await body.cancel();
+      return false;
     }
-    chunks.push(next.value);
+    const reader = body.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      length += next.value.byteLength;
+      if (length > most) {
+        await reader.cancel();
+        return false;
+      }
+      chunks.push(next.value);
+    }
   }
-  return chunks.length === 1 ? chunks[0] : join(chunks, length);
+  bodies.set(response, chunks.length === 1 ? chunks[0]! : join(chunks, length));
+  return true;
 }
 
 function join(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -8,12 +8,4 @@ export const SERVICE_UNAVAILABLE = 503;
 export const UNAUTHORIZED = 401;
 
 /** Statuses that say nothing against the request as such: the same may succeed later. These are retried and called retryable. */
-export const RETRYABLE: ReadonlySet<number> = new Set([
-  408,
-  425,
-  TOO_MANY_REQUESTS,
-  500,
-  502,
-  SERVICE_UNAVAILABLE,
-  504,
-]);
+export const RETRYABLE: readonly number[] = [408, 425, TOO_MANY_REQUESTS, 500, 502, SERVICE_UNAVAILABLE, 504];

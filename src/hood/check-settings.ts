@@ -1,4 +1,5 @@
 import type { Integration, Provider, ProviderSetting } from '#generated/schema.d.ts';
+import { typeOf } from '../common/json.ts';
 
 /** Something about a setting of an integration. */
 export interface SettingFinding {
@@ -81,20 +82,8 @@ function finding(
 
 /** A type that is not one of JSON's is not judged: which there are is not documented. */
 function isOfType(type: string, value: unknown): boolean {
-  switch (type) {
-    case 'string':
-    case 'number':
-    case 'boolean':
-      return typeof value === type;
-    case 'integer':
-      return Number.isInteger(value);
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isObject(value);
-    default:
-      return true;
-  }
+  if (type === 'integer') return Number.isInteger(value);
+  return typeOf(value) === type || !['string', 'number', 'boolean', 'array', 'object'].includes(type);
 }
 
 function isSetting(value: unknown): value is ProviderSetting {
@@ -102,5 +91,5 @@ function isSetting(value: unknown): value is ProviderSetting {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeOf(value) === 'object';
 }

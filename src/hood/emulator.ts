@@ -108,18 +108,7 @@ function passes(item: unknown, filter: unknown): boolean {
   const [, operator = 'eq', text = ''] = /^(?:(eq|neq|in|nin|isn?):)?(.*)$/s.exec(filter) ?? [];
   const { type } = item as Integration;
   const among = text.split(',').includes(type);
-  switch (operator) {
-    case 'neq':
-      return type !== text;
-    case 'in':
-      return among;
-    case 'nin':
-      return !among;
-    case 'is':
-      return type != null;
-    case 'isn':
-      return type == null;
-    default:
-      return type === text;
-  }
+  const isNull = type == null;
+  const passing = { eq: type === text, neq: type !== text, in: among, nin: !among, is: !isNull, isn: isNull };
+  return passing[operator as keyof typeof passing];
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../common/errors.ts';
+import { invalidOption } from '../common/read-options.ts';
 
 /** What a filter compares with. */
 export type FilterValue = string | number | boolean;
@@ -48,19 +48,17 @@ const RANGES = { '()': 'r', '[]': 'rf', '[)': 'rl', '(]': 'rr' } as const;
 function one(value: FilterValue): string {
   const isGiven = typeof value === 'boolean' || Number.isFinite(value) || (typeof value === 'string' && value !== '');
   if (isGiven) return String(value);
-  throw new ConfigurationError(
+  throw invalidOption(
     'Expected the value of a filter to be text that is not empty, a number, true or false.',
-    {
-      code: 'INVALID_PARAMETER',
-    },
+    'INVALID_PARAMETER',
   );
 }
 
 function list(values: readonly FilterValue[]): string {
   if (values.length === 0 || values.some((value) => one(value).includes(','))) {
-    throw new ConfigurationError(
+    throw invalidOption(
       'Expected the values of a filter to be one or more and to hold no comma: it stands between them, and the API documents no way to escape it.',
-      { code: 'INVALID_PARAMETER' },
+      'INVALID_PARAMETER',
     );
   }
   return values.join(',');

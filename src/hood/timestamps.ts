@@ -1,5 +1,5 @@
 import type { Integration } from '#generated/schema.d.ts';
-import { ConfigurationError } from '../common/errors.ts';
+import { invalidOption } from '../common/read-options.ts';
 
 /** A point in time as the API writes it: `YYYY-MM-DD HH:MM:SS`, in GMT, without saying so. */
 export type Timestamp = Integration['create_time'];
@@ -17,9 +17,7 @@ export function parseTimestamp(text: Timestamp): Date {
   const date = TIMESTAMP.test(text) ? new Date(`${text.replace(' ', 'T')}Z`) : undefined;
   // A Date accepts 30 February and 24:00:00 and moves them; written back they differ.
   if (!date || Number.isNaN(date.getTime()) || formatTimestamp(date) !== text) {
-    throw new ConfigurationError('Expected a timestamp `YYYY-MM-DD HH:MM:SS` of a real day and time.', {
-      code: 'INVALID_PARAMETER',
-    });
+    throw invalidOption('Expected a timestamp `YYYY-MM-DD HH:MM:SS` of a real day and time.', 'INVALID_PARAMETER');
   }
   return date;
 }
@@ -34,7 +32,7 @@ export function parseTimestamp(text: Timestamp): Date {
 export function formatTimestamp(date: Date): Timestamp {
   const iso = Number.isNaN(date.getTime()) ? '' : date.toISOString();
   if (!/^\d{4}-/.test(iso)) {
-    throw new ConfigurationError('Expected a valid date in a year of four digits.', { code: 'INVALID_PARAMETER' });
+    throw invalidOption('Expected a valid date in a year of four digits.', 'INVALID_PARAMETER');
   }
   return iso.slice(0, 19).replace('T', ' ');
 }

@@ -1,29 +1,26 @@
 // Layers: what stands around `fetch`, the outermost called first. Imports options, request, limiter, common.
 
-import { onAbort } from '../common/abort.ts';
 import { ClientError, ConfigurationError, ResponseFormatError, TimeoutError } from '../common/errors.ts';
+import { isObject } from '../common/plain.ts';
 import { readBody, withBody } from '../common/response-body.ts';
-import { LONGEST_TIMER_MS, now } from '../common/sleep.ts';
+import { after, now } from '../common/sleep.ts';
 import { withCredentials, withoutCredentials } from '../options/credentials.ts';
-import { type CallContext, detailsOf, type Fetch, type Next, nameOf } from '../request/call.ts';
+import type { Settings } from '../options/settings.ts';
+import { type CallContext, detailsOf, errorOf, type Next } from '../request/call.ts';
 import { connectionError, redirectError } from './connection.ts';
-
-/** What an attempt needs to know of its client. */
-export interface AttemptSettings {
-  readonly fetch: Fetch;
-  readonly maxResponseBytes: number;
-  /** Whether someone may read the body of a success before the client does. */
-  readonly rereadable: boolean;
-}
 
 /**
  * One request and its whole answer, within the time of an attempt. The body is read here, so that a loss in its middle
  * is a loss like any other and no failed answer holds its connection.
  */
-export function attempt(settings: AttemptSettings): Next {
+export function attempt(settings: Settings): Next {
   return async (request, call) => {
-    refuseOtherOrigin(request, call);
     const { signal } = call;
+    // A request's URL is normalised: a slash ends its origin.
+    if (!request.url.startsWith(call.plan.origin)) {
+      const happened = 'was led away from its server by a middleware. Nothing was sent.';
+      throw errorOf(call, ConfigurationError, happened, { code: 'INVALID_OPTION' });
+    }
     // A queue has asked for it already, as the last thing before the permit.
     if (call.credentials === undefined) await call.authorize?.();
     signal?.throwIfAborted();
@@ -50,75 +47,55 @@ export function attempt(settings: AttemptSettings): Next {
 function within(call: CallContext, work: (stop: AbortSignal) => Promise<Response>): Promise<Response> {
   return new Promise((resolve, reject) => {
     const controller = new AbortController();
-    const { signal } = call;
     const cancel = (reason: unknown): void => {
-      end();
       // Not ours: Node's `fetch` gives the reason a stack of its own.
       controller.abort(reason instanceof TimeoutError ? undefined : reason);
       reject(reason);
     };
-    const forget = onAbort(signal, () => cancel(signal?.reason));
-    const end = (): void => {
-      clearTimeout(timer);
-      forget();
-    };
-    const timer = setTimeout(() => cancel(timeoutError(call)), Math.min(call.timeoutMs, LONGEST_TIMER_MS));
-    work(controller.signal).finally(end).then(resolve, reject);
+    const forget = after(call.timeoutMs, () => cancel(timeoutError(call)), call.signal, cancel);
+    work(controller.signal).finally(forget).then(resolve, reject);
   });
 }
 
 async function exchange(
-  settings: AttemptSettings,
+  { fetch, maxResponseBytes, middleware = [] }: Settings,
   request: Request,
   call: CallContext,
   signal: AbortSignal,
 ): Promise<Response> {
-  // Without a receiver: a native one accepts none but its own.
-  const { fetch } = settings;
-  const response = await fetch(request, { signal });
+  // Without a receiver: a native one accepts none but its own. The signal costs less beside the request than in it.
+  const response = await (fetch ?? globalThis.fetch)(request, { signal });
   if (!isResponse(response)) {
-    throw new ConfigurationError('Expected `fetch` to return a Response.', {
-      ...detailsOf(call),
-      code: 'INVALID_OPTION',
-    });
+    const details = { ...detailsOf(call), code: 'INVALID_OPTION' } as const;
+    throw new ConfigurationError('Expected `fetch` to return a Response.', details);
   }
   if (isRedirect(response)) {
     await response.body?.cancel();
     throw redirectError(call);
   }
-  if (!(await readBody(response, settings.maxResponseBytes))) {
-    throw new ResponseFormatError(
-      `${nameOf(call)} was answered with more than ${settings.maxResponseBytes} bytes. Raise \`maxResponseBytes\` if so much is expected.`,
-      { ...detailsOf(call), code: 'RESPONSE_TOO_LARGE', status: response.status },
+  if (!(await readBody(response, maxResponseBytes))) {
+    throw errorOf(
+      call,
+      ResponseFormatError,
+      `was answered with more than ${maxResponseBytes} bytes. Raise \`maxResponseBytes\` if so much is expected.`,
+      { code: 'RESPONSE_TOO_LARGE', status: response.status },
     );
   }
   // Whoever reads the body of a failure, or stands between here and the client, expects one that was not read yet.
-  return response.ok && !settings.rereadable ? response : withBody(response);
+  return response.ok && middleware.length === 0 ? response : withBody(response);
 }
 
 /** By its shape: a `fetch` of another realm or package has a class of its own. */
 function isResponse(value: unknown): value is Response {
-  return typeof value === 'object' && value !== null && 'arrayBuffer' in value && 'headers' in value;
+  return isObject(value) && 'arrayBuffer' in value && 'headers' in value;
 }
 
 function isRedirect({ type, redirected, status, headers }: Response): boolean {
   return type === 'opaqueredirect' || redirected || (status >= 300 && status < 400 && headers.has('location'));
 }
 
-function refuseOtherOrigin(request: Request, call: CallContext): void {
-  // A request's URL is normalised: a slash ends its origin.
-  if (request.url.startsWith(call.plan.origin)) return;
-  throw new ConfigurationError(`${nameOf(call)} was led away from its server by a middleware. Nothing was sent.`, {
-    ...detailsOf(call),
-    code: 'INVALID_OPTION',
-  });
-}
-
 function timeoutError(call: CallContext): TimeoutError {
-  return new TimeoutError(
-    `${nameOf(call)} had no whole answer within ${call.timeoutMs} ms (\`timeoutMs\`) in attempt ${call.attempt}. Try again later, or allow more time.`,
-    { ...detailsOf(call), code: 'ATTEMPT_TIMEOUT', retryable: true },
-    'attempt',
-    call.timeoutMs,
-  );
+  const { timeoutMs, attempt } = call;
+  const happened = `had no whole answer within ${timeoutMs} ms (\`timeoutMs\`) in attempt ${attempt}. Try again later, or allow more time.`;
+  return errorOf(call, TimeoutError, happened, { code: 'ATTEMPT_TIMEOUT', retryable: true }, 'attempt', timeoutMs);
 }

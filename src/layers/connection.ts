@@ -1,14 +1,13 @@
 import { ClientError, ConnectionError } from '../common/errors.ts';
-import { isObject } from '../common/plain.ts';
-import { attemptsOf, type CallContext, detailsOf, nameOf } from '../request/call.ts';
+import { attemptsOf, type CallContext, errorOf } from '../request/call.ts';
 
 /** What the codes mean that do not say it themselves. The words are the whole table: no code decides anything. */
 const MEANINGS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing accepts connections there',
-  ECONNRESET: 'the connection was reset',
-  UND_ERR_SOCKET: 'the connection was closed',
-  ENOTFOUND: 'the host name is not known',
-  EAI_AGAIN: 'the host name could not be looked up',
+  ECONNREFUSED: ': nothing accepts connections there',
+  ECONNRESET: ': the connection was reset',
+  UND_ERR_SOCKET: ': the connection was closed',
+  ENOTFOUND: ': the host name is not known',
+  EAI_AGAIN: ': the host name could not be looked up',
 };
 
 /** Codes that tell of the network, not of a file or an argument: Node's, and Bun's in words. */
@@ -24,37 +23,29 @@ const HOPELESS = /CERT|SIGN|_SSL|_TLS|PROTO|INVALID_ARG|NOT_SUPP|bad port/;
  * print the request's headers or its URL.
  */
 export function connectionError(call: CallContext, cause: unknown): unknown {
-  const inner = property(cause, 'cause');
+  const outer = partsOf(cause);
   // A request's body may be ours to judge, and the platform wraps what we said of it.
-  if (inner instanceof ClientError) return inner;
-  const message = property(inner, 'message');
-  const isTypeError = property(cause, 'name') === 'TypeError';
-  const said = [message, isTypeError && property(cause, 'message'), property(cause, 'code')];
+  if (outer.cause instanceof ClientError) return outer.cause;
+  const inner = partsOf(outer.cause);
+  const isTypeError = outer.name === 'TypeError';
+  const said = [inner.message, isTypeError && outer.message, outer.code];
   if (said.some((words) => /redirect/i.test(String(words)))) return redirectError(call);
-  const code = [property(inner, 'code'), property(cause, 'code')].find(
-    (each): each is string => typeof each === 'string' && NETWORK.test(each),
-  );
-  const lost = isTypeError && LOST.test(String(property(cause, 'message')));
-  if (code === undefined && !lost) return cause;
-  const reason = code ?? (message === 'bad port' ? message : undefined);
+  const code = [inner.code, outer.code].find((each): each is string => typeof each === 'string' && NETWORK.test(each));
+  if (code === undefined && !(isTypeError && LOST.test(String(outer.message)))) return cause;
+  const reason = code ?? (inner.message === 'bad port' ? 'bad port' : undefined);
   const hopeless = reason !== undefined && HOPELESS.test(reason);
-  const meaning = reason === undefined ? undefined : MEANINGS[reason];
-  const label = reason === undefined ? '' : `${meaning ? `: ${meaning}` : ''} (${reason})`;
-  return new ConnectionError(
-    `${nameOf(call)} got no whole answer ${attemptsOf(call)}${label}. Check the ${hopeless ? '' : 'network and the '}address of the API${hopeless ? '' : ', or try again later'}.`,
-    { ...detailsOf(call), code: 'CONNECTION_FAILED', retryable: !hopeless },
-    reason,
-  );
+  const label = reason === undefined ? '' : `${MEANINGS[reason] ?? ''} (${reason})`;
+  const advice = hopeless ? 'the address of the API.' : 'the network and the address of the API, or try again later.';
+  const happened = `got no whole answer ${attemptsOf(call)}${label}. Check ${advice}`;
+  return errorOf(call, ConnectionError, happened, { code: 'CONNECTION_FAILED', retryable: !hopeless }, reason);
 }
 
 /** A redirect would carry the credential, and with some statuses the body, to a place that the caller did not name. */
 export function redirectError(call: CallContext): ConnectionError {
-  return new ConnectionError(
-    `${nameOf(call)} was redirected, which is never followed. Check that the address is that of the API itself.`,
-    { ...detailsOf(call), code: 'REDIRECT_REFUSED', retryable: false },
-  );
+  const happened = 'was redirected, which is never followed. Check that the address is that of the API itself.';
+  return errorOf(call, ConnectionError, happened, { code: 'REDIRECT_REFUSED' });
 }
 
-function property(value: unknown, name: string): unknown {
-  return isObject(value) ? value[name] : undefined;
+function partsOf(error: unknown): { readonly [Part in 'name' | 'message' | 'code' | 'cause']?: unknown } {
+  return Object(error);
 }

@@ -1,4 +1,4 @@
-import { ClientError, ConnectionError, TimeoutError } from '../common/errors.ts';
+import { ClientError } from '../common/errors.ts';
 import { isRefusal, retryAfterMs } from '../common/retry-after.ts';
 import { sleep } from '../common/sleep.ts';
 import { RETRYABLE, TOO_MANY_REQUESTS, UNAUTHORIZED } from '../common/status.ts';
@@ -19,20 +19,19 @@ export const retry: Layer = async (request, next, call) => {
   const gate = lane ? undefined : new Gate(mostRefusedMs());
   for (;;) {
     const pass = gate?.send(call.attempt);
-    const outcome = await settle(next(repeat(), call));
-    const { response } = outcome;
-    call.refused = response !== undefined && isRefusal(response);
+    const outcome = await next(repeat(), call).catch(ofAttempt);
+    call.refused = !isError(outcome) && isRefusal(outcome);
     const kind = call.retries === 0 ? undefined : kindOf(call, outcome, tries);
     if (!kind || (call.refused && lane?.pace.gate.lost)) return finish(outcome);
 
-    const asked = response && retryAfterMs(response.headers);
+    const asked = isError(outcome) ? undefined : retryAfterMs(outcome.headers);
     let delayMs = 0;
     if (kind === 'failures' && !(lane && call.refused)) delayMs = Math.max(asked ?? 0, backoff(tries.failures));
     if (kind === 'refusals' && gate && pass) delayMs = gate.refused(asked, pass)?.ms ?? 0;
     // Waiting longer than this is for the caller to decide, who finds the time on the error.
     if (delayMs > Math.min(mostRefusedMs(), gate?.expiresInMs ?? mostRefusedMs())) return finish(outcome);
     tries[kind] += 1;
-    const why = response ? { status: outcome.status } : { code: outcome.error.code };
+    const why = isError(outcome) ? { code: outcome.code } : { status: outcome.status };
     call.emit?.({ type: 'retrying', delayMs, ...why });
     if (delayMs > 0) await sleep(delayMs, call.signal);
   }
@@ -45,42 +44,39 @@ interface Tries {
   renewals: number;
 }
 
-/** Why an outcome is worth another attempt, or undefined when it is the last. */
-function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries | undefined {
-  // The server did not act, and says nothing of the call: this does not use up `retries`.
-  if (outcome.status === TOO_MANY_REQUESTS) return 'refusals';
-  // The credential may have expired on the way: one new one is worth one new attempt.
-  if (outcome.status === UNAUTHORIZED) return call.authorize && tries.renewals === 0 ? 'renewals' : undefined;
-  return tries.failures < call.retries && canRepeat(call, outcome) ? 'failures' : undefined;
+/** An answer, or an error that says what became of the attempt. */
+type Outcome = Response | ClientError;
+
+function isError(outcome: Outcome): outcome is ClientError {
+  return outcome instanceof ClientError;
 }
 
-type Outcome =
-  | { readonly response: Response; readonly status: number; readonly error?: never }
-  | { readonly response?: never; readonly status?: never; readonly error: ClientError };
-
-/** An answer, or an error that says what became of the attempt; anything else that was thrown goes on. */
-async function settle(attempt: Promise<Response>): Promise<Outcome> {
-  try {
-    const response = await attempt;
-    return { response, status: response.status };
-  } catch (error) {
-    if (error instanceof ClientError) return { error };
-    throw error;
-  }
+/** Anything else that was thrown goes on. */
+function ofAttempt(error: unknown): ClientError {
+  if (error instanceof ClientError) return error;
+  throw error;
 }
 
 function finish(outcome: Outcome): Response {
-  if (outcome.response) return outcome.response;
-  throw outcome.error;
+  if (isError(outcome)) throw outcome;
+  return outcome;
 }
 
-function canRepeat(call: CallContext, outcome: Outcome): boolean {
-  if (!call.idempotent) return false;
-  if (outcome.response) return RETRYABLE.has(outcome.status);
-  const { error } = outcome;
-  return (
-    (error instanceof ConnectionError || (error instanceof TimeoutError && error.kind === 'attempt')) && error.retryable
-  );
+/** Why an outcome is worth another attempt, or undefined when it is the last. */
+function kindOf(call: CallContext, outcome: Outcome, tries: Tries): keyof Tries | undefined {
+  const status = isError(outcome) ? undefined : outcome.status;
+  // The server did not act, and says nothing of the call: this does not use up `retries`.
+  if (status === TOO_MANY_REQUESTS) return 'refusals';
+  // The credential may have expired on the way: one new one is worth one new attempt.
+  if (status === UNAUTHORIZED) return call.authorize && tries.renewals === 0 ? 'renewals' : undefined;
+  return call.idempotent && tries.failures < call.retries && mayPass(outcome) ? 'failures' : undefined;
+}
+
+/** Whether the same request may succeed the next time. */
+function mayPass(outcome: Outcome): boolean {
+  if (!isError(outcome)) return RETRYABLE.includes(outcome.status);
+  const isOfAttempt = outcome.code === 'CONNECTION_FAILED' || outcome.code === 'ATTEMPT_TIMEOUT';
+  return isOfAttempt && outcome.retryable;
 }
 
 /** Full jitter: many clients that failed together do not come back together. */

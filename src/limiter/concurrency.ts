@@ -11,23 +11,20 @@ const BLIND_SPREAD_MS = 1_900;
 /** How many requests may be under way, and how that number follows a server that has a limit of its own. */
 export class Concurrency {
   readonly #most: number;
-  #cap: number;
+  /** Less than the most after a refusal, until it has recovered. */
+  cap: number;
   #recoverAt = Number.POSITIVE_INFINITY;
   #recovery = FIRST_RECOVERY_MS;
   inFlight = 0;
 
   constructor(most: number) {
     this.#most = most;
-    this.#cap = most;
-  }
-
-  get cap(): number {
-    return this.#cap;
+    this.cap = most;
   }
 
   get full(): boolean {
     if (now() >= this.#recoverAt) this.#recover();
-    return this.inFlight >= this.#cap;
+    return this.inFlight >= this.cap;
   }
 
   /** Milliseconds until the cap rises again; Infinity when it is where it was. */
@@ -39,15 +36,15 @@ export class Concurrency {
   refused(): number | undefined {
     // The refused request itself still counts here.
     const others = this.inFlight - 1;
-    this.#cap = Math.max(1, Math.min(this.#cap, others));
+    this.cap = Math.max(1, Math.min(this.cap, others));
     this.#recoverAt = now() + this.#recovery;
     this.#recovery = Math.min(LONGEST_RECOVERY_MS, this.#recovery * 2);
     return others > 0 ? undefined : BLIND_MS + Math.random() * BLIND_SPREAD_MS;
   }
 
   #recover(): void {
-    this.#cap = Math.min(this.#most, this.#cap + 1);
-    if (this.#cap === this.#most) {
+    this.cap = Math.min(this.#most, this.cap + 1);
+    if (this.cap === this.#most) {
       this.#recoverAt = Number.POSITIVE_INFINITY;
       this.#recovery = FIRST_RECOVERY_MS;
     } else {

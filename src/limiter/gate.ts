@@ -48,9 +48,9 @@ export class Gate {
   #opensAt = 0;
   #namedUntil = 0;
   #pauses = 0;
-  #probing = false;
+  /** Why it last closed, until something is answered: what goes meanwhile is a probe. */
+  #reason: Pause['reason'] | undefined;
   #probe: Pass | undefined;
-  #reason: Pause['reason'] = 'refused';
   #refusedPauses = 0;
   #refusedSince: number | undefined;
   /** Nothing was answered for `maxRefusedMs`, or the server named a longer time. Ends with the next answer. */
@@ -79,7 +79,7 @@ export class Gate {
 
   /** Whether a refusal closed it, and nothing was answered since. */
   get refusing(): boolean {
-    return this.#probing && this.#reason === 'refused';
+    return this.#reason === 'refused';
   }
 
   /** Milliseconds after which the server may be called again, by its own word or by the pause. */
@@ -99,7 +99,7 @@ export class Gate {
   }
 
   send(sent: number): Pass {
-    const pass = { pauses: this.#pauses, probe: this.#probing, sent };
+    const pass = { pauses: this.#pauses, probe: this.#reason !== undefined, sent };
     if (pass.probe) this.#probe = pass;
     return pass;
   }
@@ -118,7 +118,7 @@ export class Gate {
     this.#refusedPauses = 0;
     this.#opensAt = 0;
     this.#namedUntil = 0;
-    this.#probing = false;
+    this.#reason = undefined;
     this.#probe = undefined;
     this.lost = false;
     return recovered;
@@ -174,10 +174,9 @@ export class Gate {
     const pause = Math.ceil(this.lost ? Math.min(ms, LONGEST_UNTRIED_MS) : ms);
     const opensAt = now() + pause;
     if (opensAt <= this.#opensAt) return undefined;
-    if (news || !this.#probing) this.#pauses += 1;
+    if (news || !this.#reason) this.#pauses += 1;
     this.#opensAt = opensAt;
     this.#reason = reason;
-    this.#probing = true;
     this.#probe = undefined;
     this.version += 1;
     return { ms: pause, reason };

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER_MS } from '../common/sleep.ts';
+import { after } from '../common/sleep.ts';
 import type { RateLimit } from '../contract.ts';
 import type { Pass } from './gate.ts';
 import { type News, Pace, type PaceSettings } from './pace.ts';
@@ -105,7 +105,7 @@ export class Lane {
   }
 
   /** Lets the head fetch what it needs to be sent; false when it is not the head any more or may not go yet. */
-  async #prepare(head: Waiter, prepare: () => void | Promise<void>): Promise<boolean> {
+  async #prepare(head: Waiter, prepare: () => Promise<void>): Promise<boolean> {
     try {
       await prepare();
     } catch (reason) {
@@ -118,9 +118,9 @@ export class Lane {
   /** Ends early when something changes, so that no timer outlives the queue. */
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wake(), Math.min(ms, LONGEST_TIMER_MS));
+      const forget = after(ms, () => this.wake());
       this.#wake = () => {
-        clearTimeout(timer);
+        forget();
         this.#wake = undefined;
         resolve();
       };

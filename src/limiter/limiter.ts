@@ -1,4 +1,4 @@
-import { invalidOption, number, type Readers, readNumber, readOptions, unread } from '../common/read-options.ts';
+import { invalidOption, number, type Readers, readOptions, unread } from '../common/read-options.ts';
 import type { RateLimit } from '../contract.ts';
 import { Lane, type LaneSettings } from './lane.ts';
 import type { ServerState } from './reading.ts';
@@ -75,16 +75,17 @@ export class AccountLimiter implements Limiter {
   /** The limits of what the contract states none for. */
   readonly otherwise: RateLimit | undefined;
   readonly settings: LaneSettings;
+  readonly #makeLane: (rate: RateLimit, settings: LaneSettings) => Lane;
   readonly #lanes = new Map<string, Lane>();
 
-  constructor(settings: LaneSettings, otherwise?: RateLimit) {
+  constructor(
+    options: LimiterOptions | undefined,
+    makeLane = (rate: RateLimit, settings: LaneSettings): Lane => new Lane(rate, settings),
+  ) {
+    const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
     this.settings = settings;
-    this.otherwise = otherwise;
-  }
-
-  /** How many requests of one class may be under way. */
-  get maxConcurrent(): number {
-    return this.settings.maxConcurrent;
+    this.otherwise = readWindows(windows);
+    this.#makeLane = makeLane;
   }
 
   /** The lane of a class. Contracts that declare a class differently do not share it. */
@@ -92,14 +93,10 @@ export class AccountLimiter implements Limiter {
     const key = JSON.stringify([rate.scope, rate.class, rate.windows]);
     let lane = this.#lanes.get(key);
     if (!lane) {
-      lane = this.makeLane(rate);
+      lane = this.#makeLane(rate, this.settings);
       this.#lanes.set(key, lane);
     }
     return lane;
-  }
-
-  makeLane(rate: RateLimit): Lane {
-    return new Lane(rate, this.settings);
   }
 
   states(): readonly LimiterState[] {
@@ -127,7 +124,7 @@ export class AccountLimiter implements Limiter {
  * limiter.states();   // [{ class: 'C', queued: 0, inFlight: 0, … }]
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  return new AccountLimiter(...readLimiterOptions(options));
+  return new AccountLimiter(options);
 }
 
 export const LIMITER: Readers<LimiterOptions> = {
@@ -136,16 +133,10 @@ export const LIMITER: Readers<LimiterOptions> = {
   maxQueue: number(1, true),
   maxWaitMs: number(0),
   // Where none is given it depends on the windows.
-  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : readNumber(name, value)),
+  maxRefusedMs: (value, name) => (value === undefined ? unread(value) : number(0)(value, name)),
   instances: number(1, true),
   windows: unread,
 };
-
-/** The settings of a limiter, with defaults filled in, and the limits of what the contract states none for. */
-export function readLimiterOptions(options: LimiterOptions): readonly [LaneSettings, RateLimit | undefined] {
-  const { windows, ...settings } = readOptions('the options of a limiter', LIMITER, options);
-  return [settings, readWindows(windows)];
-}
 
 function readWindows(windows: unknown): RateLimit | undefined {
   if (windows === undefined) return undefined;

@@ -1,5 +1,5 @@
 import pThrottle from 'p-throttle';
-import { now, sleep } from '../common/sleep.ts';
+import { now, unlessLate } from '../common/sleep.ts';
 import type { RateWindow } from '../contract.ts';
 import { Longest } from './longest.ts';
 import { Share } from './share.ts';
@@ -114,10 +114,7 @@ export class Permits {
 
   /** A permit that p-throttle delays although the log calls it due is a rounding of milliseconds, or a clock that was set. */
   async #wait(permit: Promise<void>): Promise<void> {
-    const cancel = new AbortController();
-    const late = sleep(STEP_MS, cancel.signal).catch(() => undefined);
-    await Promise.race([permit, late]);
-    cancel.abort();
+    await unlessLate(STEP_MS, permit, async () => undefined);
     if (this.#clockWasSet()) this.#throttles = this.#makeThrottles();
     else await permit;
   }

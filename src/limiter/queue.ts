@@ -1,23 +1,25 @@
 import { onAbort } from '../common/abort.ts';
 import type { Pass } from './gate.ts';
 
-const nothing = (): void => undefined;
-
 /** What waits in a queue. */
 export interface Waiter {
   /** Leaves the queue when it aborts, and is refused with its reason. */
   readonly signal: AbortSignal | undefined;
   /** Runs when the waiter is at the head and could be sent: the last thing before its permit is taken. */
-  readonly prepare?: (() => void | Promise<void>) | undefined;
+  readonly prepare?: (() => Promise<void>) | undefined;
   granted(pass: Pass): void;
   refused(reason: unknown): void;
 }
 
-interface Node {
-  forget: () => void;
-  readonly waiter: Waiter;
-  previous: Node | undefined;
-  next: Node | undefined;
+class Place {
+  readonly waiter: Waiter | undefined;
+  previous: Place = this;
+  next: Place = this;
+  forget: () => void = () => undefined;
+
+  constructor(waiter?: Waiter) {
+    this.waiter = waiter;
+  }
 }
 
 /**
@@ -25,57 +27,44 @@ interface Node {
  * queue a waiter stands.
  */
 export class Queue {
-  #first: Node | undefined;
-  #last: Node | undefined;
-  #size = 0;
+  /** Stands behind the last and before the first. */
+  readonly #end = new Place();
   readonly #onLeave: () => void;
+  size = 0;
 
   /** `onLeave` runs after a waiter has left on its own. */
   constructor(onLeave: () => void) {
     this.#onLeave = onLeave;
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   get first(): Waiter | undefined {
-    return this.#first?.waiter;
+    return this.#end.next.waiter;
   }
 
   push(waiter: Waiter, end: 'front' | 'back'): void {
-    const node: Node = { waiter, previous: undefined, next: undefined, forget: nothing };
-    if (end === 'back') {
-      node.previous = this.#last;
-      if (this.#last) this.#last.next = node;
-      else this.#first = node;
-      this.#last = node;
-    } else {
-      node.next = this.#first;
-      if (this.#first) this.#first.previous = node;
-      else this.#last = node;
-      this.#first = node;
-    }
-    this.#size += 1;
-    node.forget = onAbort(waiter.signal, () => {
-      this.#remove(node);
+    const place = new Place(waiter);
+    place.previous = end === 'back' ? this.#end.previous : this.#end;
+    place.next = place.previous.next;
+    place.previous.next = place;
+    place.next.previous = place;
+    this.size += 1;
+    place.forget = onAbort(waiter.signal, () => {
+      this.#remove(place);
       waiter.refused(waiter.signal?.reason);
       this.#onLeave();
     });
   }
 
   shift(): Waiter | undefined {
-    const node = this.#first;
-    if (node) this.#remove(node);
-    return node?.waiter;
+    const { next } = this.#end;
+    if (next.waiter) this.#remove(next);
+    return next.waiter;
   }
 
-  #remove(node: Node): void {
-    if (node.previous) node.previous.next = node.next;
-    else this.#first = node.next;
-    if (node.next) node.next.previous = node.previous;
-    else this.#last = node.previous;
-    this.#size -= 1;
-    node.forget();
+  #remove({ previous, next, forget }: Place): void {
+    previous.next = next;
+    next.previous = previous;
+    this.size -= 1;
+    forget();
   }
 }

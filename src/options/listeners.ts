@@ -35,45 +35,32 @@ export function publishTo(channel: EventChannel): (event: ClientEvent) => void {
  */
 export function logTo(logger: EventLogger): (event: ClientEvent) => void {
   return (event) => {
-    const line = `${event.operation} #${event.call}: ${inWords(event)}`;
+    const words = WORDS[event.type] as (event: ClientEvent) => string;
+    const line = `${event.operation} #${event.call}: ${words(event)}`;
     if (event.type === 'failed') logger.error(line);
-    else if (WARNINGS.has(event.type)) logger.warn(line);
+    else if (WARNINGS.includes(event.type)) logger.warn(line);
     else logger.debug(line);
   };
 }
 
-const WARNINGS: ReadonlySet<ClientEvent['type']> = new Set([
-  'retrying',
-  'paused',
-  'refused',
-  'degraded',
-  'recovered',
-  'invalid',
-]);
+const WARNINGS: readonly ClientEvent['type'][] = ['retrying', 'paused', 'refused', 'degraded', 'recovered', 'invalid'];
 
-function inWords(event: ClientEvent): string {
-  switch (event.type) {
-    case 'queued':
-      return `queued behind ${event.ahead}`;
-    case 'sent':
-      return `attempt ${event.attempt} sent after ${Math.round(event.queuedMs)} ms in the queue`;
-    case 'answered':
-      return `attempt ${event.attempt} answered ${event.status} in ${Math.round(event.durationMs)} ms`;
-    case 'retrying':
-      return `attempt ${event.attempt} failed (${event.status ?? event.code}), another in ${Math.round(event.delayMs)} ms`;
-    case 'paused':
-      return `class ${event.class} paused for ${Math.round(event.ms)} ms (${event.reason})`;
-    case 'resumed':
-      return `class ${event.class} resumed`;
-    case 'refused':
-      return `class ${event.class} refused by the server for another ${Math.round(event.ms)} ms: all that wait fail`;
-    case 'degraded':
-      return `class ${event.class} keeps this process's part of the limits: the shared counter does not answer (${event.code})`;
-    case 'recovered':
-      return `class ${event.class} ${event.from === 'refused' ? 'answered' : 'counted together'} again`;
-    case 'invalid':
-      return `answer not as the contract has it: ${event.issues.map(({ pointer, rule }) => `${pointer || '/'} ${rule}`).join(', ')}`;
-    case 'failed':
-      return `failed after ${event.attempt} attempts (${[event.code, event.status, event.traceId].filter((part) => part !== undefined).join(', ')})`;
-  }
-}
+const WORDS: { readonly [Type in ClientEvent['type']]: (event: Extract<ClientEvent, { type: Type }>) => string } = {
+  queued: ({ ahead }) => `queued behind ${ahead}`,
+  sent: ({ attempt, queuedMs }) => `attempt ${attempt} sent after ${Math.round(queuedMs)} ms in the queue`,
+  answered: ({ attempt, status, durationMs }) =>
+    `attempt ${attempt} answered ${status} in ${Math.round(durationMs)} ms`,
+  retrying: ({ attempt, status, code, delayMs }) =>
+    `attempt ${attempt} failed (${status ?? code}), another in ${Math.round(delayMs)} ms`,
+  paused: (event) => `class ${event.class} paused for ${Math.round(event.ms)} ms (${event.reason})`,
+  resumed: (event) => `class ${event.class} resumed`,
+  refused: (event) =>
+    `class ${event.class} refused by the server for another ${Math.round(event.ms)} ms: all that wait fail`,
+  degraded: (event) =>
+    `class ${event.class} keeps this process's part of the limits: the shared counter does not answer (${event.code})`,
+  recovered: (event) => `class ${event.class} ${event.from === 'refused' ? 'answered' : 'counted together'} again`,
+  invalid: ({ issues }) =>
+    `answer not as the contract has it: ${issues.map(({ pointer, rule }) => `${pointer || '/'} ${rule}`).join(', ')}`,
+  failed: ({ attempt, code, status, traceId }) =>
+    `failed after ${attempt} attempts (${[code, status, traceId].filter((part) => part !== undefined).join(', ')})`,
+};

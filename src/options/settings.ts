@@ -10,7 +10,7 @@ import {
   unread,
 } from '../common/read-options.ts';
 import type { CallOptions, Contract } from '../contract.ts';
-import { type AccountLimiter, createLimiter } from '../limiter/limiter.ts';
+import { AccountLimiter } from '../limiter/limiter.ts';
 import type { ClientOptions } from './client-options.ts';
 import { placementIn } from './credentials.ts';
 
@@ -80,8 +80,6 @@ export function readSettings(contract: Contract, options: ClientOptions): Settin
   };
 }
 
-const NONE: GivenHeaders = {};
-
 /** What a call sets, and what its client does where it sets nothing. */
 export function readCallOptions(
   name: string,
@@ -89,15 +87,14 @@ export function readCallOptions(
   options: CallOptions | undefined,
 ): Omit<Settled<CallOptions>, 'headers'> & Pick<Settings, 'headers'> {
   const { timeoutMs, deadlineMs, retries, reserved } = settings;
-  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: NONE };
-  if (options === undefined) return defaults;
+  const defaults = { signal: undefined, timeoutMs, deadlineMs, retries, headers: undefined };
   const settled = readOptions(`the options of \`${name}\``, CALL, options, defaults);
-  return { ...settled, headers: settled.headers === NONE ? NONE : readHeaders('`headers`', settled.headers, reserved) };
+  return { ...settled, headers: readHeaders('`headers`', settled.headers, reserved) };
 }
 
 function readLimiter(rateLimit: ClientOptions['rateLimit']): AccountLimiter | undefined {
   if (rateLimit === false) return undefined;
-  if (!isObject(rateLimit) || !('limiter' in rateLimit)) return createLimiter(rateLimit) as AccountLimiter;
+  if (!isObject(rateLimit) || !('limiter' in rateLimit)) return new AccountLimiter(rateLimit);
   refuseUnknown('`rateLimit`', rateLimit, ['limiter']);
   const limiter: unknown = rateLimit.limiter;
   // By its shape: a limiter may come from another copy of this package.

@@ -2,15 +2,12 @@
 
 import type { ErrorDetails } from '../common/errors.ts';
 import type { ClientEvent } from '../common/events.ts';
-import type { Operation } from '../contract.ts';
 import type { Lane } from '../limiter/lane.ts';
 import type { Plan } from './plan.ts';
 
 /** One call on its way through the layers: everything a layer knows beside the request itself. */
 export interface CallContext {
-  /** The operationId. */
-  readonly name: string;
-  readonly operation: Operation;
+  readonly plan: Plan;
   /** The caller's signal and the deadline as one; absent when there is neither. */
   readonly signal: AbortSignal | undefined;
   readonly timeoutMs: number;
@@ -25,11 +22,10 @@ export interface CallContext {
   refused: boolean;
   /** Where the call waits for its turn; absent where it has no limits, or nobody keeps them. */
   readonly lane: Lane | undefined;
-  readonly plan: Plan;
   /** The credentials of the attempt under way, as they are sent. */
   credentials: readonly string[] | undefined;
   /** Asks for the credentials of an attempt; absent where they are always the same, or none. */
-  readonly authorize: (() => void | Promise<void>) | undefined;
+  readonly authorize: (() => Promise<void>) | undefined;
   /** Reports what happened; absent where nobody listens. Operation, call and attempt are added to it. */
   readonly emit: ((happening: Happening) => void) | undefined;
 }
@@ -45,25 +41,25 @@ export type Next = (request: Request, call: CallContext) => Promise<Response>;
 /** One concern between a method call and the wire. It may call `next` any number of times. */
 export type Layer = (request: Request, next: Next, call: CallContext) => Promise<Response>;
 
-/**
- * What sends a request: `fetch`, or a function of its shape. The request is complete but for the signal, which costs
- * less beside it than in it; one that does not heed the signal is not waited for.
- */
-export type Fetch = (request: Request, init: { readonly signal: AbortSignal }) => Promise<Response>;
-
-/** Puts layers in front of `last`, the first of them outermost. */
-export function compose(layers: readonly Layer[], last: Next): Next {
-  return layers.reduceRight<Next>((next, layer) => (request, call) => layer(request, next, call), last);
-}
-
 /** What an error says of the call it belongs to. */
-export function detailsOf(call: CallContext): Pick<ErrorDetails, 'operation' | 'method' | 'path' | 'attempts'> {
-  return { operation: call.name, method: call.operation.method, path: call.operation.path, attempts: call.attempt };
+export function detailsOf({
+  plan,
+  attempt,
+}: CallContext): Pick<ErrorDetails, 'operation' | 'method' | 'path' | 'attempts'> {
+  const { method, path } = plan.operation;
+  return { operation: plan.name, method, path, attempts: attempt };
 }
 
-/** `getThing` (GET /things/{id}), as every message names a call. */
-export function nameOf(call: CallContext): string {
-  return `\`${call.name}\` (${call.operation.method} ${call.operation.path})`;
+/** The error of a call: `getThing` (GET /things/{id}) and what `happened`. */
+export function errorOf<Kind, Details extends ErrorDetails, More extends unknown[]>(
+  call: CallContext,
+  type: new (message: string, details: Details, ...more: More) => Kind,
+  happened: string,
+  details: Details,
+  ...more: More
+): Kind {
+  const of = detailsOf(call);
+  return new type(`\`${of.operation}\` (${of.method} ${of.path}) ${happened}`, { ...of, ...details }, ...more);
 }
 
 /** `after 1 attempt`, as every message counts them. */

@@ -26,7 +26,7 @@ export function locate(name: string, operation: Operation, params: unknown): Loc
   const key = operation.grouped ? 'in' : 'name';
   const known = new Set(operation.parameters.map((parameter) => parameter[key]));
   if (operation.body) known.add('body');
-  const given = named(`\`params\` of \`${name}\``, params, [...known]);
+  const given = refuseUnknown(`\`params\` of \`${name}\``, params, [...known], 'INVALID_PARAMETER');
   if (operation.grouped) return given as LocatedValues;
   const located: Record<string, unknown> = {};
   for (const parameter of operation.parameters) {
@@ -50,18 +50,11 @@ export function readArguments(name: string, operation: Operation, values: Locate
   const headers: Record<string, string> = {};
   for (const location of ['path', 'query', 'header', 'cookie'] as const) {
     const known = operation.parameters.filter((parameter) => parameter.in === location);
-    const given = named(
-      `the ${location} parameters of \`${name}\``,
-      values[location],
-      known.map((parameter) => parameter.name),
-    );
+    const names = known.map((parameter) => parameter.name);
+    const what = `the ${location} parameters of \`${name}\``;
+    const given = refuseUnknown(what, values[location], names, 'INVALID_PARAMETER');
     for (const parameter of known) {
-      const text = readValue(
-        name,
-        operation,
-        parameter,
-        Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined,
-      );
+      const text = readValue(name, operation, parameter, given);
       if (text === undefined) continue;
       if (location === 'path') path = path.replaceAll(`{${parameter.name}}`, () => text);
       else if (location === 'query') query.push(text);
@@ -70,15 +63,14 @@ export function readArguments(name: string, operation: Operation, values: Locate
     }
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
-  if (operation.body?.required && values.body === undefined) {
-    throw invalid(`\`${name}\` needs a \`body\`.`);
-  }
+  if (operation.body?.required && values.body === undefined) throw invalid(`\`${name}\` needs a \`body\`.`);
   const bodiless = operation.method === 'GET' || operation.method === 'HEAD' || !operation.body;
   if (bodiless && values.body !== undefined) throw invalid(`\`${name}\` takes no \`body\`.`);
   return { path, query: query.join('&'), headers, body: values.body, fields: selectionOf(operation, values) };
 }
 
-function readValue(name: string, operation: Operation, parameter: Parameter, value: unknown): string | undefined {
+function readValue(name: string, operation: Operation, parameter: Parameter, given: Values): string | undefined {
+  const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
   const label = `the ${parameter.in} parameter \`${parameter.name}\` of \`${name}\``;
   if (value === undefined || value === null) {
     if (!parameter.required) return undefined;
@@ -89,7 +81,10 @@ function readValue(name: string, operation: Operation, parameter: Parameter, val
       `Expected ${label} to be a string, a finite number, a boolean, or a list or plain object of these. Integers beyond 2^53 are strings.`,
     );
   }
-  if (operation.selectsFields === parameter.name && parameter.in === 'query') refuseEmptySelection(label, value);
+  const selects = operation.selectsFields === parameter.name && parameter.in === 'query';
+  if (selects && !(Array.isArray(value) && value.length > 0 && !value.includes(''))) {
+    throw invalid(`Expected ${label} to be a list with at least one name. Leave it out to get everything.`);
+  }
   const text = serialize(parameter, value);
   if (parameter.in === 'path' && (text === undefined || isUnsafeSegment(text))) {
     throw invalid(
@@ -107,13 +102,6 @@ function selectionOf({ selectsFields }: Operation, { query }: LocatedValues): re
   return Array.isArray(selection) ? selection.map(String) : undefined;
 }
 
-function refuseEmptySelection(label: string, value: unknown): void {
-  const names = Array.isArray(value) ? value : [];
-  if (names.length === 0 || names.includes('')) {
-    throw invalid(`Expected ${label} to be a list with at least one name. Leave it out to get everything.`);
-  }
-}
-
 /** A URL parser takes dot segments away, encoded or not; some servers decode a slash, and even what was encoded twice. */
 function isUnsafeSegment(text: string): boolean {
   if (text.includes('/')) return true;
@@ -125,11 +113,6 @@ function isUnsafeSegment(text: string): boolean {
     decoded = before.replace(/%(25|2e|2f|5c)/gi, decodeURIComponent);
   } while (before !== decoded);
   return false;
-}
-
-/** The given object, when it has no other names than these. */
-function named(what: string, value: unknown, known: readonly string[]): Values {
-  return refuseUnknown(what, value, known, 'INVALID_PARAMETER');
 }
 
 export function invalid(message: string): ConfigurationError {

@@ -15,7 +15,7 @@ export interface Plan extends Access {
   /** The only origin that may see a request, with a final slash. */
   readonly origin: string;
   readonly accept: string;
-  /** The limits that are kept; absent where there are none. */
+  /** The limits that the contract states; absent where there are none. */
   readonly rate: RateLimit | undefined;
 }
 
@@ -59,9 +59,9 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
   const schemes = new Map(Object.entries(contract.securitySchemes).map(([name, it]) => [name, placementIn(it)]));
   const known = [...schemes.keys()].filter((name) => schemes.get(name));
   refuseUnknown('`credentials`', credentials, known);
-  const named = new Map<string, Part | undefined>();
-  for (const [name, value] of Object.entries(credentials))
-    named.set(name, partOf(schemes.get(name), value, `\`credentials.${name}\``));
+  const named = new Map(
+    Object.entries(credentials).map(([name, it]) => [name, partOf(schemes.get(name), it, `\`credentials.${name}\``)]),
+  );
   if (token !== undefined && typeof token !== 'function') {
     const key = [...schemes.values()].find((placement) => placement?.in === 'header' && placement.prefix === '');
     readCredential(token, '`token`', key);
@@ -139,7 +139,7 @@ export function createPlanner(contract: Contract, options: ClientOptions): (name
       baseUrl: url,
       origin: `${new URL(url).origin}/`,
       accept: acceptOf(operation),
-      rate: rateLimit === undefined || options.rateLimit === false ? undefined : contract.rateLimits[rateLimit],
+      rate: rateLimit === undefined ? undefined : contract.rateLimits[rateLimit],
     };
     plans.set(name, plan);
     return plan;

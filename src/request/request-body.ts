@@ -1,7 +1,6 @@
 import { isJsonType, toJson } from '../common/json.ts';
+import { isObject } from '../common/plain.ts';
 import { invalid } from './parameters.ts';
-
-type FormPart = string | Blob | BufferSource;
 
 /** A body as `fetch` takes it, from the value a caller gave, by the media type of the contract. */
 export function serializeBody(name: string, contentType: string, body: unknown): BodyInit {
@@ -13,8 +12,9 @@ export function serializeBody(name: string, contentType: string, body: unknown):
   }
   if (body instanceof ReadableStream) return ofBytes(name, body);
   if (isBodyInit(body)) return body;
-  if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(entries(name, body, String));
-  if (type === 'multipart/form-data') return toFormData(entries(name, body, (part) => part as FormPart));
+  if (type === 'application/x-www-form-urlencoded')
+    return new URLSearchParams(entries(name, body).map(([key, value]) => [key, String(value)]));
+  if (type === 'multipart/form-data') return toFormData(entries(name, body));
   if (typeof body === 'string') return body;
   throw invalid(`Expected the \`body\` of \`${name}\` to be text, bytes, a Blob, a FormData or a stream.`);
 }
@@ -33,22 +33,24 @@ function ofBytes(name: string, body: ReadableStream): ReadableStream {
   return body.pipeThrough(new TransformStream({ transform }));
 }
 
-function entries<Part>(name: string, body: unknown, read: (value: unknown) => Part): [string, Part][] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+function entries(name: string, body: unknown): [string, unknown][] {
+  if (!isObject(body) || Array.isArray(body)) {
     throw invalid(`Expected the \`body\` of \`${name}\` to be an object of fields.`);
   }
   return Object.entries(body).flatMap(([key, value]) =>
-    (Array.isArray(value) ? value : [value])
+    [value]
+      .flat()
       .filter((item) => item !== undefined)
-      .map((item): [string, Part] => [key, read(item)]),
+      .map((item): [string, unknown] => [key, item]),
   );
 }
 
-function toFormData(fields: [string, FormPart][]): FormData {
+function toFormData(fields: [string, unknown][]): FormData {
   const form = new FormData();
   for (const [key, value] of fields) {
     if (value instanceof Blob) form.append(key, value);
-    else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) form.append(key, new Blob([value]));
+    else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+      form.append(key, new Blob([value as BufferSource]));
     else form.append(key, typeof value === 'object' ? JSON.stringify(value) : String(value));
   }
   return form;

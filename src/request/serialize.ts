@@ -1,9 +1,6 @@
 import { toJson } from '../common/json.ts';
-import { isPlain } from '../common/plain.ts';
+import { isObject, isPlain } from '../common/plain.ts';
 import type { Parameter, ParameterStyle } from '../contract.ts';
-
-/** What a parameter can be given: text, a number, a boolean, or a flat list or object of these. */
-type Primitive = string | number | boolean | bigint;
 
 /** What stands before the whole, between exploded values, between values that are not, and whether the name is written. */
 const SYNTAX: Readonly<Record<ParameterStyle, readonly [string, string, string, boolean]>> = {
@@ -30,14 +27,15 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
   const encode = encoderOf(parameter);
   const [prefix, separator, joiner, named] = SYNTAX[parameter.style];
   const name = encode(parameter.name);
-  if (parameter.contentType !== undefined) return withName(named, name, encode(JSON.stringify(value)));
-  if (typeof value !== 'object' || value === null) return prefix + withName(named, name, encode(String(value)));
+  const withName = (text: string): string => (named ? `${name}=${text}` : text);
+  if (parameter.contentType !== undefined) return withName(encode(JSON.stringify(value)));
+  if (!isObject(value)) return prefix + withName(encode(String(value)));
 
   if (Array.isArray(value)) {
     const items = value.map((item) => encode(String(item)));
     if (items.length === 0) return undefined;
-    if (!parameter.explode) return prefix + withName(named, name, items.join(joiner));
-    return prefix + items.map((item) => withName(named, name, item)).join(separator);
+    if (!parameter.explode) return prefix + withName(items.join(joiner));
+    return prefix + items.map(withName).join(separator);
   }
 
   const pairs = Object.entries(value)
@@ -47,37 +45,29 @@ export function serialize(parameter: Parameter, value: unknown): string | undefi
   if (parameter.style === 'deepObject') {
     return pairs.map(([key, property]) => `${name}%5B${key}%5D=${property}`).join(separator);
   }
-  if (!parameter.explode) return prefix + withName(named, name, pairs.flat().join(joiner));
+  if (!parameter.explode) return prefix + withName(pairs.flat().join(joiner));
   return prefix + pairs.map(([key, property]) => `${key}=${property}`).join(separator);
 }
 
-/** Whether a value has a form on the wire. */
+/** Whether a value has a form on the wire: text, a number, a boolean, or a flat list or object of these. */
 export function isSerializable(parameter: Parameter, value: unknown): boolean {
   if (parameter.contentType !== undefined) return toJson(value) !== undefined;
-  if (typeof value !== 'object' || value === null) return isPrimitive(value);
+  if (!isObject(value)) return isPrimitive(value);
   if (Array.isArray(value)) return value.every(isPrimitive);
   // A Date, a Map or a class instance would become an empty object, or nothing.
   return isPlain(value) && Object.values(value).every((property) => property === undefined || isPrimitive(property));
 }
 
-function isPrimitive(value: unknown): value is Primitive {
-  if (typeof value === 'string') return isWellFormed(value);
+function isPrimitive(value: unknown): boolean {
+  // A lone surrogate makes `encodeURIComponent` throw. `isWellFormed` is younger than some runtimes this must run on.
+  if (typeof value === 'string') return !/[\uD800-\uDFFF]/u.test(value);
   if (typeof value !== 'number') return typeof value === 'boolean' || typeof value === 'bigint';
   // Beyond 2^53 a number is not the one that was written: it would name another object.
   return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
-}
-
-// A lone surrogate makes `encodeURIComponent` throw. `isWellFormed` is younger than some runtimes this must run on.
-function isWellFormed(value: string): boolean {
-  return !/[\uD800-\uDFFF]/u.test(value);
 }
 
 function encoderOf(parameter: Parameter): (value: string) => string {
   if (parameter.in === 'header') return (value) => value;
   if (parameter.allowReserved) return (value) => encodeURIComponent(value).replace(RESERVED, decodeURIComponent);
   return encodeURIComponent;
-}
-
-function withName(named: boolean, name: string, value: string): string {
-  return named ? `${name}=${value}` : value;
 }

@@ -1,6 +1,6 @@
 import createOpenapiClient from 'openapi-fetch';
-import { ConfigurationError } from '../common/errors.ts';
 import type { GivenHeaders } from '../common/headers.ts';
+import { invalidOption } from '../common/read-options.ts';
 import { withBody } from '../common/response-body.ts';
 import type { HttpMethod } from '../contract.ts';
 import type { Middleware } from '../options/middleware.ts';
@@ -9,16 +9,15 @@ import type { Plan } from './plan.ts';
 import { serializeBody } from './request-body.ts';
 
 /** Sends a call: builds the request, shows it to the middleware, and hands it to `fetch`. */
-export type Send = (plan: Plan, call: SentCall) => Promise<SentResult>;
-
-export interface SentCall {
-  readonly arguments: Arguments;
-  readonly headers: GivenHeaders;
-  readonly fetch: (request: Request) => Promise<Response>;
-}
+type Send = (
+  plan: Plan,
+  call: Arguments,
+  headers: GivenHeaders,
+  fetch: (request: Request) => Promise<Response>,
+) => Promise<SentResult>;
 
 /** The last answer, with its body still unread where it is a success, else parsed as far as that goes. */
-export interface SentResult {
+interface SentResult {
   readonly response: Response;
   readonly error?: unknown;
 }
@@ -33,28 +32,30 @@ interface Methods {
  */
 export function createTransport(headers: GivenHeaders, middleware: readonly Middleware[]): Send {
   const client = createOpenapiClient<Record<string, never>>({ headers, redirect: refusedRedirect() });
-  return async ({ name, operation, baseUrl, accept }, call) => {
-    const { path, query, headers: parameters, body } = call.arguments;
+  return async ({ name, operation, baseUrl, accept }, { path, query, headers: parameters, body }, given, fetch) => {
     const contentType = operation.body?.contentType;
     const serialized = body === undefined || !contentType ? undefined : serializeBody(name, contentType, body);
+    const sent = serialized !== undefined && {
+      body: serialized,
+      bodySerializer: () => serialized,
+      // Node asks for this with a stream as the body.
+      ...(serialized instanceof ReadableStream && { duplex: 'half' }),
+    };
+    // openapi-fetch calls every body JSON unless told otherwise; a form's boundary is the platform's to choose.
+    const type = sent && { 'content-type': serialized instanceof FormData ? null : contentType };
     return (client as unknown as Methods).request(operation.method, operation.path, {
       baseUrl,
       // openapi-fetch swallows what is thrown when it is falsy. Of an abort, whose reason may be, it is not waited for.
       fetch: (request: Request) =>
-        call.fetch(request).catch((error: unknown) => {
+        fetch(request).catch((error: unknown) => {
           throw error || new Error('A function that the client was given threw nothing.');
         }),
       parseAs: 'stream',
-      headers: {
-        accept,
-        ...contentTypeOf(contentType, serialized),
-        ...call.headers,
-        ...parameters,
-      },
+      headers: { accept, ...type, ...given, ...parameters },
       params: { path: {}, query: {} },
       pathSerializer: (url: string) => url.slice(0, url.length - operation.path.length) + path,
       querySerializer: () => query,
-      ...(serialized !== undefined && { body: serialized, bodySerializer: () => serialized, ...duplex(serialized) }),
+      ...sent,
       middleware: middleware.map((each) => adapt(each, name, operation.path)),
     });
   };
@@ -67,17 +68,6 @@ function refusedRedirect(): RequestRedirect {
   } catch {
     return 'manual';
   }
-}
-
-/** openapi-fetch calls every body JSON unless told otherwise; a form's boundary is the platform's to choose. */
-function contentTypeOf(contentType: string | undefined, body: BodyInit | undefined): Record<string, string | null> {
-  if (contentType === undefined || body === undefined) return {};
-  return { 'content-type': body instanceof FormData ? null : contentType };
-}
-
-/** Node asks for this with a stream as the body. */
-function duplex(body: BodyInit): object {
-  return body instanceof ReadableStream ? { duplex: 'half' } : {};
 }
 
 /** A middleware as openapi-fetch takes it, which throws words of its own at what it does not expect. */
@@ -100,6 +90,5 @@ function adapt(middleware: Middleware, operation: string, path: string): object 
 }
 
 function nonsense(hook: string, expected: string): never {
-  const message = `Expected \`${hook}\` of a middleware to return ${expected}, or nothing.`;
-  throw new ConfigurationError(message, { code: 'INVALID_OPTION' });
+  throw invalidOption(`Expected \`${hook}\` of a middleware to return ${expected}, or nothing.`);
 }

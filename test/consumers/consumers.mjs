@@ -9,7 +9,7 @@ import { STORY } from './programs/story.mjs';
 import { succeed } from './succeed.mjs';
 
 /** The most that one call may cost a web page, in bytes, minified and compressed. */
-const MOST_BYTES = 23_400;
+const MOST_BYTES = 22_400;
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -356,7 +356,7 @@ async function size(context) {
   const code = Buffer.concat(
     outputFiles.filter(({ path }) => names.some((name) => path.endsWith(name))).map(({ contents }) => contents),
   );
-  const unneeded = inputs.filter((path) => /validators|testing|cli|redis|dist\/pages/.test(path));
+  const unneeded = inputs.filter((path) => /validators|testing|cli|redis|dist\/later/.test(path));
   if (unneeded.length > 0) throw new Error(`A call needs no ${unneeded.join(', ')}.`);
   const bytes = gzipSync(code, { level: 9 }).length;
   if (bytes > MOST_BYTES) throw new Error(`${bytes} bytes, and at most ${MOST_BYTES} are allowed.`);

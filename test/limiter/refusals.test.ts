@@ -277,6 +277,10 @@ describe('a deadline that ends a refused call', () => {
     const calm = thingClient({ fetch: () => new Promise(() => undefined) });
     const [{ error }] = (await ends(calling(calm, 1, { deadlineMs: 5_000 }))) as [Ended];
     expect(String(error)).toContain('in attempt 1');
+    const used = { 'x-limit': '1000', 'x-remaining': '0', 'x-reset': '1' };
+    const full = against(() => Response.json({ id: '1' }, { headers: used }), { rateLimit: { maxConcurrent: 1 } });
+    const waited = await ends(calling(full.client, 2, { deadlineMs: 500 }));
+    expect(String(waited[1]!.error)).toContain('before anything was sent');
   });
 });
 
