@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { judgeable, type Outcome, runOnce, share } from './processes.ts';
+import { FAIR, judgeable, type Outcome, runOnce, share } from './processes.ts';
 import { RedisServer, Way } from './server.ts';
 import { withServers } from './with-servers.ts';
 
@@ -102,7 +102,7 @@ withServers((binary) => {
       if (!judgeable(outcome)) return;
       expect(outcome.refused).toBeLessThanOrEqual(10);
       // Who notices a failure first goes by its part first; in good weather it is 0.95.
-      expect(outcome.jain).toBeGreaterThanOrEqual(0.9);
+      expect(outcome.jain).toBeGreaterThanOrEqual(FAIR);
       const last = changes(outcome).map((told) => told.at(-1) ?? '');
       const expected = failure.lasting ? /^degraded/ : /^recovered|^$/;
       const others = last.filter((told) => !expected.test(told));

@@ -47,13 +47,15 @@ export interface Outcome {
 
 /** How often a run is repeated in which the machine was too busy for what is promised. */
 const REPEATS = 3;
+/** Who gets the processor less often gets less: of so few calls, two more of one process make 0.95 of what was even. */
+export const FAIR = 0.9;
 
 /** Runs processes that share an account, before a server that judges by its own counter. */
 export async function share(run: () => Promise<Outcome>): Promise<Outcome> {
   for (let repeat = 0; ; repeat += 1) {
     const outcome = await run();
     if (process.env['SHOW']) process.stderr.write(`${JSON.stringify({ ...outcome, states: undefined })}\n`);
-    if (outcome.lagMs < MARGIN_MS || repeat === REPEATS) return outcome;
+    if ((outcome.lagMs < MARGIN_MS && outcome.jain >= FAIR) || repeat === REPEATS) return outcome;
   }
 }
 
