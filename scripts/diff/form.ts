@@ -132,7 +132,7 @@ function keywords(schema: unknown): string[] {
   return isObject(schema) ? Object.keys(schema).filter((key) => !isNote(key)) : [];
 }
 
-export function isNull(schema: unknown): boolean {
+function isNull(schema: unknown): boolean {
   return get(schema, 'type') === 'null';
 }
 

@@ -116,7 +116,7 @@ function mappingOf(schema: Json): Readonly<Record<string, string>> {
 }
 
 /** The name of a component, from a reference to it or from the name itself. */
-export function nameIn(target: string): string {
+function nameIn(target: string): string {
   return target.includes('/')
     ? (keysOf(decodeFragment(target.slice(target.indexOf('#') + 1))).at(-1) ?? target)
     : target;

@@ -5,7 +5,7 @@ import type { Heading } from './render.ts';
 import { escapeHtml } from './text.ts';
 
 /** Pages load their stylesheets and scripts, and nothing that these could ask for. */
-export const POLICY: string =
+const POLICY: string =
   "default-src 'none'; script-src 'self'; connect-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 export function htmlPage(navigation: Navigation, page: Page): string {

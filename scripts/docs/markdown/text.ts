@@ -64,7 +64,7 @@ function inert(text: string, down: number | undefined): string {
 }
 
 /** Markdown in a cell of a table: on one line, without the sign that ends a cell. */
-export function cell(markdown: string): string {
+function cell(markdown: string): string {
   return oneLine(markdown).replace(/(?<!\\)\|/g, '\\|');
 }
 

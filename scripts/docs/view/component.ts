@@ -30,7 +30,7 @@ export function htmlContext(site: Site, path: string): Context {
 }
 
 /** The place in the site where a component is described. */
-export function schemaAddress({ schemas }: Site, to: Context['to'], name: string): string {
+function schemaAddress({ schemas }: Site, to: Context['to'], name: string): string {
   const { page, id } = schemas.get(name) ?? { page: 'schemas', id: '' };
   return `${to(page)}#${encodeURIComponent(id)}`;
 }
