@@ -1,10 +1,10 @@
 import type { ContentModel } from '../openapi/bodies.ts';
-import { targetOf, typesOf } from '../openapi/components.ts';
+import { targetOf } from '../openapi/components.ts';
 import { bodyExamples } from '../openapi/examples.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import type { Remembered } from './remembered.ts';
-import { itemsOf, propertiesOf } from './schema.ts';
+import { itemsOf, propertiesOf, typed } from './schema.ts';
 
 type Found = { readonly body: unknown } | { readonly unknown: string };
 
@@ -31,13 +31,8 @@ export function itemFor(
   if (name !== undefined && memory.decides(name, String(keys[0]![1])))
     return { unknown: `Expected the item to be in \`data.${name}\`.` };
   const example = items[0] ?? usual;
-  const own = keys.map(([name, value]) => [name, isNumeric(model, properties[name]) ? Number(value) : value]);
+  const own = keys.map(([name, value]) => [name, typed(model, properties[name], value)]);
   return { body: { ...Object(example), ...Object.fromEntries(own) } };
-}
-
-function isNumeric({ schemas }: Model, schema: unknown): boolean {
-  const types = typesOf(schemas, schema);
-  return !types.includes('string') && (types.includes('integer') || types.includes('number'));
 }
 
 /** The seeded items, where the answer is a list of them, or an object around such a list. */

@@ -8,6 +8,7 @@ import { at } from '../openapi/pointer.ts';
 import { nextKey } from './next-key.ts';
 import { type Resource, type Role, rolesOf } from './resources.ts';
 import { sample } from './sample.ts';
+import { propertiesOf, typed } from './schema.ts';
 
 /** Items by schema name. */
 export type Data = Readonly<Record<string, readonly unknown[] | undefined>>;
@@ -126,7 +127,8 @@ export class Memory implements EmulatorMemory {
         statuses: [404, 400],
         problem: `Expected the item to be in \`data.${schema}\`, or to be created before.`,
       };
-    const item = isObject(found) ? found : { ...this.#template(resource), [key]: id };
+    const own = typed(this.#model, propertiesOf(this.#model, refTo(schema))[key], id);
+    const item = isObject(found) ? found : { ...this.#template(resource), [key]: own };
     if (does === 'remove') this.remove(schema, id);
     else if (!isObject(body)) return undefined;
     const changed = does === 'update' ? { ...item, ...Object(body) } : { ...this.#filled(resource, Object(body)) };
@@ -147,12 +149,8 @@ export class Memory implements EmulatorMemory {
     return { item, schema };
   }
 
-  /** With an example's values in the place of required properties that are missing. */
   #filled(resource: Resource, body: Json): Json {
-    const template = this.#template(resource);
-    const fields = [...fieldsOf(this.#model.schemas, refTo(resource.schema)).values()];
-    const missing = fields.filter(({ name, required }) => required && !Object.hasOwn(body, name));
-    return { ...Object.fromEntries(missing.map(({ name }) => [name, template[name]])), ...body };
+    return filled(this.#model, refTo(resource.schema), this.#template(resource), body);
   }
 
   #template(resource: Resource): Json {
@@ -188,6 +186,16 @@ export class Memory implements EmulatorMemory {
   #touch(schema: string, key: string): void {
     this.#touched.set(schema, (this.#touched.get(schema) ?? new Set()).add(key));
   }
+}
+
+/** With an example's values in the place of required properties that are missing, at any depth. */
+function filled(model: Model, schema: unknown, example: Json, body: Json): Json {
+  const fields = [...fieldsOf(model.schemas, schema).values()].flatMap(({ name, required, schema: inner }) => {
+    const [own, usual] = [body[name], example[name]];
+    if (!Object.hasOwn(body, name)) return required ? [[name, usual] as const] : [];
+    return isObject(own) && isObject(usual) ? [[name, filled(model, inner, usual, own)] as const] : [];
+  });
+  return { ...body, ...Object.fromEntries(fields) };
 }
 
 function examplesIn({ document }: Model, operation: OperationModel | undefined): readonly unknown[] {

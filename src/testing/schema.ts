@@ -1,4 +1,4 @@
-import { fieldsOf, type Part, partsOf } from '../openapi/components.ts';
+import { fieldsOf, type Part, partsOf, typesOf } from '../openapi/components.ts';
 import type { Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 
@@ -53,6 +53,12 @@ export function propertiesOf({ schemas }: Model, schema: unknown): Json {
 /** The schema of an array's items. */
 export function itemsOf(model: Model, schema: unknown): unknown {
   return schemaParts(model, schema).find(({ items }) => items !== undefined)?.items;
+}
+
+/** A text of a path as the value that the item has: a number where it can be nothing else. */
+export function typed({ schemas }: Model, schema: unknown, text: string): unknown {
+  const types = typesOf(schemas, schema);
+  return !types.includes('string') && (types.includes('integer') || types.includes('number')) ? Number(text) : text;
 }
 
 /** `value` without the properties that no value of its schema carries the way it goes. */

@@ -71,10 +71,14 @@ describe('things with keys of the server', () => {
         put: { operationId: 'replace', requestBody: sent, responses: { 200: answer(thing) } },
       },
     });
+    const owner = {
+      ...{ type: 'object', required: ['kind'] },
+      properties: { kind: { type: 'string', examples: ['user'] }, id: { type: 'string' } },
+    };
     const Thing = {
       type: 'object',
       required: ['id', 'name'],
-      properties: { id: keyed, name: { type: 'string', examples: ['One'] }, note: { type: 'string' } },
+      properties: { id: keyed, name: { type: 'string', examples: ['One'] }, note: { type: 'string' }, owner },
     };
     return createEmulator({ contract: { ...document, components: { schemas: { Thing } } } as never, ...options });
   };
@@ -95,6 +99,13 @@ describe('things with keys of the server', () => {
     // A required property that is not sent is the example's.
     expect(await call(emulator, '/things', post({ note: 'x' }))).toEqual({ id: next, name: 'One', note: 'x' });
     expect(await call(emulator, `/things/${next}`)).toMatchObject({ note: 'x' });
+  });
+
+  test('what is sent is completed at any depth, and a key of the path is of the type that the item has', async () => {
+    const emulator = emulatorOf(7);
+    const made = await call(emulator, '/things', post({ owner: { id: 'x' } }));
+    expect(made).toEqual({ id: 8, name: 'One', owner: { id: 'x', kind: 'user' } });
+    expect(await call(emulator, '/things/12', post({}, 'PUT'))).toEqual({ id: 12, name: 'One' });
   });
 
   test('a patch changes what it names, a put all, and neither the key', async () => {
