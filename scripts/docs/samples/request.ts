@@ -64,13 +64,16 @@ export function sampleRequest(
 ): SampleRequest {
   const { document } = model;
   const given = givenParameters(document, operation);
+  const credentials = credentialsOf(model, operation, variable);
+  // Some documents list a credential among the parameters too: it is sent once.
+  const isCredential = (own: Parameter) => credentials.some((each) => each.in === own.in && each.name === own.name);
+  const sent = given.filter(({ entry }) => !isCredential(entry));
   const written = (place: Parameter['in']): string[] =>
-    given.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
+    sent.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
   const path = operation.path.replace(/\{([^}]*)\}/g, (template, name: string) => {
     const found = given.find(({ entry }) => entry.in === 'path' && entry.name === name);
     return (found && serialize(found.entry, found.value)) ?? encodeURIComponent(template);
   });
-  const credentials = credentialsOf(model, operation, variable);
   const secrets = (place: 'query' | 'cookie'): Template[] =>
     credentials.filter((each) => each.in === place).map(({ name, value }) => [`${name}=`, ...value]);
   const query = listed('&', [...written('query').map((text) => [text]), ...secrets('query')]);
@@ -78,7 +81,7 @@ export function sampleRequest(
   const { body, bodyValue } = readBody(document, operation);
   const headers = [
     ...credentials,
-    ...given.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
+    ...sent.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
   ]
     .filter((each) => each.in === 'header')
     .map(({ name, value: own }) => [name, own] as const);
@@ -141,7 +144,9 @@ function readBody(
   if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, bodyValue: value };
   if (type === 'application/x-www-form-urlencoded')
     return { body: text(new URLSearchParams(parts).toString()), bodyValue: value };
-  if (type.startsWith('text/')) return { body: text(asText(value)), bodyValue: asText(value) };
+  // An object that is sent as XML has no text that could be told.
+  if (type.startsWith('text/') && (typeof value !== 'object' || value === null))
+    return { body: text(asText(value)), bodyValue: asText(value) };
   return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType } };
 }
 

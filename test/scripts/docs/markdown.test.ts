@@ -200,3 +200,10 @@ test('a long name ends a line where one of its parts ends', () => {
   );
   expect(breakable('listHTTPThings')).toBe('listHTTPThings');
 });
+
+test('what is said of an example is Markdown', () => {
+  const examples = { A: { summary: 'a_b', description: '**Mind** the `type`.', value: 1 } };
+  const content = { 'application/json': { examples } };
+  const site = siteOf(oneOperation({ responses: { 200: { description: 'A', content } } }));
+  expect(operationFile(site, site.operations[0]!)).toContain('Example 200 · A: a\\_b. **Mind** the `type`.');
+});

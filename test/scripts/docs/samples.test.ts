@@ -107,3 +107,23 @@ test('a foreign document is called by the client for any contract, and has no co
   expect(Object.keys(found)).not.toContain('Command line');
   expect(found['TypeScript']).toContain('createClient<ContractTypes>(contract, { token: process.env.SHOP_TOKEN })');
 });
+
+test('a credential that is listed among the parameters too is sent once', () => {
+  const place = { in: 'query', name: 'key' };
+  const parameters = [{ ...place, required: true, schema: { type: 'string' } }];
+  const found = samples(
+    oneOperation(
+      { parameters, security: [{ own: [] }] },
+      { components: { securitySchemes: { own: { type: 'apiKey', ...place } } } },
+    ),
+  );
+  expect(found['cURL']).toContain('?key=$SHOP_TOKEN"');
+});
+
+test('XML of which there is only a schema is a file', () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const found = samples(oneOperation({ requestBody: { content: { 'text/xml': { schema } } } }));
+  expect(found['cURL']).toContain('--data-binary @body.bin');
+  const given = { 'text/xml': { schema, example: '<a/>' } };
+  expect(samples(oneOperation({ requestBody: { content: given } }))['cURL']).toContain("'<a/>'");
+});
