@@ -1,8 +1,8 @@
 import type { Parameter } from '../../../src/contract.ts';
 import { isSuccess } from '../../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
-import { get, isObject } from '../../../src/openapi/json.ts';
-import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
+import { get } from '../../../src/openapi/json.ts';
+import { isJson } from '../../../src/openapi/media-type.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
@@ -10,6 +10,7 @@ import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
 import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/request/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
+import { readBody, type SampleBody } from './body.ts';
 
 /** A secret, which samples read from the environment, and the form of it that is sent. */
 export interface Secret {
@@ -19,13 +20,6 @@ export interface Secret {
 
 /** A text of which parts are secrets. */
 export type Template = readonly (string | Secret)[];
-
-/** How a body is written: as JSON, as one text, as the parts of a form, or as the bytes of a file. */
-export type SampleBody =
-  | { readonly kind: 'json'; readonly contentType: string; readonly value: unknown }
-  | { readonly kind: 'text'; readonly contentType: string; readonly value: string }
-  | { readonly kind: 'form'; readonly parts: readonly (readonly [name: string, value: string])[] }
-  | { readonly kind: 'file'; readonly contentType: string };
 
 /** What a sample expects of a success: JSON, text, bytes, or nothing. */
 export type SampleAnswer = 'json' | 'text' | 'bytes' | undefined;
@@ -49,9 +43,6 @@ export interface SampleRequest {
   /** The body as the client takes it. */
   readonly bodyValue: unknown;
 }
-
-/** The file that samples send where a body is neither JSON nor text. */
-export const FILE = 'body.bin';
 
 /** The host of samples where a document does not say where it is served. */
 export const PLACEHOLDER = 'api.example';
@@ -125,33 +116,6 @@ function givenParameters(document: DocumentReader, { parameters }: OperationMode
     const sent = isSerializable(entry, value) ? value : 'text';
     return [{ entry, value: sent === '' ? 'text' : sent }];
   });
-}
-
-function readBody(
-  document: DocumentReader,
-  { body }: OperationModel,
-): { readonly body?: SampleBody; readonly bodyValue?: unknown } {
-  if (!body) return {};
-  const { contentType, schema, source } = body.content;
-  const type = essenceOf(contentType);
-  const value = givenExample(document, source) ?? exampleOf(document, schema);
-  const text = (written: string): SampleBody => ({ kind: 'text', contentType, value: written });
-  if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, bodyValue: value };
-  const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]): [string, string] => [
-    name,
-    asText(part),
-  ]);
-  if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, bodyValue: value };
-  if (type === 'application/x-www-form-urlencoded')
-    return { body: text(new URLSearchParams(parts).toString()), bodyValue: value };
-  // An object that is sent as XML has no text that could be told.
-  if (type.startsWith('text/') && (typeof value !== 'object' || value === null))
-    return { body: text(asText(value)), bodyValue: asText(value) };
-  return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType } };
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' | 'mayBeEmpty'> {

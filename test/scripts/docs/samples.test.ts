@@ -127,3 +127,16 @@ test('XML of which there is only a schema is a file', () => {
   const given = { 'text/xml': { schema, example: '<a/>' } };
   expect(samples(oneOperation({ requestBody: { content: given } }))['cURL']).toContain("'<a/>'");
 });
+
+test('a part of a form that is binary is a file', () => {
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string', example: 'a' }, photo: { type: 'string', format: 'binary' } },
+  };
+  const found = samples(oneOperation({ requestBody: { content: { 'multipart/form-data': { schema } } } }));
+  expect(found['cURL']).toContain("--form-string 'name=a' \\\n  --form 'photo=@body.bin'");
+  expect(found['JavaScript']).toContain("form.append('photo', new Blob([await readFile('body.bin')]), 'body.bin');");
+  expect(found['PHP']).toContain("'photo' => new CURLFile('body.bin'),");
+  expect(found['TypeScript']).toContain("body: { name: 'a', photo: new Blob([await readFile('body.bin')]) }");
+  for (const label of ['JavaScript', 'TypeScript']) expect(found[label]).toContain('import { readFile } from');
+});
