@@ -79,7 +79,15 @@ export function withCredentials(request: Request, parts: readonly Part[], texts:
     }
     const url = new URL(complete.url);
     // Not through `searchParams`, which would write the other parameters anew.
-    if (place === 'query') url.search += `${url.search && '&'}${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+    if (place === 'query') {
+      const key = `${encodeURIComponent(name)}=`;
+      // Some documents list the credential among the parameters too: it is sent once, as in a header.
+      const others = url.search
+        .slice(1)
+        .split('&')
+        .filter((part) => part && !part.startsWith(key));
+      url.search = [...others, key + encodeURIComponent(text)].join('&');
+    }
     const copy = new Request(url, complete);
     const old = copy.headers.get('cookie');
     if (place === 'cookie') copy.headers.set('cookie', `${old ? `${old}; ` : ''}${name}=${text}`);

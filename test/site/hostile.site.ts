@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { scratch } from '../scripts/generate/support.ts';
 import { testWith } from '../support/test-with.ts';
-import { browserOf, build, host, open } from './support.ts';
+import { browserOf, build, filesUnder, host, open } from './support.ts';
 
 const WITHIN = 60_000;
 const folder = scratch('site-hostile');
@@ -78,4 +78,40 @@ browserTest(
     await close();
   },
   2 * WITHIN,
+);
+
+browserTest(
+  'names that are longer than a phone is wide do not widen a page',
+  async () => {
+    const name = 'treasury_inbound_transfers_resource_inbound_transfer_resource_linkedFlowsOfTheResource';
+    const $ref = `#/components/schemas/${name}`;
+    const schema = { type: 'object', properties: { [name]: { type: 'array', items: { $ref } } } };
+    const responses = { 200: { description: 'A', content: { 'application/json': { schema: { $ref } } } } };
+    const operation = (id: string) => ({ get: { operationId: `${name}${id}`, tags: [name], responses } });
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Long', version: '1' },
+      servers: [{ url: 'https://one.example' }],
+      paths: { [`/${name}`]: operation('A'), '/b': operation('B'), '/c': operation('C') },
+      components: { schemas: { [name]: schema } },
+    };
+    const spec = join(folder.path, 'long.json');
+    writeFileSync(spec, JSON.stringify(document));
+    const out = join(folder.path, 'long');
+    await build(out, '--spec', spec, '--no-lint');
+    const { url, close } = await host(out);
+    const pages = filesUnder(join(out, 'operations')).filter((path) => path.endsWith('.html'));
+    for (const path of [
+      'index.html',
+      'operations.html',
+      'schemas.html',
+      ...pages.map((page) => `operations/${page}`),
+    ]) {
+      const { page } = await open(await running(), `${url}/${path}`, { viewport: { width: 390, height: 844 } });
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 390]);
+      await page.context().close();
+    }
+    await close();
+  },
+  WITHIN,
 );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { addressOf, baseOf } from '../names.ts';
 import type { Navigation, Page, Way } from './page.ts';
 import type { Heading } from './render.ts';
-import { escapeHtml } from './text.ts';
+import { breakable, escapeHtml } from './text.ts';
 
 /** Pages load their stylesheets and scripts, and nothing that these could ask for. */
 const POLICY: string =
@@ -76,7 +76,7 @@ function crumbsHtml({ crumbs = [] }: Page, base: string): string {
 
 function wayHtml({ before, after }: Page, base: string): string {
   const link = (rel: string, words: string, [path, text]: Way): string =>
-    `<a rel="${rel}" href="${base}${escapeHtml(path)}"><span>${words}</span> ${escapeHtml(text)}</a>`;
+    `<a rel="${rel}" href="${base}${escapeHtml(path)}"><span>${words}</span> ${breakable(text)}</a>`;
   const links = `${before ? link('prev', 'Previous', before) : ''}${after ? link('next', 'Next', after) : ''}`;
   return links && `<nav class="way" aria-label="Neighbours">${links}</nav>`;
 }

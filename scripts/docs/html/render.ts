@@ -41,9 +41,10 @@ export function renderMarkdown(markdown: string, resolve?: LinkResolver, slugs =
 /** Begins the address of a fragment in a document's text: where it leads is known when the page is whole. */
 export const PLACEHOLDER = 'docs:#';
 
-/** Where links of a document's own texts lead. */
-export function ofDocument(address: string): string {
-  return address.startsWith('#') ? PLACEHOLDER + address.slice(1) : address;
+/** Where links of a document's own texts lead: a place beside the page that a text was written for is nowhere here. */
+export function ofDocument(address: string): string | undefined {
+  if (address.startsWith('#')) return PLACEHOLDER + address.slice(1);
+  return /^([a-z][a-z0-9+.-]*:|\/)|\.html(#|$)/i.test(address) ? address : undefined;
 }
 
 const fragments = markedWith(() => '', ofDocument);

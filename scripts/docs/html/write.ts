@@ -100,7 +100,7 @@ export class HtmlWriter {
     ].filter((mark) => mark);
     const words = `<i>${renderInline(type)}</i>${required ? ' <b>required</b>' : ''}${marks.map((mark) => ` <i>${mark}</i>`).join('')}`;
     // The end of an item goes without saying.
-    return `<li><p><code>${escapeHtml(name)}</code> ${words}</p>${aboutHtml(field)}${this.#inside(field, depth + 1)}\n`;
+    return `<li><p><code>${breakable(name)}</code> ${words}</p>${aboutHtml(field)}${this.#inside(field, depth + 1)}\n`;
   }
 
   #inside({ name, inside }: Field, depth: number): string {

@@ -1,7 +1,9 @@
+import { isObject } from '../../../src/openapi/json.ts';
 import { isIdentifier } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { literal, propertyKey, quote } from '../../generate/text.ts';
-import { FILE, type SampleBody, type SampleRequest } from './request.ts';
+import { FILE, hasFile, type SampleBody } from './body.ts';
+import type { SampleRequest } from './request.ts';
 
 /** What samples must know of this package beside the contract. */
 export interface ClientFacts {
@@ -19,9 +21,12 @@ export interface ClientFacts {
   readonly command: string | undefined;
 }
 
+/** How a body is written, as far as the client does not know itself. */
+export type CallBody = Pick<SampleBody, 'kind'> & { readonly files?: readonly string[] };
+
 /** What of a request the client is given. */
 export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 'answer' | 'authorized'> {
-  readonly body: Pick<SampleBody, 'kind'> | undefined;
+  readonly body: CallBody | undefined;
   /** Options of the client beside its credential, as code. */
   readonly options?: readonly string[];
 }
@@ -29,14 +34,13 @@ export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 
 /** A call by the client of this package, in TypeScript. */
 export function clientSample(operation: OperationModel, request: ClientCall, client: ClientFacts): string {
   const { factory, package: name, generated, token, variable } = client;
-  const file = request.body?.kind === 'file';
   const types = generated === undefined ? '' : '<ContractTypes>';
   const options = [...(request.authorized ? [`token: process.env.${token}`] : []), ...(request.options ?? [])];
   const settings = options.length > 0 ? `{ ${options.join(', ')} }` : '{}';
   const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
   const call = `await ${variable}${method}(${argumentOf(operation, request)});`;
   return [
-    ...(file ? ["import { readFile } from 'node:fs/promises';"] : []),
+    ...(hasFile(request.body) ? ["import { readFile } from 'node:fs/promises';"] : []),
     `import { ${factory} } from ${quote(name)};`,
     ...(generated === undefined
       ? []
@@ -63,8 +67,14 @@ export function argumentsOf({ grouped }: OperationModel, given: SampleRequest['g
 
 function argumentOf(operation: OperationModel, { given, body, bodyValue }: ClientCall): string {
   const parts = argumentsOf(operation, given).map(([name, value]) => `${propertyKey(name)}: ${literal(value, '  ')}`);
-  if (body?.kind === 'file') parts.push(`body: new Blob([await readFile(${quote(FILE)})])`);
-  else if (body) parts.push(`body: ${literal(bodyValue, '  ')}`);
+  const file = `new Blob([await readFile(${quote(FILE)})])`;
+  if (body?.kind === 'file') parts.push(`body: ${file}`);
+  else if (body?.files?.length && isObject(bodyValue)) {
+    const own = Object.entries(bodyValue).map(
+      ([name, value]) => `${propertyKey(name)}: ${body.files?.includes(name) ? file : literal(value, '    ')}`,
+    );
+    parts.push(`body: { ${own.join(', ')} }`);
+  } else if (body) parts.push(`body: ${literal(bodyValue, '  ')}`);
   if (parts.length === 0) return '';
   const line = `{ ${parts.join(', ')} }`;
   return line.length < 80 && !line.includes('\n') ? line : `{\n${parts.map((part) => `  ${part},\n`).join('')}}`;

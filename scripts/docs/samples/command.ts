@@ -1,7 +1,8 @@
 import { commandName } from '../../../src/openapi/names.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
+import { FILE, type SampleBody } from './body.ts';
 import { shellQuote } from './curl.ts';
-import { FILE, type SampleBody, type SampleRequest } from './request.ts';
+import type { SampleRequest } from './request.ts';
 
 /** A call by the command of this package. */
 export function commandSample(

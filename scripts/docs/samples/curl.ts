@@ -1,4 +1,5 @@
-import { FILE, type SampleRequest, type Secret, type Template, textOf } from './request.ts';
+import { FILE } from './body.ts';
+import { type SampleRequest, type Secret, type Template, textOf } from './request.ts';
 
 /** A request as a command line of curl, for any POSIX shell. */
 export function curlSample({ method, url, headers, body }: SampleRequest): string {
@@ -12,7 +13,12 @@ export function curlSample({ method, url, headers, body }: SampleRequest): strin
   if (body?.kind === 'text') options.push(`--data-raw ${shellQuote(body.value)}`);
   if (body?.kind === 'file') options.push(`--data-binary @${FILE}`);
   if (body?.kind === 'form')
-    for (const [name, value] of body.parts) options.push(`--form-string ${shellQuote(`${name}=${value}`)}`);
+    for (const [name, value] of body.parts)
+      options.push(
+        body.files.includes(name)
+          ? `--form ${shellQuote(`${name}=@${FILE}`)}`
+          : `--form-string ${shellQuote(`${name}=${value}`)}`,
+      );
   const globs = /[[\]{}]/.test(address) ? ' --globoff' : '';
   return [`curl --fail-with-body --silent --show-error${globs}`, ...options].join(' \\\n  ');
 }

@@ -1,5 +1,6 @@
 import { literal, quote } from '../../generate/text.ts';
-import { FILE, type SampleRequest, type Secret, type Template } from './request.ts';
+import { FILE, hasFile, type SampleBody } from './body.ts';
+import type { SampleRequest, Secret, Template } from './request.ts';
 
 /** A request as a module of JavaScript for Node and any other runtime with `fetch` and `process.env`. */
 export function javascriptSample({ method, url, headers, body, answer, mayBeEmpty }: SampleRequest): string {
@@ -11,8 +12,8 @@ export function javascriptSample({ method, url, headers, body, answer, mayBeEmpt
     ...bodyLines(body),
   ].map((line) => `  ${line}`);
   const lines = [
-    ...(body?.kind === 'file' ? ["import { readFile } from 'node:fs/promises';", ''] : []),
-    ...(body?.kind === 'form' ? formLines(body.parts) : []),
+    ...(hasFile(body) ? ["import { readFile } from 'node:fs/promises';", ''] : []),
+    ...(body?.kind === 'form' ? formLines(body) : []),
     ...(options.length === 0
       ? [`const response = await fetch(${text(url)});`]
       : [`const response = await fetch(${text(url)}, {`, ...options, '});']),
@@ -47,8 +48,11 @@ function bodyLines(body: SampleRequest['body']): string[] {
   return [body.kind === 'form' ? 'body: form,' : `body: await readFile(${quote(FILE)}),`];
 }
 
-function formLines(parts: readonly (readonly [string, string])[]): string[] {
-  const appended = parts.map(([name, value]) => `form.append(${quote(name)}, ${quote(value)});`);
+function formLines({ parts, files }: Extract<SampleBody, { kind: 'form' }>): string[] {
+  const file = `new Blob([await readFile(${quote(FILE)})]), ${quote(FILE)}`;
+  const appended = parts.map(
+    ([name, value]) => `form.append(${quote(name)}, ${files.includes(name) ? file : quote(value)});`,
+  );
   return ['const form = new FormData();', ...appended, ''];
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../../src/openapi/json.ts';
-import { FILE, type SampleRequest, type Secret, type Template, textOf } from './request.ts';
+import { FILE } from './body.ts';
+import { type SampleRequest, type Secret, type Template, textOf } from './request.ts';
 
 /** A request as a PHP script that needs nothing but PHP's own curl. */
 export function phpSample({ method, url, headers, body, answer, mayBeEmpty }: SampleRequest): string {
@@ -36,7 +37,11 @@ function postFields(body: SampleRequest['body']): string | undefined {
   if (body.kind === 'json') return `json_encode(${phpLiteral(body.value, '    ')}, JSON_THROW_ON_ERROR)`;
   if (body.kind === 'text') return phpString(body.value);
   if (body.kind === 'file') return `file_get_contents(${phpString(FILE)})`;
-  return phpLiteral(Object.fromEntries(body.parts), '    ');
+  const parts = body.parts.map(([name, value]) => {
+    const written = body.files.includes(name) ? `new CURLFile(${phpString(FILE)})` : phpString(value);
+    return `        ${phpString(name)} => ${written},\n`;
+  });
+  return `[\n${parts.join('')}    ]`;
 }
 
 /** A value as PHP writes it. An empty object is one of a class: an empty array would be sent as a list. */

@@ -1,8 +1,8 @@
 import type { Parameter } from '../../../src/contract.ts';
 import { isSuccess } from '../../../src/openapi/bodies.ts';
 import type { DocumentReader } from '../../../src/openapi/document.ts';
-import { get, isObject } from '../../../src/openapi/json.ts';
-import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
+import { get } from '../../../src/openapi/json.ts';
+import { isJson } from '../../../src/openapi/media-type.ts';
 import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
@@ -10,6 +10,7 @@ import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
 import { serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/request/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
+import { readBody, type SampleBody } from './body.ts';
 
 /** A secret, which samples read from the environment, and the form of it that is sent. */
 export interface Secret {
@@ -19,13 +20,6 @@ export interface Secret {
 
 /** A text of which parts are secrets. */
 export type Template = readonly (string | Secret)[];
-
-/** How a body is written: as JSON, as one text, as the parts of a form, or as the bytes of a file. */
-export type SampleBody =
-  | { readonly kind: 'json'; readonly contentType: string; readonly value: unknown }
-  | { readonly kind: 'text'; readonly contentType: string; readonly value: string }
-  | { readonly kind: 'form'; readonly parts: readonly (readonly [name: string, value: string])[] }
-  | { readonly kind: 'file'; readonly contentType: string };
 
 /** What a sample expects of a success: JSON, text, bytes, or nothing. */
 export type SampleAnswer = 'json' | 'text' | 'bytes' | undefined;
@@ -50,9 +44,6 @@ export interface SampleRequest {
   readonly bodyValue: unknown;
 }
 
-/** The file that samples send where a body is neither JSON nor text. */
-export const FILE = 'body.bin';
-
 /** The host of samples where a document does not say where it is served. */
 export const PLACEHOLDER = 'api.example';
 
@@ -64,13 +55,16 @@ export function sampleRequest(
 ): SampleRequest {
   const { document } = model;
   const given = givenParameters(document, operation);
+  const credentials = credentialsOf(model, operation, variable);
+  // Some documents list a credential among the parameters too: it is sent once.
+  const isCredential = (own: Parameter) => credentials.some((each) => each.in === own.in && each.name === own.name);
+  const sent = given.filter(({ entry }) => !isCredential(entry));
   const written = (place: Parameter['in']): string[] =>
-    given.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
+    sent.filter(({ entry }) => entry.in === place).flatMap(({ entry, value }) => serialize(entry, value) ?? []);
   const path = operation.path.replace(/\{([^}]*)\}/g, (template, name: string) => {
     const found = given.find(({ entry }) => entry.in === 'path' && entry.name === name);
     return (found && serialize(found.entry, found.value)) ?? encodeURIComponent(template);
   });
-  const credentials = credentialsOf(model, operation, variable);
   const secrets = (place: 'query' | 'cookie'): Template[] =>
     credentials.filter((each) => each.in === place).map(({ name, value }) => [`${name}=`, ...value]);
   const query = listed('&', [...written('query').map((text) => [text]), ...secrets('query')]);
@@ -78,7 +72,7 @@ export function sampleRequest(
   const { body, bodyValue } = readBody(document, operation);
   const headers = [
     ...credentials,
-    ...given.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
+    ...sent.map(({ entry, value: own }) => ({ ...entry, value: [serialize(entry, own) ?? ''] })),
   ]
     .filter((each) => each.in === 'header')
     .map(({ name, value: own }) => [name, own] as const);
@@ -122,31 +116,6 @@ function givenParameters(document: DocumentReader, { parameters }: OperationMode
     const sent = isSerializable(entry, value) ? value : 'text';
     return [{ entry, value: sent === '' ? 'text' : sent }];
   });
-}
-
-function readBody(
-  document: DocumentReader,
-  { body }: OperationModel,
-): { readonly body?: SampleBody; readonly bodyValue?: unknown } {
-  if (!body) return {};
-  const { contentType, schema, source } = body.content;
-  const type = essenceOf(contentType);
-  const value = givenExample(document, source) ?? exampleOf(document, schema);
-  const text = (written: string): SampleBody => ({ kind: 'text', contentType, value: written });
-  if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, bodyValue: value };
-  const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]): [string, string] => [
-    name,
-    asText(part),
-  ]);
-  if (type === 'multipart/form-data') return { body: { kind: 'form', parts }, bodyValue: value };
-  if (type === 'application/x-www-form-urlencoded')
-    return { body: text(new URLSearchParams(parts).toString()), bodyValue: value };
-  if (type.startsWith('text/')) return { body: text(asText(value)), bodyValue: asText(value) };
-  return { body: { kind: 'file', contentType: /[*;]/.test(contentType) ? 'application/octet-stream' : contentType } };
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function answerOf({ responses }: OperationModel): Pick<SampleRequest, 'answer' | 'mayBeEmpty'> {

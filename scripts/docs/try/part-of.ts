@@ -32,7 +32,7 @@ export function readParts(model: Model, client: ClientFacts): (operation: Operat
     if (operation.unsupported !== undefined || !isKnown) return undefined;
     const request = sampleRequest(model, operation, server, client.token);
     const contract = ownContract(whole, operation);
-    const baseUrl = baseUrlOf(contract.servers[0], server);
+    const baseUrl = elsewhere(contract) ?? baseUrlOf(contract.servers[0], server);
     const body = bodyOf(model, operation, request);
     const { answers, success } = answersOf(model, operation);
     const bare = bareOperation(model, operation);
@@ -70,6 +70,14 @@ function ownContract(whole: Contract, { name, security, rateLimit }: OperationMo
 
 /** Any credential is let in that is not empty. */
 const SECRET = 'any-secret';
+
+/** The server of an operation at an origin that the document's own servers do not name, to which no credential goes. */
+function elsewhere({ servers, operations }: Contract): string | undefined {
+  const [server] = Object.values(operations).flatMap((operation) => operation.server ?? []);
+  if (server === undefined || !/^https:/i.test(server) || !URL.canParse(server)) return undefined;
+  const { origin } = new URL(server);
+  return servers.some((each) => URL.canParse(each) && new URL(each).origin === origin) ? undefined : server;
+}
 
 /** A client sends credentials to https alone, and to no place that it does not know: the emulator answers for any host. */
 function baseUrlOf(first: string | undefined, server: string): string | undefined {

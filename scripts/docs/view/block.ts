@@ -99,7 +99,7 @@ export function sentences(about: string, ...more: readonly (string | undefined)[
   const said = more.filter((part) => part).join(' ');
   if (about === '' || said === '') return about + said;
   const last = about.slice(about.lastIndexOf('\n\n') + 1).trim();
-  return `${ended(about)}${/^[>#|`~*+-] ?|^\d+[.)] /.test(last) ? '\n\n' : ' '}${said}`;
+  return `${ended(about)}${/^[>#|`~*+-] ?|^\d+[.)] |\n {0,3}([*+-]|\d+[.)]) /.test(last) ? '\n\n' : ' '}${said}`;
 }
 
 /** A description that goes on with a sentence. */

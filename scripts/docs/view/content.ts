@@ -3,7 +3,7 @@ import { entriesOf, getString } from '../../../src/openapi/json.ts';
 import { isJson } from '../../../src/openapi/media-type.ts';
 import { exampleOf, type NamedExample, namedExamples } from '../example.ts';
 import { grouped } from '../maps.ts';
-import { code, plain } from '../markdown/text.ts';
+import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { type Block, type Example, present, sentences } from './block.ts';
 import type { Context } from './component.ts';
 
@@ -56,7 +56,11 @@ function examplesIn(
 ): (Omit<Example, 'label'> & { readonly name: string })[] {
   const given = namedExamples(model.document, source);
   const own = [...first, ...given].map(({ name, summary, description, value }) => ({
-    ...{ name, about: plain(sentences('', summary, description)), ...written(contentType, value) },
+    ...{
+      name,
+      about: sentences(plain(summary ?? ''), oneLine(prose(description ?? ''))),
+      ...written(contentType, value),
+    },
   }));
   // A text that nobody wrote would say nothing of a language other than JSON.
   if (given.length > 0 || !isJson(contentType)) return own;

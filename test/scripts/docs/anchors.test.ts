@@ -49,6 +49,11 @@ test('in Markdown, what is surely none of the file leads to the file that has it
   );
 });
 
+test('a place beside the page that a description was written for is its words', () => {
+  const html = renderProse('[a](chat.post#x) [b](../c) [d](/e) [f](https://g.example/) [h](../i.html#j)');
+  expect(html).toBe('<p>a b <a href="/e">d</a> <a href="https://g.example/">f</a> <a href="../i.html#j">h</a></p>\n');
+});
+
 test('a picture beside the document is its words, since the site has none', () => {
   expect(renderProse('![A tree](tree.png) ![](x) ![B](/b.png)')).toBe('<p>A tree  <img src="/b.png" alt="B"></p>\n');
 });

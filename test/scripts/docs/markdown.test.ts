@@ -7,6 +7,7 @@ import { llmsText } from '../../../scripts/docs/markdown/llms.ts';
 import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
 import { code, fence, plain, prose, table } from '../../../scripts/docs/markdown/text.ts';
 import { headingSlug, Slugs } from '../../../scripts/docs/names.ts';
+import { sentences } from '../../../scripts/docs/view/block.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
 import { commandName } from '../../../src/openapi/names.ts';
 import { at } from '../../../src/openapi/pointer.ts';
@@ -199,4 +200,18 @@ test('a long name ends a line where one of its parts ends', () => {
     '/<wbr>v1/<wbr>things/<wbr>{thing<wbr>Id}/<wbr>parts_<wbr>of_<wbr>it',
   );
   expect(breakable('listHTTPThings')).toBe('listHTTPThings');
+});
+
+test('what is said of an example is Markdown', () => {
+  const examples = { A: { summary: 'a_b', description: '**Mind** the `type`.', value: 1 } };
+  const content = { 'application/json': { examples } };
+  const site = siteOf(oneOperation({ responses: { 200: { description: 'A', content } } }));
+  expect(operationFile(site, site.operations[0]!)).toContain('Example 200 · A: a\\_b. **Mind** the `type`.');
+});
+
+test('a sentence after a list is no part of its last item', () => {
+  for (const list of ['Either:\n* a\n* b', 'Either:\n1. a\n2. b', 'Either:\n\n- a'])
+    expect(sentences(list, 'No body.')).toBe(`${list}.\n\nNo body.`);
+  expect(sentences('One\n- two', 'x')).toContain('\n\nx');
+  expect(sentences('One\ntwo - three', 'x')).toBe('One\ntwo - three. x');
 });

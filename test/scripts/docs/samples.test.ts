@@ -107,3 +107,36 @@ test('a foreign document is called by the client for any contract, and has no co
   expect(Object.keys(found)).not.toContain('Command line');
   expect(found['TypeScript']).toContain('createClient<ContractTypes>(contract, { token: process.env.SHOP_TOKEN })');
 });
+
+test('a credential that is listed among the parameters too is sent once', () => {
+  const place = { in: 'query', name: 'key' };
+  const parameters = [{ ...place, required: true, schema: { type: 'string' } }];
+  const found = samples(
+    oneOperation(
+      { parameters, security: [{ own: [] }] },
+      { components: { securitySchemes: { own: { type: 'apiKey', ...place } } } },
+    ),
+  );
+  expect(found['cURL']).toContain('?key=$SHOP_TOKEN"');
+});
+
+test('XML of which there is only a schema is a file', () => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } } };
+  const found = samples(oneOperation({ requestBody: { content: { 'text/xml': { schema } } } }));
+  expect(found['cURL']).toContain('--data-binary @body.bin');
+  const given = { 'text/xml': { schema, example: '<a/>' } };
+  expect(samples(oneOperation({ requestBody: { content: given } }))['cURL']).toContain("'<a/>'");
+});
+
+test('a part of a form that is binary is a file', () => {
+  const schema = {
+    type: 'object',
+    properties: { name: { type: 'string', example: 'a' }, photo: { type: 'string', format: 'binary' } },
+  };
+  const found = samples(oneOperation({ requestBody: { content: { 'multipart/form-data': { schema } } } }));
+  expect(found['cURL']).toContain("--form-string 'name=a' \\\n  --form 'photo=@body.bin'");
+  expect(found['JavaScript']).toContain("form.append('photo', new Blob([await readFile('body.bin')]), 'body.bin');");
+  expect(found['PHP']).toContain("'photo' => new CURLFile('body.bin'),");
+  expect(found['TypeScript']).toContain("body: { name: 'a', photo: new Blob([await readFile('body.bin')]) }");
+  for (const label of ['JavaScript', 'TypeScript']) expect(found[label]).toContain('import { readFile } from');
+});

@@ -192,6 +192,33 @@ describe('a part', () => {
     expect(onePart({ security: [{ missing: [] }] })).toBeUndefined();
   });
 
+  const isAnswered = async (part: Part): Promise<unknown> =>
+    (await new World(part, () => undefined).call(givenOf(part), WAY)).status;
+  const parameters = [{ in: 'path', name: 'id', required: true, schema: { type: 'string' } }];
+
+  test('is let in where a parameter of the operation is the credential too', async () => {
+    const key = { in: 'query', name: 'key' };
+    const part = onePart(
+      { parameters: [...parameters, { ...key, required: true, schema: { type: 'string' } }], security: [{ own: [] }] },
+      { components: { securitySchemes: { own: { type: 'apiKey', ...key } } } },
+    )!;
+    expect(await isAnswered(part)).toBe(204);
+  });
+
+  test('is let in at a server of its own', async () => {
+    const part = onePart(
+      { parameters, security: [{ own: [] }], servers: [{ url: 'https://upload.example/v1' }] },
+      { components: { securitySchemes: { own: { type: 'http', scheme: 'bearer' } } } },
+    )!;
+    expect(await isAnswered(part)).toBe(204);
+  });
+
+  test('is filled in with a file where a body is XML of which there is only a schema', async () => {
+    const content = { 'text/xml': { schema: thing() } };
+    const part = onePart({ parameters, requestBody: { required: true, content } })!;
+    expect(await isAnswered(part)).toBe(204);
+  });
+
   test('is made for no page of a document that contradicts itself', async () => {
     const schemas = { Odd: 'no schema' };
     const model = modelOfNormal(normalise(oneOperation({}, { components: { schemas } })));

@@ -36,6 +36,14 @@ const SHOWN: readonly (readonly [text: string, html: string])[] = [
     '> [!NOTE]\n> Mind <b>this</b>.',
     '<div class="note tip" role="note">\n<p><strong>Note.</strong> Mind <strong>this</strong>.</p>\n</div>',
   ],
+  [
+    'One.<note> <p>Mind <i>this</i>.</p> </note><important><p>And</p><p>that.</p></important> A <note> of <fullname>Amazon S3</fullname>.',
+    '<p>One.</p>\n<div class="note tip" role="note">\n<p><strong>Note.</strong> Mind <em>this</em>.</p>\n</div>\n<div class="note tip" role="note">\n<p><strong>Important.</strong> And</p>\n<p>that.</p>\n</div>\n<p>A &lt;note&gt; of Amazon S3.</p>',
+  ],
+  [
+    '<code>https://x.example/?filter=a:[1..2]</code> and <b>more</b>',
+    '<p><code>https://x.example/?filter=a:[1..2]</code> and <strong>more</strong></p>',
+  ],
   ['See <a href="/a b ">that</a>.', '<p>See <a href="/a b">that</a>.</p>'],
 ];
 
