@@ -88,7 +88,7 @@ browserTest(
     const schema = { type: 'object', properties: { [name]: { type: 'array', items: { $ref } } } };
     const responses = { 200: { description: 'A', content: { 'application/json': { schema: { $ref } } } } };
     const operation = (id: string) => ({ get: { operationId: `${name}${id}`, tags: [name], responses } });
-    const document = {
+    const long = {
       openapi: '3.1.0',
       info: { title: 'Long', version: '1' },
       servers: [{ url: 'https://one.example' }],
@@ -96,7 +96,7 @@ browserTest(
       components: { schemas: { [name]: schema } },
     };
     const spec = join(folder.path, 'long.json');
-    writeFileSync(spec, JSON.stringify(document));
+    writeFileSync(spec, JSON.stringify(long));
     const out = join(folder.path, 'long');
     await build(out, '--spec', spec, '--no-lint');
     const { url, close } = await host(out);
