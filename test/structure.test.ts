@@ -104,7 +104,7 @@ test('what judges a contract reads nothing and asks nobody', () => {
 /** What is made to run in a page: an operation is tried there with the client, of the emulator. */
 const inPage = (file: string): boolean => /^scripts\/docs\/(page|try)\//.test(file);
 
-test('scripts take from src only the model, the types of the table, how a parameter is written, and what checks a contract', () => {
+test('scripts take from src only the model, the types of the table, how a parameter is written, a value within bounds, and what checks a contract', () => {
   const taken = [...imports.keys()]
     .filter((file) => roomOf(file) === 'scripts' && !inPage(file))
     .flatMap((file) => importedBy(file).filter((each) => each.startsWith('src/') && roomOf(each) !== 'src/openapi'))
@@ -115,6 +115,7 @@ test('scripts take from src only the model, the types of the table, how a parame
     'src/common/errors.ts',
     'src/contract.ts',
     'src/request/serialize.ts',
+    'src/testing/sample.ts',
   ]);
 });
 

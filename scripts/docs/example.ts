@@ -1,6 +1,7 @@
 import type { DocumentReader } from '../../src/openapi/document.ts';
 import { examplesOf } from '../../src/openapi/examples.ts';
 import { entriesOf, get, getArray, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
+import { simplest } from '../../src/testing/sample.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
 const MOST_DEPTH = 5;
@@ -13,6 +14,9 @@ const BY_FORMAT: Readonly<Record<string, string>> = {
   uri: 'https://example.com/',
   uuid: '99a84211-f73d-4ff8-acdf-eb3e06bb9d62',
 };
+
+/** What any text or any number may break. */
+const BOUNDS = 'pattern minLength maxLength minimum maximum exclusiveMinimum exclusiveMaximum multipleOf'.split(' ');
 
 /** An example that the contract gives. */
 export interface NamedExample {
@@ -58,8 +62,10 @@ function exampleOfType(document: DocumentReader, schema: unknown, depth: number)
   if (type === 'object' || (type === undefined && getObject(schema, 'properties')))
     return depth >= MOST_DEPTH ? {} : exampleOfObject(document, schema, depth);
   if (type === 'array') return depth >= MOST_DEPTH ? [] : [exampleOf(document, get(schema, 'items'), depth + 1)];
-  if (type === 'integer' || type === 'number') return get(schema, 'minimum') ?? 1;
   if (type === 'boolean') return true;
+  if (BOUNDS.some((bound) => get(schema, bound) !== undefined))
+    return simplest(Object(schema), typeof type === 'string' ? type : 'string');
+  if (type === 'integer' || type === 'number') return 1;
   return BY_FORMAT[getString(schema, 'format') ?? ''] ?? 'text';
 }
 

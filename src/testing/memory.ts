@@ -1,10 +1,11 @@
 import { isSuccess } from '../openapi/bodies.ts';
-import { fieldsOf, refTo, targetOf } from '../openapi/components.ts';
+import { refTo, targetOf } from '../openapi/components.ts';
 import { bodyExamples } from '../openapi/examples.ts';
 import { isObject, type Json } from '../openapi/json.ts';
 import type { Model } from '../openapi/model.ts';
 import type { OperationModel } from '../openapi/operations.ts';
 import { at } from '../openapi/pointer.ts';
+import { filled } from './filled.ts';
 import { nextKey } from './next-key.ts';
 import { type Resource, type Role, rolesOf } from './resources.ts';
 import { sample } from './sample.ts';
@@ -186,16 +187,6 @@ export class Memory implements EmulatorMemory {
   #touch(schema: string, key: string): void {
     this.#touched.set(schema, (this.#touched.get(schema) ?? new Set()).add(key));
   }
-}
-
-/** With an example's values in the place of required properties that are missing, at any depth. */
-function filled(model: Model, schema: unknown, example: Json, body: Json): Json {
-  const fields = [...fieldsOf(model.schemas, schema).values()].flatMap(({ name, required, schema: inner }) => {
-    const [own, usual] = [body[name], example[name]];
-    if (!Object.hasOwn(body, name)) return required ? [[name, usual] as const] : [];
-    return isObject(own) && isObject(usual) ? [[name, filled(model, inner, usual, own)] as const] : [];
-  });
-  return { ...body, ...Object.fromEntries(fields) };
 }
 
 function examplesIn({ document }: Model, operation: OperationModel | undefined): readonly unknown[] {

@@ -60,7 +60,7 @@ export function sample(model: Model, schema: unknown, within: readonly (readonly
     const values = shown.map(([name, property]) => [name, sample(model, property, inside)]);
     return Object.fromEntries(values.filter(([, value]) => value !== undefined));
   }
-  return type === 'array' ? items(model, all, inside) : primitive(all, type);
+  return type === 'array' ? items(model, all, inside) : simplest(all, type);
 }
 
 function isDeep(inside: readonly unknown[]): boolean {
@@ -86,7 +86,8 @@ function items(model: Model, array: Schema, inside: readonly (readonly Schema[])
     : [...first, ...Array.from({ length: Math.max(0, minItems - first.length) }, () => item)];
 }
 
-function primitive(schema: Schema, type: string | undefined): unknown {
+/** The simplest value that is no object and no list, within the bounds that a schema itself has. */
+export function simplest(schema: Schema, type: string | undefined): unknown {
   if (type === 'boolean') return true;
   if (type === 'null' || type === undefined) return null;
   if (type === 'string') {
