@@ -46,7 +46,7 @@ async function* pages(
       job.warn(
         `${job.shown(job.spec)} contradicts itself, so that nobody can say what its API answers: no page has "Try it".`,
       );
-    const navigation = yield* siteFiles(job, site, documents, (operation) => tried?.slot(operation) ?? '');
+    const navigation = yield* siteFiles(job, site, documents, (...operation) => tried?.slot(...operation) ?? '');
     for (const { path, text } of tried?.files ?? []) yield [path, text];
     return { navigation, page: await reference };
   } finally {

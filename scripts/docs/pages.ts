@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { OperationModel } from '../../src/openapi/operations.ts';
 import { anchorsOf, withAnchors, withAnchorsInMarkdown } from './anchors.ts';
 import { readScript, readStyle } from './assets.ts';
 import { assetsOf } from './guides.ts';
@@ -17,6 +16,7 @@ import { addressOf } from './names.ts';
 import { searchIndex } from './search.ts';
 import type { Site } from './site.ts';
 import type { SiteFile } from './site-folder.ts';
+import type { TryIt } from './try/files.ts';
 import { readChecked } from './view/known.ts';
 
 /** What can be read in other forms than pages. */
@@ -38,7 +38,7 @@ export async function* siteFiles(
   job: DocsJob,
   site: Site,
   documents: ReadonlyMap<string, string>,
-  slot: (operation: OperationModel) => string,
+  slot: TryIt['slot'],
 ): AsyncGenerator<SiteFile, Navigation> {
   const written = writtenPages(job, site);
   const { guides, headings } = written;
@@ -90,18 +90,13 @@ export async function* siteFiles(
 }
 
 /** All pages, in the order in which readers come to them. */
-function* pagesOf(
-  job: DocsJob,
-  site: Site,
-  written: Written,
-  slot: (operation: OperationModel) => string,
-): Generator<Page> {
+function* pagesOf(job: DocsJob, site: Site, written: Written, slot: TryIt['slot']): Generator<Page> {
   yield homePage(site, written.guides);
   yield operationsPage(site);
   yield* furtherPages(site);
   for (const around of [site.operations, site.webhooks, site.callbacks])
     for (const operation of around)
-      yield operationPage(site, operation, around, operation.request && slot(operation.model));
+      yield operationPage(site, operation, around, operation.request && slot(operation.model, operation.request));
   yield* schemaPages(site);
   yield* knownPages(site, readChecked(job.checked));
   yield* written.pages;

@@ -27,7 +27,8 @@ export type CallBody = Pick<SampleBody, 'kind'> & { readonly files?: readonly st
 /** What of a request the client is given. */
 export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 'answer' | 'authorized'> {
   readonly body: CallBody | undefined;
-  /** Options of the client beside its credential, as code. */
+  readonly elsewhere?: string | undefined;
+  /** Options of the client beside its credential and its server, as code. */
   readonly options?: readonly string[];
 }
 
@@ -35,7 +36,9 @@ export interface ClientCall extends Pick<SampleRequest, 'given' | 'bodyValue' | 
 export function clientSample(operation: OperationModel, request: ClientCall, client: ClientFacts): string {
   const { factory, package: name, generated, token, variable } = client;
   const types = generated === undefined ? '' : '<ContractTypes>';
-  const options = [...(request.authorized ? [`token: process.env.${token}`] : []), ...(request.options ?? [])];
+  const { authorized, elsewhere, options: more = [] } = request;
+  const place = elsewhere === undefined ? [] : [`baseUrl: ${quote(elsewhere)}`];
+  const options = [...(authorized ? [`token: process.env.${token}`, ...place] : []), ...more];
   const settings = options.length > 0 ? `{ ${options.join(', ')} }` : '{}';
   const method = isIdentifier(operation.name) ? `.${operation.name}` : `[${quote(operation.name)}]`;
   const call = `await ${variable}${method}(${argumentOf(operation, request)});`;

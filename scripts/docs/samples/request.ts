@@ -42,6 +42,8 @@ export interface SampleRequest {
   readonly secret: boolean;
   /** The body as the client takes it. */
   readonly bodyValue: unknown;
+  /** The server, where it is one that a client has to be told before any credential goes there. */
+  readonly elsewhere: string | undefined;
 }
 
 /** The host of samples where a document does not say where it is served. */
@@ -87,7 +89,14 @@ export function sampleRequest(
     given,
     secret: operation.body !== undefined && holdsSecrets(document, operation.body.content.schema),
     bodyValue,
+    elsewhere: isElsewhere(server, document, operation) ? server : undefined,
   };
+}
+
+/** Whether an operation is served at an origin that the document's own servers do not name. */
+function isElsewhere(server: string, { root }: DocumentReader, { servers }: OperationModel): boolean {
+  const { origin } = new URL(server);
+  return servers.length > 0 && serverUrls(root).every((url) => !URL.canParse(url) || new URL(url).origin !== origin);
 }
 
 /** Texts as one, in which two secrets have a text between them. */

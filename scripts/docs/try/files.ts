@@ -3,6 +3,7 @@ import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { type Asset, assetOf, readScript, readStyle } from '../assets.ts';
 import { escapeHtml } from '../html/text.ts';
 import type { ClientFacts } from '../samples/client.ts';
+import type { SampleRequest } from '../samples/request.ts';
 import { readParts } from './part-of.ts';
 
 /** Made once in a process: a preview makes its site again and again. */
@@ -16,7 +17,7 @@ export interface TryIt {
    * The place on the page of an operation, as HTML of which nothing is seen without a script; empty where no client can
    * call the operation, or nobody can say what lets it in.
    */
-  slot(operation: OperationModel): string;
+  slot(operation: OperationModel, request: SampleRequest): string;
 }
 
 /** Undefined for a document that contradicts itself: nobody can say what its API answers. */
@@ -30,8 +31,8 @@ export async function readTryIt(model: Model, client: ClientFacts): Promise<TryI
   const shared = `data-style="../${style.path}" data-script="../${panel.path}"`;
   return {
     files,
-    slot(operation) {
-      const part = partOf(operation);
+    slot(operation, request) {
+      const part = partOf(operation, request);
       if (!part) return '';
       const own = assetOf(operation.command, 'js', assignment('tryItPart', part), 'try');
       files.push(own);

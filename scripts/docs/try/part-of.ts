@@ -9,7 +9,7 @@ import { contractOf } from '../../generate/contract-table.ts';
 import { remembered } from '../maps.ts';
 import { Reach } from '../reach.ts';
 import type { ClientFacts } from '../samples/client.ts';
-import { sampleRequest, serverOf } from '../samples/request.ts';
+import { type SampleRequest, serverOf } from '../samples/request.ts';
 import { answersOf, echoes, responsesOf } from './answers.ts';
 import { bodyOf, fieldsOf } from './fields.ts';
 import type { Part } from './part.ts';
@@ -18,7 +18,10 @@ import type { Part } from './part.ts';
  * Makes the parts of a model: what a page must hold to try an operation. Undefined where no client can call it, or nobody
  * can say what lets it in.
  */
-export function readParts(model: Model, client: ClientFacts): (operation: OperationModel) => Part | undefined {
+export function readParts(
+  model: Model,
+  client: ClientFacts,
+): (operation: OperationModel, request: SampleRequest) => Part | undefined {
   const { document, securitySchemes } = model;
   const server = serverOf(document);
   const roles = rolesOf(model);
@@ -27,12 +30,12 @@ export function readParts(model: Model, client: ClientFacts): (operation: Operat
   /** Component schemas as pages have them, each made once for all that reach it. */
   const known = new Map<string, unknown>();
   const schemaOf = (name: string): unknown => remembered(known, name, () => pruned(model.schemas[name]));
-  return (operation) => {
+  return (operation, request) => {
     const isKnown = operation.security.flat().every((name) => securitySchemes.has(name));
     if (operation.unsupported !== undefined || !isKnown) return undefined;
-    const request = sampleRequest(model, operation, server, client.token);
     const contract = ownContract(whole, operation);
-    const baseUrl = elsewhere(contract) ?? baseUrlOf(contract.servers[0], server);
+    const { authorized, answer, elsewhere } = request;
+    const baseUrl = baseUrlOf(elsewhere ?? contract.servers[0], elsewhere ?? server) ?? elsewhere;
     const body = bodyOf(model, operation, request);
     const { answers, success } = answersOf(model, operation);
     const bare = bareOperation(model, operation);
@@ -50,7 +53,7 @@ export function readParts(model: Model, client: ClientFacts): (operation: Operat
       fields: fieldsOf(model, operation, request),
       ...(body && { body }),
       client,
-      request: { authorized: request.authorized, ...(request.answer && { answer: request.answer }) },
+      request: { authorized, ...(answer && { answer }), ...(elsewhere !== undefined && { elsewhere }) },
     };
   };
 }
@@ -70,14 +73,6 @@ function ownContract(whole: Contract, { name, security, rateLimit }: OperationMo
 
 /** Any credential is let in that is not empty. */
 const SECRET = 'any-secret';
-
-/** The server of an operation at an origin that the document's own servers do not name, to which no credential goes. */
-function elsewhere({ servers, operations }: Contract): string | undefined {
-  const [server] = Object.values(operations).flatMap((operation) => operation.server ?? []);
-  if (server === undefined || !/^https:/i.test(server) || !URL.canParse(server)) return undefined;
-  const { origin } = new URL(server);
-  return servers.some((each) => URL.canParse(each) && new URL(each).origin === origin) ? undefined : server;
-}
 
 /** A client sends credentials to https alone, and to no place that it does not know: the emulator answers for any host. */
 function baseUrlOf(first: string | undefined, server: string): string | undefined {

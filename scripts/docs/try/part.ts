@@ -28,7 +28,7 @@ export interface Part {
   readonly body?: BodyField;
   /** What the call as code is written with. */
   readonly client: ClientFacts;
-  readonly request: Pick<SampleRequest, 'authorized'> & Partial<Pick<SampleRequest, 'answer'>>;
+  readonly request: Pick<SampleRequest, 'authorized'> & Partial<Pick<SampleRequest, 'answer' | 'elsewhere'>>;
 }
 
 /** How a parameter is asked for. */

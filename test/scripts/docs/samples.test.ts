@@ -140,3 +140,28 @@ test('a part of a form that is binary is a file', () => {
   expect(found['TypeScript']).toContain("body: { name: 'a', photo: new Blob([await readFile('body.bin')]) }");
   for (const label of ['JavaScript', 'TypeScript']) expect(found[label]).toContain('import { readFile } from');
 });
+
+test('a client is told of a server that the document names for an operation alone, where a credential has to go', () => {
+  const servers = (host: string) => [{ url: `https://${host}.example/api` }];
+  const components = { securitySchemes: { own: { type: 'http', scheme: 'bearer' } } };
+  const security = [{ own: [] }];
+  const sample = (operation: object) => samples(oneOperation(operation as never, { components }))['TypeScript'];
+  expect(sample({ security, servers: servers('upload') })).toContain(
+    "createShopClient({ token: process.env.SHOP_TOKEN, baseUrl: 'https://upload.example/api' })",
+  );
+  expect(sample({ servers: servers('upload') })).toContain('createShopClient({})');
+  expect(sample({ security, servers: servers('one') })).toContain(
+    'createShopClient({ token: process.env.SHOP_TOKEN })',
+  );
+});
+
+test('made values keep the pattern and the bounds of their schemas, in the address too', () => {
+  const schema = { type: 'string', pattern: '^AC[0-9]{4}$' };
+  const parameters = [{ name: 'id', in: 'path', required: true, schema }];
+  const content = {
+    'application/json': { schema: { type: 'object', properties: { n: { type: 'integer', minimum: 3 } } } },
+  };
+  const found = samples(oneOperation({ parameters, requestBody: { content } }));
+  expect(found['cURL']).toMatch(/things\/AC\d{4}'/);
+  expect(found['cURL']).toContain('"n": 3');
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Given, World } from '../../../scripts/docs/page/try/world.ts';
+import { readSite } from '../../../scripts/docs/site.ts';
 import { readTryIt } from '../../../scripts/docs/try/files.ts';
 import type { Part } from '../../../scripts/docs/try/part.ts';
 import { readParts } from '../../../scripts/docs/try/part-of.ts';
@@ -26,8 +27,8 @@ function partsOf(normal: NormalDocument): Map<string, Part> {
   const model = modelOfNormal(normal);
   const partOf = readParts(model, CLIENT);
   return new Map(
-    model.operations.flatMap((operation) => {
-      const part = partOf(operation);
+    readSite(model, CLIENT).operations.flatMap(({ model: operation, request }) => {
+      const part = partOf(operation, request!);
       return part ? [[operation.name, JSON.parse(JSON.stringify(part)) as Part]] : [];
     }),
   );
