@@ -75,18 +75,21 @@ const run = (
   calls: number,
   driver: 'ioredis' | 'node-redis',
 ): Promise<Outcome> =>
-  share(async () => {
-    await using redis = await RedisServer.start(binary);
-    await using other = await RedisServer.start(binary);
-    await using way = await Way.to(redis);
-    const failing = { redis, other, way };
-    const when = new Map([
-      [MIDST, () => happens(failing)],
-      [LATER, () => ends?.(failing)],
-    ]);
-    const redisUrl = between ? way.url : redis.url;
-    return await runOnce({ redisUrl, driver, processes: 4, calls, options, when });
-  });
+  share(
+    async () => {
+      await using redis = await RedisServer.start(binary);
+      await using other = await RedisServer.start(binary);
+      await using way = await Way.to(redis);
+      const failing = { redis, other, way };
+      const when = new Map([
+        [MIDST, () => happens(failing)],
+        [LATER, () => ends?.(failing)],
+      ]);
+      const redisUrl = between ? way.url : redis.url;
+      return await runOnce({ redisUrl, driver, processes: 4, calls, options, when });
+    },
+    'instances' in options,
+  );
 
 const changes = ({ told }: Outcome): readonly (readonly string[])[] =>
   told.map((each) => each.filter((event) => /degraded/.test(event)));
