@@ -1,6 +1,18 @@
+import type { ContentModel } from '../../src/openapi/bodies.ts';
+import { schemasOf, typesOf } from '../../src/openapi/components.ts';
 import type { DocumentReader } from '../../src/openapi/document.ts';
 import { examplesOf } from '../../src/openapi/examples.ts';
-import { entriesOf, get, getArray, getObject, getString, isObject, type Json } from '../../src/openapi/json.ts';
+import {
+  asValue,
+  entriesOf,
+  get,
+  getArray,
+  getObject,
+  getString,
+  isObject,
+  type Json,
+} from '../../src/openapi/json.ts';
+import { isJson } from '../../src/openapi/media-type.ts';
 import { simplest } from '../../src/testing/sample.ts';
 
 /** Deeper than this an example teaches nothing, and a schema that holds itself would never end. */
@@ -33,6 +45,18 @@ export function namedExamples(document: DocumentReader, owner: Json): NamedExamp
     const example = document.follow(get(get(owner, 'examples'), name));
     return { name, value, summary: getString(example, 'summary'), description: getString(example, 'description') };
   });
+}
+
+/** All examples of a body, each as the value that it can only be meant as: some are JSON that is written as text. */
+export function contentExamples(
+  document: DocumentReader,
+  { contentType, schema, source }: ContentModel,
+): readonly NamedExample[] {
+  const types = isJson(contentType) ? typesOf(schemasOf(document.root), schema) : [];
+  return namedExamples(document, source).map((example) => ({
+    ...example,
+    value: [...asValue(types, example.value), example.value][0],
+  }));
 }
 
 /** The example that a parameter, a media type or a schema itself gives; undefined where it gives none. */

@@ -2,7 +2,7 @@ import type { DocumentReader } from '../../../src/openapi/document.ts';
 import { entriesOf, getString, isObject } from '../../../src/openapi/json.ts';
 import { essenceOf, isJson } from '../../../src/openapi/media-type.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
-import { exampleOf, givenExample } from '../example.ts';
+import { contentExamples, exampleOf } from '../example.ts';
 
 /** How a body is written: as JSON, as one text, as the parts of a form of which some are files, or as a file's bytes. */
 export type SampleBody =
@@ -25,9 +25,9 @@ export function readBody(
   { body }: OperationModel,
 ): { readonly body?: SampleBody; readonly bodyValue?: unknown } {
   if (!body) return {};
-  const { contentType, schema, source } = body.content;
+  const { contentType, schema } = body.content;
   const type = essenceOf(contentType);
-  const value = givenExample(document, source) ?? exampleOf(document, schema);
+  const value = contentExamples(document, body.content)[0]?.value ?? exampleOf(document, schema);
   const text = (written: string): SampleBody => ({ kind: 'text', contentType, value: written });
   if (isJson(contentType)) return { body: { kind: 'json', contentType, value }, bodyValue: value };
   const parts = Object.entries(isObject(value) ? value : {}).map(([name, part]): [string, string] => [

@@ -3,7 +3,7 @@ import { isSuccess, type ResponseModel } from '../../../src/openapi/bodies.ts';
 import { entriesOf, getString, isObject } from '../../../src/openapi/json.ts';
 import { at, keysOf } from '../../../src/openapi/pointer.ts';
 import { sourceInWords } from '../../generate/describe.ts';
-import { type NamedExample, namedExamples } from '../example.ts';
+import { contentExamples, type NamedExample } from '../example.ts';
 import { grouped } from '../maps.ts';
 import { prose } from '../markdown/text.ts';
 import type { SiteOperation } from '../operation.ts';
@@ -59,7 +59,7 @@ function keyOf([name, value]: readonly [string, unknown]): string {
 /** The answer to the call that samples make: of an example, the properties that it asks for. */
 function answerToSample(site: Site, { model, request }: SiteOperation, { content }: ResponseModel): NamedExample[] {
   const wanted = request?.given.find(({ entry }) => entry.name === model.selects?.parameter)?.value;
-  const [example] = content ? namedExamples(site.model.document, content.source) : [];
+  const [example] = content ? contentExamples(site.model.document, content) : [];
   if (!Array.isArray(wanted) || !example) return [];
   const pick = (value: unknown): unknown =>
     isObject(value)

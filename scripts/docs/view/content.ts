@@ -1,7 +1,7 @@
 import type { ContentModel } from '../../../src/openapi/bodies.ts';
 import { entriesOf, getString } from '../../../src/openapi/json.ts';
 import { isJson } from '../../../src/openapi/media-type.ts';
-import { exampleOf, type NamedExample, namedExamples } from '../example.ts';
+import { contentExamples, exampleOf, type NamedExample } from '../example.ts';
 import { grouped } from '../maps.ts';
 import { code, oneLine, plain, prose } from '../markdown/text.ts';
 import { type Block, type Example, present, sentences } from './block.ts';
@@ -51,10 +51,11 @@ function encodingInWords({ source }: ContentModel): string {
 
 function examplesIn(
   { site: { model } }: Context,
-  { contentType, schema, source }: ContentModel,
+  content: ContentModel,
   first: readonly NamedExample[],
 ): (Omit<Example, 'label'> & { readonly name: string })[] {
-  const given = namedExamples(model.document, source);
+  const { contentType, schema } = content;
+  const given = contentExamples(model.document, content);
   const own = [...first, ...given].map(({ name, summary, description, value }) => ({
     ...{
       name,

@@ -1,6 +1,6 @@
 import { entriesOf, get, getString } from '../../../src/openapi/json.ts';
 import { at } from '../../../src/openapi/pointer.ts';
-import { namedExamples } from '../example.ts';
+import { contentExamples } from '../example.ts';
 import { code, linkTo, plain, prose } from '../markdown/text.ts';
 import type { SiteLink } from '../operation.ts';
 import { type Block, present, section } from './block.ts';
@@ -13,7 +13,7 @@ export function linkBlocks({ site, to }: Context, link: SiteLink): Block[] {
   const { of, statuses, source } = link;
   const answers = listOf(statuses.map(statusInShort));
   const { content } = of.model.responses.find(({ status }) => status === statuses[0])!;
-  const [example] = content ? namedExamples(site.model.document, content.source) : [];
+  const [example] = content ? contentExamples(site.model.document, content) : [];
   const rows = valuesOf(link).map(([name, value]) => {
     const [, pointer] = /^\$response\.body#?(.*)$/.exec(String(value)) ?? [];
     const found = pointer === undefined || !example ? undefined : at(example.value, pointer);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { operationFile } from '../../../scripts/docs/markdown/pages.ts';
 import { shellQuote } from '../../../scripts/docs/samples/curl.ts';
 import { phpLiteral } from '../../../scripts/docs/samples/php.ts';
 import { CLIENT, oneOperation, readJson, siteOf } from './support.ts';
@@ -164,4 +165,14 @@ test('made values keep the pattern and the bounds of their schemas, in the addre
   const found = samples(oneOperation({ parameters, requestBody: { content } }));
   expect(found['cURL']).toMatch(/things\/AC\d{4}'/);
   expect(found['cURL']).toContain('"n": 3');
+});
+
+test('an example that is JSON in a text is sent, and shown, as what it means', () => {
+  const schema = { type: 'object', properties: { code: { type: 'string' } } };
+  const content = { 'application/json': { schema, example: '{ "code": "a" }' } };
+  const responses = { 200: { description: 'A.', content } };
+  const site = siteOf(oneOperation({ requestBody: { content }, responses }));
+  const [operation] = site.operations;
+  expect(operation!.samples[0]!.source).toContain('--data \'{\n  "code": "a"\n}\'');
+  expect(operationFile(site, operation!)).toContain('```json\n{\n  "code": "a"\n}\n```');
 });
