@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { entriesOf, get } from '../../src/openapi/json.ts';
 import { modelOf } from '../../src/openapi/model.ts';
 import { bundle } from '../generate/bundle.ts';
 import { reportOf } from '../generate/findings.ts';
@@ -67,7 +68,8 @@ async function read(job: DocsJob): Promise<{ readonly site: Site; readonly docum
   const hint = job.own ? '' : ' With `--no-lint` the rules of this project are left out.';
   if (!ok) throw new GenerateError(`${problems.join('\n')}\nCorrect the document first.${hint}`);
   const bundled = await bundling;
-  const site = readSite(modelOf(await withoutHtml(bundled)), readFacts(job.root, job.own));
+  const named = entriesOf(get(bundled, 'components'), 'schemas').map(([name]) => name);
+  const site = readSite(modelOf(await withoutHtml(bundled)), readFacts(job.root, job.own), named);
   const { findings } = site.model;
   if (findings.length > 0) job.warn(reportOf(findings, job.shown(job.spec)).trimEnd());
   return { site, documents: documentFiles(loaded, bundled) };

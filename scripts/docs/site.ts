@@ -56,6 +56,8 @@ export interface Site {
   readonly webhooks: readonly SiteOperation[];
   readonly callbacks: readonly SiteOperation[];
   readonly links: readonly SiteLink[];
+  /** The components that have their names from the document: others are named after where they stand. */
+  readonly named: ReadonlySet<string>;
   /** Where component schemas are described, by name. */
   readonly schemas: ReadonlyMap<string, SchemaPlace>;
   /** The names on each page of them. */
@@ -64,7 +66,8 @@ export interface Site {
   readonly client: ClientFacts;
 }
 
-export function readSite(model: Model, client: ClientFacts): Site {
+/** `named` has the components to which the document itself gives their names. */
+export function readSite(model: Model, client: ClientFacts, named = Object.keys(model.schemas)): Site {
   const { document } = model;
   const schemaPages = schemaPagesOf(model.schemas);
   const info = (get(document.root, 'info') ?? {}) as Json;
@@ -98,6 +101,7 @@ export function readSite(model: Model, client: ClientFacts): Site {
     links: readLinks(document, operations),
     schemas: placesOf(schemaPages),
     schemaPages,
+    named: new Set(named),
     reach: new Reach(model.schemas, isLarge ? 'large' : 'small'),
   };
 }

@@ -52,8 +52,11 @@ function schemaBlocks({ site, view }: Context, name: string): Block[] {
 
 /** A component under a heading. */
 export function schemaSections(context: Context, name: string, level: 2 | 3): Block[] {
-  return [{ kind: 'heading', level, text: `Schema ${code(name)}` }, ...schemaBlocks(context, name)];
+  const unnamed = context.site.named.has(name) ? [] : present(UNNAMED);
+  return [{ kind: 'heading', level, text: `Schema ${code(name)}` }, ...unnamed, ...schemaBlocks(context, name)];
 }
+
+const UNNAMED = 'The document gives it no name: this one is made of where it stands.';
 
 /** More schemas than these are counted, not named. */
 const MOST_NAMED = 300;

@@ -7,8 +7,9 @@ import { operationPage, schemaPages } from '../../../scripts/docs/html/operation
 import { operationFile, wholeFiles } from '../../../scripts/docs/markdown/pages.ts';
 import type { SiteOperation } from '../../../scripts/docs/operation.ts';
 import { propertiesIn, Reach, schemasOfOperation } from '../../../scripts/docs/reach.ts';
-import type { Site } from '../../../scripts/docs/site.ts';
+import { readSite, type Site } from '../../../scripts/docs/site.ts';
 import { get, type Json } from '../../../src/openapi/json.ts';
+import { modelOf } from '../../../src/openapi/model.ts';
 import { ROOT } from '../generate/support.ts';
 import { oneOperation, readJson, siteOf } from './support.ts';
 
@@ -305,4 +306,22 @@ test('of a large document each Markdown file that another leads to is made', () 
 test('a document without schemas leads to no list of them', () => {
   const site = siteOf(oneOperation({}));
   expect(homePage(site, []).main + wholeFiles(site).get('index.md')).not.toContain('chemas');
+});
+
+test('a name that the document does not give is not passed off as its own', () => {
+  const schema = { type: 'object', title: 'x', properties: { a: { type: 'string' } } };
+  const place = '#/paths/~1things~1%7Bid%7D/post/responses/200/content/application~1json/schema';
+  const root = oneOperation({
+    requestBody: {
+      content: { 'application/json': { schema: { type: 'object', properties: { of: { $ref: place } } } } },
+    },
+    responses: { 200: { description: 'A.', content: { 'application/json': { schema } } } },
+  });
+  const made = readSite(modelOf(root), CLIENT, []);
+  expect(made.schemas.size).toBe(1);
+  const said = 'The document gives it no name';
+  expect(operationFile(made, made.operations[0]!)).toContain(said);
+  expect([...schemaPages(made)][0]!.main).toContain(said);
+  const own = siteOf({ ...root, components: { schemas: { Own: schema } } }, CLIENT);
+  expect([...schemaPages(own)].map(({ main }) => main.split(said).length)).toEqual([1]);
 });
