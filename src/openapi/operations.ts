@@ -10,7 +10,7 @@ import { type ParameterModel, readParameters } from './parameters.ts';
 import { escapeKey } from './pointer.ts';
 import { readRateLimit } from './rate-limit.ts';
 import { readSecurity } from './security.ts';
-import { samePlace, serverUrls, urlOf } from './servers.ts';
+import { isElsewhere, samePlace, serverUrls, urlOf } from './servers.ts';
 import { METHODS } from './walk.ts';
 
 /** One operation, with all that stands above it in the document filled in. */
@@ -103,9 +103,8 @@ export class OperationReader {
     const grouped = new Set(parameterNames).size < parameterNames.length;
     const security = readSecurity(get(source, 'security') ?? get(document.root, 'security'));
     const servers = this.#servers(pathItem, source);
-    const [origin] = servers.map((url) => urlOf(url)?.origin);
     const isOpen = security.length === 0 || security.some((schemes) => schemes.length === 0);
-    if (origin !== undefined && !isOpen && this.#rootServers.every((url) => urlOf(url)?.origin !== origin))
+    if (!isOpen && isElsewhere(servers[0], this.#rootServers))
       document.warn(located.pointer, 'is called at a server of its own, to which no credential goes');
     const pagination = readPagination(document, located, parameters, responses);
     this.#address(`${servers[0] ?? ''} ${verb} ${path}`, parameters, located.pointer);

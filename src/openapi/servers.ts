@@ -19,6 +19,12 @@ function absolute(url: string): string {
   return urlOf(url)?.href.replace(/\/$/, '') ?? url;
 }
 
+/** Whether a server is at an origin that none of the document's own is at: no credential goes there by itself. */
+export function isElsewhere(server: string | undefined, own: readonly string[]): boolean {
+  const origin = server === undefined ? undefined : urlOf(server)?.origin;
+  return origin !== undefined && own.every((url) => urlOf(url)?.origin !== origin);
+}
+
 /** The path of a server, without a slash at its end. */
 export function basePathOf(url: string): string {
   return urlOf(url)?.pathname.replace(/\/+$/, '') ?? '';

@@ -7,7 +7,7 @@ import type { Model } from '../../../src/openapi/model.ts';
 import type { OperationModel } from '../../../src/openapi/operations.ts';
 import { isServed } from '../../../src/openapi/security.ts';
 import { holdsSecrets } from '../../../src/openapi/sensitive.ts';
-import { serverUrls } from '../../../src/openapi/servers.ts';
+import { isElsewhere, serverUrls } from '../../../src/openapi/servers.ts';
 import { isSerializable, serialize } from '../../../src/request/serialize.ts';
 import { exampleOf, givenExample } from '../example.ts';
 import { readBody, type SampleBody } from './body.ts';
@@ -89,14 +89,8 @@ export function sampleRequest(
     given,
     secret: operation.body !== undefined && holdsSecrets(document, operation.body.content.schema),
     bodyValue,
-    elsewhere: isElsewhere(server, document, operation) ? server : undefined,
+    elsewhere: isElsewhere(operation.servers[0], serverUrls(document.root)) ? server : undefined,
   };
-}
-
-/** Whether an operation is served at an origin that the document's own servers do not name. */
-function isElsewhere(server: string, { root }: DocumentReader, { servers }: OperationModel): boolean {
-  const { origin } = new URL(server);
-  return servers.length > 0 && serverUrls(root).every((url) => !URL.canParse(url) || new URL(url).origin !== origin);
 }
 
 /** Texts as one, in which two secrets have a text between them. */

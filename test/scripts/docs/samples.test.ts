@@ -151,6 +151,10 @@ test('a client is told of a server that the document names for an operation alon
     "createShopClient({ token: process.env.SHOP_TOKEN, baseUrl: 'https://upload.example/api' })",
   );
   expect(sample({ servers: servers('upload') })).toContain('createShopClient({})');
+  const relative = oneOperation({ security, servers: [{ url: '/upload' }] } as never, {
+    ...{ components, servers: [{ url: '/v1' }] },
+  });
+  expect(samples(relative)['TypeScript']).toContain('createShopClient({ token: process.env.SHOP_TOKEN })');
   expect(sample({ security, servers: servers('one') })).toContain(
     'createShopClient({ token: process.env.SHOP_TOKEN })',
   );

@@ -97,3 +97,25 @@ test('a document keeps all but its descriptions, and itself where there is nothi
   const plain = { info: { description: 'A <id>' } };
   expect(await withoutHtml(plain)).toBe(plain);
 });
+
+test('names of the author that are keywords elsewhere hide no description, and data has none', async () => {
+  const html = { description: '<b>a</b>' };
+  const properties = { default: html, examples: html, 'x-a': html };
+  const one = { summary: 'One', ...html, value: html };
+  const content = {
+    'application/json': { schema: { properties, default: html, examples: [html] }, examples: { one } },
+  };
+  const post = { requestBody: { content }, 'x-more': html };
+  const made = await withoutHtml({ 'x-webhooks': { made: { post } } });
+  const said = { description: '**a**' };
+  const schema = {
+    ...{ default: html, examples: [html] },
+    properties: { default: said, examples: said, 'x-a': said },
+  };
+  const examples = { one: { ...one, ...said } };
+  expect(made).toEqual({
+    'x-webhooks': {
+      made: { post: { requestBody: { content: { 'application/json': { schema, examples } } }, 'x-more': html } },
+    },
+  });
+});
